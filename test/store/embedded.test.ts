@@ -129,7 +129,7 @@ describe("the embedded PostgreSQL", () => {
     const orphan = await postmaster();
     await kill(killed.child);
 
-    const postgres = await start({ fsync: false });
+    const postgres = await start({ settings: { fsync: "off" } });
 
     expect(await isAlive(orphan.pid)).toBe(false);
     expect(await query(postgres, "show fsync")).toEqual([{ fsync: "off" }]);
@@ -233,13 +233,13 @@ describe("the embedded PostgreSQL", () => {
   it("refuses a folder of sockets that is open to others", async () => {
     const postgres = await start();
     await postgres.stop();
-    await rm(postgres.connection.host, { recursive: true });
+    await rm(postgres.connection.host, { recursive: true, force: true });
     await mkdir(postgres.connection.host, { mode: 0o755 });
 
     await expect(start()).rejects.toMatchObject({
       message: expect.stringContaining(postgres.connection.host),
     });
-    await rm(postgres.connection.host, { recursive: true });
+    await rm(postgres.connection.host, { recursive: true, force: true });
   });
 });
 

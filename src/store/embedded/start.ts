@@ -33,8 +33,8 @@ export interface EmbeddedOptions {
   /** Made when missing; the cluster goes into `postgres` below it. */
   readonly dataDir: string;
   readonly log: EmbeddedLog;
-  /** False only where losing the data on a power cut is fine, as in tests. (Default: true) */
-  readonly fsync?: boolean;
+  /** Server settings other than ours, such as `fsync: "off"` where losing the data on a power cut is fine. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** (Default: the first way that works here) */
   readonly runAs?: RunAs;
 }
@@ -81,7 +81,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const runAs = options.runAs ?? (await chooseRunAs());
   const cluster = await openCluster({ dataDir, binaries, runAs, log });
   const socketFolder = await makeSocketFolder(cluster.path, runAs.owner);
-  const args = serverArguments(cluster.path, socketFolder, options.fsync ?? true);
+  const args = serverArguments(cluster.path, socketFolder, options.settings ?? {});
   const server = { dataDir, log, binaries, runAs, cluster, socketFolder, args };
 
   const session = await own(server);
@@ -223,7 +223,11 @@ async function failedToStart({ cluster }: Server, exit: string): Promise<Convoke
 }
 
 /** Timeouts of statements belong to the pools, which know what they are for; this is what only a server can set. */
-function serverArguments(clusterPath: string, socketFolder: string, fsync: boolean): string[] {
+function serverArguments(
+  clusterPath: string,
+  socketFolder: string,
+  others: Record<string, string>,
+): string[] {
   const settings = {
     listen_addresses: "",
     port: "5432",
@@ -236,9 +240,7 @@ function serverArguments(clusterPath: string, socketFolder: string, fsync: boole
     log_timezone: "UTC",
     log_line_prefix: "%m [%p] ",
     cluster_name: "convoke",
-    fsync: fsync ? "on" : "off",
-    synchronous_commit: fsync ? "on" : "off",
-    full_page_writes: fsync ? "on" : "off",
+    ...others,
   };
   return [
     "-D",
