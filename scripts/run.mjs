@@ -1,0 +1,55 @@
+/**
+ * `npm start` on a fresh clone: install, build, then run the command in this same process, so that a signal reaches it
+ * without a go-between. Everything before the command writes to stderr only.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { ensureInstalled } from "./ensure-installed.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const mark = join(dist, ".built");
+const command = join(dist, "bin", "convoke.js");
+
+ensureInstalled();
+ensureBuilt();
+process.argv = [process.execPath, command, ...process.argv.slice(2)];
+await import(pathToFileURL(command).href);
+
+function ensureBuilt() {
+  if (existsSync(mark) && existsSync(command) && newestSource() <= statSync(mark).mtimeMs) return;
+
+  console.error("Building …");
+  // What was deleted from the sources must not live on in the build.
+  const startedAt = new Date();
+  rmSync(dist, { recursive: true, force: true });
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (status !== 0) {
+    console.error("The build failed.");
+    process.exit(status ?? 1);
+  }
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(mark, "");
+  // A source that was saved during the build counts as newer.
+  utimesSync(mark, startedAt, startedAt);
+}
+
+function newestSource() {
+  const folders = ["bin", "src", "workers", "workflows"].map((name) => join(root, name)).filter(existsSync);
+  const files = folders.flatMap((folder) => [
+    // A deleted file shows only in the time of its folder.
+    folder,
+    ...readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+  ]);
+  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"].map((name) =>
+    join(root, name),
+  );
+  return Math.max(...[...files, ...settings].map((path) => statSync(path).mtimeMs));
+}
