@@ -31,7 +31,11 @@ export class ConvokeError extends Error {
   /** Extra members of the problem document (RFC 9457 section 3.2). */
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; extra?: Record<string, unknown> } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; extra?: Record<string, unknown> } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.code = code;
@@ -55,9 +59,13 @@ export class InvalidInput extends ConvokeError {
 /** A workflow that the engine could not run faithfully, named where it is wrong. Raised when it is loaded. */
 export class DefinitionError extends ConvokeError {
   constructor(workflow: string, problems: readonly string[]) {
-    super("definition", `Workflow ${workflow} cannot be loaded:\n${problems.map((p) => `- ${p}`).join("\n")}`, {
-      extra: { problems },
-    });
+    super(
+      "definition",
+      `Workflow ${workflow} cannot be loaded:\n${problems.map((p) => `- ${p}`).join("\n")}`,
+      {
+        extra: { problems },
+      },
+    );
   }
 }
 

@@ -1,0 +1,109 @@
+/** The engine's public face: start an instance, send it events, find out where it stands. */
+import type { JsonObject, StepInfo } from "../../workflows/workflow.ts";
+import type { Actor } from "../contract/actor.ts";
+import { isReservedType } from "../machine/reserved.ts";
+import type { Acceptance } from "../machine/port.ts";
+import type { BatchWrite } from "../store/batches.ts";
+import { readNow } from "../store/clock.ts";
+import type { Db } from "../store/database.ts";
+import type { Instance } from "../store/instances.ts";
+import { findByBusinessKey, readInstance, readInstanceUnscoped } from "../store/instances.ts";
+import { InvalidInput, NotFound } from "../lib/errors.ts";
+import { sendingRoles } from "./admit.ts";
+import { createBatcher } from "./batcher.ts";
+import type { Command, Result, SendCommand, StartCommand } from "./commands.ts";
+import type { Registry } from "./registry.ts";
+
+export interface EngineSettings {
+  readonly db: Db;
+  readonly registry: Registry;
+  /** Keyed fingerprint of a request's body, hex. */
+  readonly hmac: (text: string) => string;
+  /** Read the domain time from the shared virtual row instead of the database's clock. */
+  readonly isVirtual: boolean;
+}
+
+/** What a caller may send now, and for the rest why not. */
+export interface Prospect extends Acceptance {
+  /** The caller holds none of the roles that may send it. */
+  readonly isForbidden: boolean;
+}
+
+export interface Engine {
+  readonly registry: Registry;
+  readonly db: Db;
+  now(): Promise<Date>;
+  start(command: Omit<StartCommand, "kind">): Promise<Result>;
+  send(command: Omit<SendCommand, "kind">): Promise<Result>;
+  /** Several events at once; each is judged by itself, in the order given. */
+  sendMany(commands: readonly Omit<SendCommand, "kind">[]): Promise<Result[]>;
+  /** For the engine's own workers: timers and outcomes too. */
+  run(command: Command): Promise<Result>;
+  /** The instance as the actor may see it; throws `not-found`. */
+  find(id: string, scope: Actor): Promise<Instance>;
+  /** Without a scope: for workers, never for an answer to a caller. */
+  peek(id: string): Promise<Instance | undefined>;
+  /** The live instance that holds a business key, such as a party's case in a programme. */
+  holder(programmeId: string, workflow: string, businessKey: string): Promise<Instance | undefined>;
+  prospects(instance: Instance, actor: Actor, now: Date): readonly Prospect[];
+  /** Called after every commit that changed something. */
+  onCommit(listener: (write: BatchWrite, now: Date) => void): void;
+  drain(): Promise<void>;
+}
+
+export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings): Engine {
+  const listeners: ((write: BatchWrite, now: Date) => void)[] = [];
+  const batcher = createBatcher(db, { registry, hmac, isVirtual }, (write, now) => {
+    for (const listener of listeners) listener(write, now);
+  });
+
+  async function send(command: Omit<SendCommand, "kind">): Promise<Result> {
+    refuseInternalTypes(command.event.type);
+    return await batcher.run({ ...command, kind: "send" });
+  }
+
+  return {
+    registry,
+    db,
+    now: () => readNow(db, isVirtual),
+    async start(command) {
+      refuseInternalTypes(command.event.type);
+      return await batcher.run({ ...command, kind: "start" });
+    },
+    send,
+    sendMany: (commands) => Promise.all(commands.map(send)),
+    run: (command) => batcher.run(command),
+    async find(id, scope) {
+      const instance = await readInstance(db, id, scope);
+      if (instance === undefined) throw new NotFound("instance", id);
+      return instance;
+    },
+    peek: (id) => readInstanceUnscoped(db, id),
+    holder: (programmeId, workflow, businessKey) => findByBusinessKey(db, programmeId, workflow, businessKey),
+    prospects(instance, actor, now) {
+      const machine = registry.version(instance.workflow, instance.version);
+      const roles = sendingRoles(actor, instance.programmeId);
+      const step: StepInfo = {
+        now: now.toISOString(),
+        happenedAt: now.toISOString(),
+        actor: { id: actor.id, roles },
+        facts: {} satisfies JsonObject,
+      };
+      const { events } = machine.definition;
+      return machine.accepts(machine.restore(instance.snapshot), step).map((acceptance) => ({
+        ...acceptance,
+        isForbidden: !(events[acceptance.type]?.who ?? []).some((role) => roles.includes(role)),
+      }));
+    },
+    onCommit: (listener) => void listeners.push(listener),
+    drain: () => batcher.drain(),
+  };
+}
+
+/** `xstate.*` and our own internal types never enter from outside, whatever a workflow declares. */
+function refuseInternalTypes(type: string): void {
+  if (!isReservedType(type)) return;
+  throw new InvalidInput(`${type || "An empty type"} is an internal event type`, [
+    { pointer: "/type", detail: "expected an event of the workflow" },
+  ]);
+}

@@ -1,0 +1,183 @@
+/** One instance inside one batch: its snapshot in memory and everything the batch has so far decided to write of it. */
+import type { Json, JsonObject } from "../../workflows/workflow.ts";
+import { canonicalJson, sha256 } from "../lib/canonical.ts";
+import type { LiveSnapshot, Machine, MachineStatus } from "../machine/port.ts";
+import type { BatchWrite, EffectChange, NewEffect } from "../store/batches.ts";
+import type { Effect, EffectKey } from "../store/effects.ts";
+import { effectKeyText } from "../store/effects.ts";
+import type { Incident } from "../store/incidents.ts";
+import type { Instance } from "../store/instances.ts";
+import type { JournalRow } from "../store/journal.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Standing } from "./commands.ts";
+
+/** Cancels every timer and activity of an instance that has ended. */
+export const EVERYTHING = "*";
+
+export class Folding {
+  readonly machine: Machine;
+  readonly calendar: Calendar;
+  readonly isNew: boolean;
+  instance: Instance;
+  live: LiveSnapshot;
+
+  readonly journal: JournalRow[] = [];
+  readonly incidents: Incident[] = [];
+  private readonly asked = new Map<string, NewEffect>();
+  private readonly finished = new Map<string, EffectKey>();
+  private readonly cancelled = new Map<string, number>();
+  private readonly changed = new Map<string, EffectChange>();
+  /** Timers stored before this batch; read only when a step pauses or resumes one. */
+  storedTimers: readonly Effect[] | undefined;
+
+  constructor(start: {
+    machine: Machine;
+    calendar: Calendar;
+    isNew: boolean;
+    instance: Instance;
+    live: LiveSnapshot;
+  }) {
+    this.machine = start.machine;
+    this.calendar = start.calendar;
+    this.isNew = start.isNew;
+    this.instance = start.instance;
+    this.live = start.live;
+  }
+
+  get standing(): Standing {
+    const { id, workflow, programmeId, revision, status, stage, state } = this.instance;
+    return { instanceId: id, workflow, programmeId, revision, status, stage, state };
+  }
+
+  /** Take a step: the journal grows by one row and the chain by one hash. */
+  advance(
+    live: LiveSnapshot,
+    status: MachineStatus,
+    entry: Omit<JournalRow, "instanceId" | "seq" | "version" | "stage" | "state" | "hash">,
+  ): void {
+    const projection = this.machine.project(live);
+    const seq = this.instance.revision + 1;
+    const unhashed = {
+      instanceId: this.instance.id,
+      seq,
+      version: this.machine.definition.version,
+      ...entry,
+      stage: projection.stage,
+      state: projection.state,
+    };
+    const hash = chainHash(this.instance.chain, unhashed);
+    this.journal.push({ ...unhashed, hash });
+    this.live = live;
+    this.instance = {
+      ...this.instance,
+      revision: seq,
+      status: status === "done" ? "done" : "active",
+      stage: projection.stage,
+      state: projection.state,
+      businessKey: projection.businessKey,
+      ownerId: projection.owner,
+      card: projection.card,
+      chain: hash,
+      updatedAt: entry.enteredAt,
+    };
+  }
+
+  /** Is the row of this effect still there, after all that the batch has decided so far? */
+  stillThere(key: EffectKey): boolean {
+    if (this.finished.has(effectKeyText(key))) return false;
+    return !this.isCancelled(key);
+  }
+
+  ask(effect: NewEffect): void {
+    this.asked.set(effectKeyText(effect), effect);
+  }
+
+  finish(key: EffectKey): void {
+    this.finished.set(effectKeyText(key), key);
+    this.changed.delete(effectKeyText(key));
+  }
+
+  /** Take away earlier generations of a timer or activity, stored or asked for in this batch. */
+  cancel(name: string, seq: number): void {
+    this.cancelled.set(name, seq);
+    const concerns = (key: EffectKey & { kind?: string }): boolean =>
+      name === EVERYTHING || key.name === name;
+    for (const [text, effect] of this.asked) {
+      const isCancellable = effect.kind === "timer" || effect.kind === "invoke";
+      if (isCancellable && concerns(effect)) this.asked.delete(text);
+    }
+    // A row cannot be changed and deleted in one statement.
+    for (const [text, change] of this.changed) if (concerns(change)) this.changed.delete(text);
+  }
+
+  /** Pause, resume or postpone a stored row, or rewrite one asked for in this batch. */
+  change(change: EffectChange): void {
+    const asked = this.asked.get(effectKeyText(change));
+    if (asked === undefined) this.changed.set(effectKeyText(change), change);
+    else {
+      const { state, dueAt, remainingMs } = change;
+      this.asked.set(effectKeyText(change), { ...asked, state, dueAt, remainingMs });
+    }
+  }
+
+  /** The newest generation of a timer as it stands now, if it is armed or paused. */
+  timer(name: string): Pick<Effect, keyof NewEffect> | undefined {
+    for (const effect of this.asked.values()) if (effect.name === name) return effect;
+    for (const stored of this.storedTimers ?? []) {
+      if (stored.name !== name || !this.stillThere(stored)) continue;
+      const change = this.changed.get(effectKeyText(stored));
+      return change === undefined ? stored : { ...stored, ...change };
+    }
+    return undefined;
+  }
+
+  park(reason: string, incident: Incident): void {
+    this.instance = { ...this.instance, status: "parked", parkedReason: reason };
+    this.incidents.push(incident);
+  }
+
+  /** Has the batch anything to write about this instance? */
+  get isTouched(): boolean {
+    return this.journal.length + this.finished.size + this.changed.size + this.incidents.length > 0;
+  }
+
+  write(): BatchWrite {
+    const instance =
+      this.journal.length === 0
+        ? this.instance
+        : { ...this.instance, snapshot: this.machine.persist(this.live) };
+    const instanceChanged = this.journal.length > 0 || this.incidents.length > 0;
+    return {
+      created: this.isNew ? [instance] : [],
+      updated: !this.isNew && instanceChanged ? [instance] : [],
+      journal: this.journal,
+      asked: [...this.asked.values()],
+      finished: [...this.finished.values()],
+      cancelled: [...this.cancelled].map(([name, beforeSeq]) => ({
+        instanceId: this.instance.id,
+        beforeSeq,
+        name,
+      })),
+      changed: [...this.changed.values()],
+      keys: [],
+      incidents: this.incidents,
+    };
+  }
+
+  private isCancelled(key: EffectKey): boolean {
+    const before =
+      this.cancelled.get(key.name) ?? (endsWithItsInstance(key) ? this.cancelled.get(EVERYTHING) : undefined);
+    return before !== undefined && key.seq < before;
+  }
+}
+
+/** Timers and activities end with their instance; mails and signals it asked for still go out. */
+const endsWithItsInstance = ({ name }: EffectKey): boolean =>
+  name.startsWith("timer:") || name.startsWith("invoke:");
+
+/** The chain: each row's hash covers the row and the hash before it. */
+export function chainHash(before: string, row: Omit<JournalRow, "hash">): string {
+  return sha256(`${before}\n${canonicalJson(plain(row))}`);
+}
+
+const plain = (row: object): Json => JSON.parse(JSON.stringify(row)) as JsonObject;

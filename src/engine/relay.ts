@@ -1,0 +1,92 @@
+/** Tells workers, after a commit, what it asked for; and sweeps up whatever nobody was told of. */
+import type { Log } from "../lib/log.ts";
+import { queueOf } from "../queue/names.ts";
+import type { QueueName } from "../queue/names.ts";
+import type { Queues } from "../queue/queues.ts";
+import type { EffectKey } from "../store/effects.ts";
+import { effectKeyText, unclaimedWork } from "../store/effects.ts";
+import type { Engine } from "./engine.ts";
+
+const SWEEP_EVERY_MS = 5_000;
+const SWEEP_ROWS_MAX = 1_024;
+/** A row hinted so recently is probably waiting its turn; hinting it again would only crowd the queue. Real time. */
+const HINT_AGAIN_MS = 20_000;
+/** With so many hints waiting, workers have enough to do: the rows keep. */
+const HINTS_WAITING_MAX = 1_000;
+
+export interface Relay {
+  start(): void;
+  /** Hint everything that is due and unclaimed. Returns how many rows were hinted. */
+  sweep(options?: { again?: boolean }): Promise<number>;
+  stop(): Promise<void>;
+}
+
+type Hinted = EffectKey & { readonly action: string };
+
+export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
+  const hintedAt = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  async function hint(effects: readonly Hinted[]): Promise<void> {
+    const byQueue = new Map<QueueName, string[]>();
+    const at = Date.now();
+    for (const effect of effects) {
+      const text = effectKeyText(effect);
+      const name = queueOf(effect.action);
+      byQueue.set(name, [...(byQueue.get(name) ?? []), text]);
+      hintedAt.set(text, at);
+    }
+    await Promise.all([...byQueue].map(([name, keys]) => queues.hint(name, keys)));
+  }
+
+  engine.onCommit((write, now) => {
+    const ready = write.asked.filter((e) => e.kind !== "timer" && e.dueAt !== null && e.dueAt <= now);
+    if (ready.length > 0) underWay = Promise.all([underWay, hint(ready)]);
+  });
+
+  async function sweep({ again = false } = {}): Promise<number> {
+    const at = Date.now();
+    for (const [key, hinted] of hintedAt) if (at - hinted > HINT_AGAIN_MS) hintedAt.delete(key);
+    const rows = await unclaimedWork(engine.db, await engine.now(), SWEEP_ROWS_MAX);
+    const forgotten = rows.filter((row) => again || !hintedAt.has(effectKeyText(row)));
+    const welcome: Hinted[] = [];
+    for (const row of forgotten) {
+      const waiting = await waitingOf(queueOf(row.action));
+      if (waiting < HINTS_WAITING_MAX) welcome.push(row);
+    }
+    await hint(welcome);
+    counts.clear();
+    return welcome.length;
+  }
+
+  /** Asked once a sweep for each queue. */
+  const counts = new Map<QueueName, number>();
+  async function waitingOf(name: QueueName): Promise<number> {
+    const known = counts.get(name);
+    if (known !== undefined) return known;
+    const waiting = (await queues.waiting(name)) ?? 0;
+    counts.set(name, waiting);
+    return waiting;
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      underWay = sweep()
+        .catch((error: unknown) => log.warn({ err: error }, "A sweep failed and will be repeated"))
+        .finally(() => {
+          if (timer !== undefined) schedule();
+        });
+    }, SWEEP_EVERY_MS);
+  }
+
+  return {
+    start: schedule,
+    sweep,
+    async stop() {
+      clearTimeout(timer);
+      timer = undefined;
+      await underWay;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { JsonObject, Role } from "../../workflows/workflow.ts";
+import { MachineThrew } from "../lib/errors.ts";
+import type { MachineEffect, MachineEvent, Stepped } from "../machine/port.ts";
+import type { Origin } from "../store/journal.ts";
+import { readTimers } from "../store/effects.ts";
+import { askEffects, endEffects, touchesTimers } from "./ask-effects.ts";
+import type { Folding } from "./folding.ts";
+import type { Batch } from "./run-batch.ts";
+
+/** How an event came to be decided: what the journal keeps beside it. */
+export interface Entry {
+  readonly event: MachineEvent;
+  readonly origin: Origin;
+  readonly actorId: string;
+  readonly roles: readonly Role[];
+  readonly onBehalfOf: Role | null;
+  readonly happenedAt: Date;
+  readonly key: string | null;
+  readonly facts: JsonObject;
+}
+
+/** Make a step of the machine part of the batch: journal row, effects, new snapshot. */
+export async function takeStep(
+  batch: Batch,
+  folding: Folding,
+  stepped: Stepped,
+  entry: Entry,
+  effectsBefore: readonly MachineEffect[] = [],
+): Promise<void> {
+  if (stepped.status === "error") {
+    throw new MachineThrew(
+      folding.instance.workflow,
+      entry.event.type,
+      "nothing in the chart handles this failure",
+    );
+  }
+  // A context that is not JSON must fail here, while only this event is concerned.
+  folding.machine.persist(stepped.snapshot);
+  const effects = [...effectsBefore, ...stepped.effects];
+  if (touchesTimers(effects) && folding.storedTimers === undefined && !folding.isNew) {
+    folding.storedTimers = await readTimers(batch.tx, [folding.instance.id]);
+  }
+  const seq = folding.instance.revision + 1;
+  const { names, emitted } = askEffects(folding, effects, seq, batch.now);
+  if (stepped.status === "done") endEffects(folding, seq);
+  folding.advance(stepped.snapshot, stepped.status, {
+    event: entry.event,
+    origin: entry.origin,
+    actor: { id: entry.actorId, roles: entry.roles },
+    onBehalfOf: entry.onBehalfOf,
+    happenedAt: entry.happenedAt,
+    enteredAt: batch.now,
+    key: entry.key,
+    facts: entry.facts,
+    effects: names,
+    emitted,
+  });
+}

@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import type { FieldProblem } from "./errors.ts";
+
+/** zod's findings as JSON Pointers (RFC 6901) with what was expected. */
+export function fieldProblems(error: z.ZodError, base = ""): FieldProblem[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        pointer: pointer(base, [...issue.path, key]),
+        detail: "is not a known field here",
+      }));
+    }
+    return [{ pointer: pointer(base, issue.path), detail: issue.message }];
+  });
+}
+
+function pointer(base: string, path: readonly PropertyKey[]): string {
+  return base + path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

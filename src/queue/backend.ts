@@ -1,0 +1,112 @@
+import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from "bullmq";
+import type { PostgresPoolConfig } from "bullmq";
+import { Redis } from "ioredis";
+import pg from "pg";
+
+/** Where hints wait. The truth is in PostgreSQL either way; Redis may be emptied at any moment. */
+export type QueueBackend =
+  | { readonly kind: "postgres"; readonly connection: pg.PoolConfig }
+  | { readonly kind: "redis"; readonly url: string };
+
+/** What the house uses of a BullMQ queue, the same on both backends. */
+export interface OpenQueue {
+  add(data: unknown, jobId: string): Promise<void>;
+  waiting(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface OpenWorker {
+  close(): Promise<void>;
+}
+
+type Work = (data: unknown) => Promise<void>;
+type OnError = (error: unknown) => void;
+
+/** BullMQ's own tables, in their own schema. Redis needs none. */
+export async function prepareBackend(backend: QueueBackend): Promise<void> {
+  if (backend.kind === "redis") return;
+  const client = new pg.Client(backend.connection);
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export function openQueue(backend: QueueBackend, name: string, onError: OnError): OpenQueue {
+  if (backend.kind === "postgres") {
+    const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
+    return wrapQueue(new PostgresQueue(name, { connection: poolOf(backend.connection) }), onError, noExtra);
+  }
+  // A hint that cannot be given soon is given up: its rows are found again by the sweep.
+  const connection = new Redis(backend.url, { maxRetriesPerRequest: 1 });
+  connection.on("error", onError);
+  return wrapQueue(new Queue(name, { connection }), onError, () => connection.disconnect());
+}
+
+export function openWorker(
+  backend: QueueBackend,
+  name: string,
+  { concurrency, work, onError }: { concurrency: number; work: Work; onError: OnError },
+): OpenWorker {
+  const process = async (job: { data: unknown }): Promise<void> => await work(job.data);
+  if (backend.kind === "postgres") {
+    const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
+    const connection = poolOf(backend.connection);
+    const worker = new PostgresWorker(name, process, { connection, concurrency, ...workerSettings });
+    return wrapWorker(worker, onError, noExtra);
+  }
+  const connection = new Redis(backend.url, { maxRetriesPerRequest: null });
+  connection.on("error", onError);
+  const worker = new Worker(name, process, { connection, concurrency, ...workerSettings });
+  return wrapWorker(worker, onError, () => connection.disconnect());
+}
+
+/** Jobs leave nothing behind: a hint that stalled or failed is dropped, and what it carried is swept up again. */
+const workerSettings = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
+
+/** Each queue and each worker has its own small pool, and listens on one connection more. */
+const POOL_MAX = 2;
+
+function poolOf(connection: pg.PoolConfig): PostgresPoolConfig {
+  return { ...connection, max: POOL_MAX } as PostgresPoolConfig;
+}
+
+const noExtra = (): void => undefined;
+
+interface AnyQueue {
+  add(name: string, data: unknown, options: object): Promise<unknown>;
+  getWaitingCount(): Promise<number>;
+  on(event: "error", listener: OnError): unknown;
+  close(): Promise<void>;
+}
+
+function wrapQueue(queue: AnyQueue, onError: OnError, disconnect: () => void): OpenQueue {
+  queue.on("error", onError);
+  return {
+    async add(data, jobId) {
+      await queue.add("hint", data, { jobId, attempts: 1, removeOnComplete: true, removeOnFail: true });
+    },
+    waiting: () => queue.getWaitingCount(),
+    async close() {
+      await queue.close();
+      disconnect();
+    },
+  };
+}
+
+interface AnyWorker {
+  on(event: "error", listener: OnError): unknown;
+  close(): Promise<void>;
+}
+
+function wrapWorker(worker: AnyWorker, onError: OnError, disconnect: () => void): OpenWorker {
+  worker.on("error", onError);
+  return {
+    async close() {
+      await worker.close();
+      disconnect();
+    },
+  };
+}

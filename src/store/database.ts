@@ -1,0 +1,94 @@
+import pg from "pg";
+
+/** A pool, or anything else that can run one statement outside a transaction. */
+export type Db = pg.Pool;
+/** An open transaction. Functions that need one take it as `tx`, so that nobody can forget to open it. */
+export type Tx = pg.PoolClient & { readonly __tx?: never };
+/** Either: for reads that do not care. */
+export type Queryable = Pick<pg.ClientBase, "query">;
+
+export interface DatabaseSettings {
+  readonly connection: pg.PoolConfig;
+  /** Connections held at most. */
+  readonly max?: number;
+}
+
+/** PostgreSQL waits for ever by default, for locks and for idle transactions alike. We never do. */
+const BOUNDED_WAITING =
+  "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=5000 -c lock_timeout=1000 -c timezone=UTC";
+
+/** Text of a type we keep as it came: dates are days of a calendar, not instants. */
+const DATE_OID = 1082;
+const DATE_ARRAY_OID = 1182;
+const INT8_OID = 20;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (oid === DATE_OID) return (text: string) => text;
+    if (oid === DATE_ARRAY_OID) return (text: string) => text.slice(1, -1).split(",").filter(Boolean);
+    // Revisions and positions stay far below 2^53.
+    if (oid === INT8_OID) return Number;
+    return pg.types.getTypeParser(oid, format);
+  }) as typeof pg.types.getTypeParser,
+};
+
+export function openDatabase({ connection, max = 10 }: DatabaseSettings): Db {
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    types,
+    options: BOUNDED_WAITING,
+    application_name: "convoke",
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** Run `work` in one transaction and commit it; anything thrown rolls back. */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tx = await db.connect();
+  let broken: Error | undefined;
+  try {
+    await tx.query("begin");
+    const result = await work(tx);
+    await tx.query("commit");
+    return result;
+  } catch (error) {
+    try {
+      await tx.query("rollback");
+    } catch (cause) {
+      broken = cause instanceof Error ? cause : new Error(String(cause));
+    }
+    throw error;
+  } finally {
+    tx.release(broken);
+  }
+}
+
+/** SQLSTATE of an error that PostgreSQL answered, else undefined. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+/** Deadlock, serialisation failure or lock timeout: the same work may succeed when it is tried again. */
+export function isTransient(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === "40P01" || state === "40001" || state === "55P03";
+}
+
+/** The database could not be asked at all, or went away while it was. */
+export function isUnavailable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+  const message = error instanceof Error ? error.message : "";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return (
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      message,
+    )
+  );
+}

@@ -1,0 +1,184 @@
+import type { Json, JsonObject, TimerRule } from "../../workflows/workflow.ts";
+import type { Db, Queryable } from "./database.ts";
+
+/** `seq` is the journal row that asked for it: the generation that tells a re-armed timer from the one before. */
+export interface EffectKey {
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly name: string;
+}
+
+export type EffectKind = "act" | "invoke" | "signal" | "timer";
+
+/** A piece of work asked for and not yet done. The row lives while the work is pending. */
+export interface Effect extends EffectKey {
+  readonly kind: EffectKind;
+  /** What to do: the action's or activity's name; for a timer its id. */
+  readonly action: string;
+  readonly payload: JsonObject;
+  readonly lane: string | null;
+  readonly ordinal: number;
+  readonly programmeId: string;
+  readonly rule: TimerRule | null;
+  readonly dueAt: Date | null;
+  /** What is left of a paused timer, in milliseconds of working time when the rule counts working days. */
+  readonly remainingMs: number | null;
+  readonly state: "pending" | "paused" | "gave-up";
+  readonly attempts: number;
+  /** How the work ended, kept while the instance cannot take the event that says so. */
+  readonly outcome: Json;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+}
+
+export const effectColumns = `
+  e.instance_id as "instanceId", e.seq, e.name, e.kind, e.action, e.payload, e.lane, e.ordinal,
+  e.programme_id as "programmeId", e.rule, e.due_at as "dueAt", e.remaining_ms as "remainingMs", e.state,
+  e.attempts, e.outcome, e.last_error as "lastError", e.created_at as "createdAt"`;
+
+/** As one text, for hints and message ids. */
+export const effectKeyText = ({ instanceId, seq, name }: EffectKey): string => `${instanceId}/${seq}/${name}`;
+
+export function parseEffectKey(text: string): EffectKey {
+  const [instanceId = "", seq = "", ...name] = text.split("/");
+  return { instanceId, seq: Number(seq), name: name.join("/") };
+}
+
+/** Parallel arrays, as `unnest` wants them. */
+export const keyArrays = (keys: readonly EffectKey[]): [string[], number[], string[]] => [
+  keys.map((key) => key.instanceId),
+  keys.map((key) => key.seq),
+  keys.map((key) => key.name),
+];
+
+export async function readTimers(db: Queryable, instanceIds: readonly string[]): Promise<Effect[]> {
+  const { rows } = await db.query<Effect>(
+    `select ${effectColumns} from effect e where e.instance_id = any($1::uuid[]) and e.kind = 'timer'
+     order by e.due_at nulls last`,
+    [instanceIds],
+  );
+  return rows;
+}
+
+export async function readEffects(db: Queryable, keys: readonly EffectKey[]): Promise<Effect[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await db.query<Effect>({
+    name: "read-effects",
+    text: `select ${effectColumns} from effect e
+      join unnest($1::uuid[], $2::bigint[], $3::text[]) as q(instance_id, seq, name) using (instance_id, seq, name)`,
+    values: keyArrays(keys),
+  });
+  return rows;
+}
+
+/** Timers that are due, oldest first. A parked instance's wait with it. */
+export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effect[]> {
+  const { rows } = await db.query<Effect>({
+    name: "due-timers",
+    text: `select ${effectColumns} from effect e
+      where e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1
+        and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
+      order by e.due_at, e.instance_id, e.seq, e.ordinal
+      limit $2`,
+    values: [now, limit],
+  });
+  return rows;
+}
+
+/** When the next thing falls due, timers and delayed work alike; undefined when nothing waits for the clock. */
+export async function nextDue(db: Db, kinds: "timers" | "all"): Promise<Date | undefined> {
+  const { rows } = await db.query<{ dueAt: Date | null }>(
+    `select least(
+       (select min(due_at) from effect e where kind = 'timer' and state = 'pending'
+          and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')),
+       case when $1 then (select min(due_at) from effect e where kind <> 'timer' and state = 'pending'
+          and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')) end) as "dueAt"`,
+    [kinds === "all"],
+  );
+  return rows[0]?.dueAt ?? undefined;
+}
+
+/** Work that is due and that nobody holds: what a lost hint would have carried. */
+export async function unclaimedWork(db: Db, now: Date, limit: number): Promise<Effect[]> {
+  const { rows } = await db.query<Effect>({
+    name: "unclaimed-work",
+    text: `select ${effectColumns} from effect e
+      left join effect_lease l using (instance_id, seq, name)
+      where e.kind <> 'timer' and e.state = 'pending' and e.due_at <= $1
+        and (l.expires_at is null or l.expires_at < clock_timestamp())
+        and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
+      order by e.due_at
+      limit $2`,
+    values: [now, limit],
+  });
+  return rows;
+}
+
+const writtenColumns = `
+  "instanceId" uuid, seq bigint, name text, kind text, action text, payload jsonb, lane text, ordinal int,
+  "programmeId" uuid, rule jsonb, "dueAt" timestamptz, "remainingMs" bigint, state text, "createdAt" timestamptz`;
+
+/** Part of the one statement that writes a batch. */
+export const insertEffects = (parameter: string): string => `
+  insert into effect (
+    instance_id, seq, name, kind, action, payload, lane, ordinal, programme_id, rule, due_at, remaining_ms, state,
+    created_at)
+  select "instanceId", seq, name, kind, action, payload, lane, ordinal, "programmeId", rule, "dueAt",
+    "remainingMs", state, "createdAt"
+  from jsonb_to_recordset(${parameter}::jsonb) as r(${writtenColumns})`;
+
+/** Part of the one statement that writes a batch: effects whose outcome or firing the step has taken. */
+export const deleteEffects = (parameter: string): string => `
+  delete from effect e
+  using jsonb_to_recordset(${parameter}::jsonb) as r("instanceId" uuid, seq bigint, name text)
+  where e.instance_id = r."instanceId" and e.seq = r.seq and e.name = r.name`;
+
+/**
+ * Part of the one statement that writes a batch: timers and activities of generations before `beforeSeq`. The name
+ * `*` means all of them, when the instance has ended.
+ */
+export const cancelEffects = (parameter: string): string => `
+  delete from effect e
+  using jsonb_to_recordset(${parameter}::jsonb) as r("instanceId" uuid, "beforeSeq" bigint, name text)
+  where e.instance_id = r."instanceId" and e.seq < r."beforeSeq"
+    and (e.name = r.name or (r.name = '*' and e.kind in ('timer', 'invoke')))`;
+
+/** Part of the one statement that writes a batch: pauses, resumes and postponements. */
+export const updateEffects = (parameter: string): string => `
+  update effect e
+  set state = r.state, due_at = r."dueAt", remaining_ms = r."remainingMs", attempts = r.attempts,
+    outcome = r.outcome, last_error = r."lastError"
+  from jsonb_to_recordset(${parameter}::jsonb) as r(
+    "instanceId" uuid, seq bigint, name text, state text, "dueAt" timestamptz, "remainingMs" bigint, attempts int,
+    outcome jsonb, "lastError" text)
+  where e.instance_id = r."instanceId" and e.seq = r.seq and e.name = r.name`;
+
+/** Try failed timers, outcomes and given-up work of an instance again, at once. */
+export async function retryEffects(db: Queryable, instanceId: string, now: Date): Promise<void> {
+  await db.query(
+    `update effect set state = 'pending', attempts = 0, due_at = $2
+     where instance_id = $1 and (state = 'gave-up' or (state = 'pending' and attempts > 0))`,
+    [instanceId, now],
+  );
+}
+
+export async function dropEffect(db: Queryable, key: EffectKey): Promise<void> {
+  await db.query("delete from effect where instance_id = $1 and seq = $2 and name = $3", [
+    key.instanceId,
+    key.seq,
+    key.name,
+  ]);
+}
+
+/** Names of work that is due and not yet done, held by somebody or not. */
+export async function overdueWork(db: Db, now: Date): Promise<string[]> {
+  const { rows } = await db.query<{ key: string }>(
+    `select e.instance_id || '/' || e.seq || '/' || e.name as key
+     from effect e
+     where e.state = 'pending' and e.due_at <= $1
+       and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
+     limit 100`,
+    [now],
+  );
+  return rows.map((row) => row.key);
+}

@@ -1,0 +1,53 @@
+import type { JsonObject } from "../../workflows/workflow.ts";
+import type { Db } from "./database.ts";
+
+/** What a key was first used for, and what came of it. */
+export interface IdempotencyRow {
+  /** Kind of source, caller and instance (programme for a start), so that nobody can use up another's keys. */
+  readonly scope: string;
+  readonly key: string;
+  /** HMAC over type and data, never over facts. */
+  readonly bodyHmac: string;
+  readonly instanceId: string;
+  readonly outcome: JsonObject;
+  readonly revision: number;
+  readonly expiresAt: Date;
+}
+
+/** Part of the one statement that writes a batch. A key used twice at once breaks it, and the batch runs again. */
+export const insertKeys = (parameter: string): string => `
+  insert into idempotency (scope, key, body_hmac, instance_id, outcome, revision, expires_at)
+  select scope, key, "bodyHmac", "instanceId", outcome, revision, "expiresAt"
+  from jsonb_to_recordset(${parameter}::jsonb) as r(
+    scope text, key text, "bodyHmac" text, "instanceId" uuid, outcome jsonb, revision bigint,
+    "expiresAt" timestamptz)`;
+
+/** Part of the statement that looks things up for a batch: `scopes` and `keys` are parallel arrays. */
+export const selectKeys = (scopes: string, keys: string): string => `
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'scope', k.scope, 'key', k.key, 'bodyHmac', k.body_hmac, 'instanceId', k.instance_id, 'outcome', k.outcome,
+    'revision', k.revision)), '[]')
+  from idempotency k
+  join unnest(${scopes}::text[], ${keys}::text[]) as q(scope, key) on q.scope = k.scope and q.key = k.key`;
+
+/** Forget keys whose time is over. Returns how many. */
+export async function sweepKeys(db: Db, now: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    `delete from idempotency where ctid in (select ctid from idempotency where expires_at < $1 limit 10000)`,
+    [now],
+  );
+  return rowCount ?? 0;
+}
+
+/** Are all of these keys in the table? */
+export async function holdsKeys(
+  db: Db,
+  keys: readonly { readonly scope: string; readonly key: string }[],
+): Promise<boolean> {
+  const { rows } = await db.query<{ found: number }>(
+    `select count(*)::int as found from idempotency k
+     join unnest($1::text[], $2::text[]) as q(scope, key) on q.scope = k.scope and q.key = k.key`,
+    [keys.map((k) => k.scope), keys.map((k) => k.key)],
+  );
+  return rows[0]?.found === keys.length;
+}

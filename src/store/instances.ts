@@ -1,0 +1,162 @@
+import type { JsonObject } from "../../workflows/workflow.ts";
+import type { Actor } from "../contract/actor.ts";
+import { programmesOf } from "../contract/actor.ts";
+import type { Queryable, Tx } from "./database.ts";
+
+export type InstanceStatus = "active" | "done" | "parked";
+
+/** One running chart. `stage`, `state`, `businessKey`, `ownerId` and `card` are derived from the snapshot. */
+export interface Instance {
+  readonly id: string;
+  readonly workflow: string;
+  readonly version: number;
+  readonly definitionHash: string;
+  readonly programmeId: string;
+  /** How many events it has taken; the journal's last `seq`. */
+  readonly revision: number;
+  readonly status: InstanceStatus;
+  readonly stage: string | null;
+  readonly state: string;
+  readonly businessKey: string | null;
+  readonly ownerId: string | null;
+  readonly card: JsonObject;
+  readonly snapshot: JsonObject;
+  /** Hash of the journal's last row: the end of the chain. */
+  readonly chain: string;
+  readonly parkedReason: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+const columns = `
+  id, workflow, version, definition_hash as "definitionHash", programme_id as "programmeId", revision, status,
+  stage, state, business_key as "businessKey", owner_id as "ownerId", card, snapshot, chain,
+  parked_reason as "parkedReason", created_at as "createdAt", updated_at as "updatedAt"`;
+
+/** Lock the rows in id order, so that events for one instance queue up and batches never deadlock. */
+export async function lockInstances(tx: Tx, ids: readonly string[]): Promise<Map<string, Instance>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await tx.query<Instance>({
+    name: "lock-instances",
+    text: `select ${columns} from instance where id = any($1::uuid[]) order by id for update`,
+    values: [ids],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The instance, if it exists and stands in a programme the actor may look into. */
+export async function readInstance(db: Queryable, id: string, scope: Actor): Promise<Instance | undefined> {
+  const { rows } = await db.query<Instance>(
+    `select ${columns} from instance where id = $1 and ($2::uuid[] is null or programme_id = any($2))`,
+    [id, programmesOf(scope)],
+  );
+  return rows[0];
+}
+
+/** Without a scope: for what the engine itself has to know, never for an answer to a caller. */
+export async function readInstanceUnscoped(db: Queryable, id: string): Promise<Instance | undefined> {
+  const { rows } = await db.query<Instance>(`select ${columns} from instance where id = $1`, [id]);
+  return rows[0];
+}
+
+export async function findByBusinessKey(
+  db: Queryable,
+  programmeId: string,
+  workflow: string,
+  businessKey: string,
+): Promise<Instance | undefined> {
+  const { rows } = await db.query<Instance>(
+    `select ${columns} from instance
+     where programme_id = $1 and workflow = $2 and business_key = $3 and status <> 'done'`,
+    [programmeId, workflow, businessKey],
+  );
+  return rows[0];
+}
+
+export interface InstanceFilter {
+  readonly workflow: string;
+  readonly programmeId?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly state?: string | undefined;
+  readonly ownerId?: string | undefined;
+  /** Matches the person card: name, organisation, e-mail. */
+  readonly text?: string | undefined;
+  readonly limit: number;
+  /** The last row of the page before. */
+  readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
+}
+
+/** A page of instances, newest first, within what the actor may see. */
+export async function listInstances(
+  db: Queryable,
+  filter: InstanceFilter,
+  scope: Actor,
+): Promise<Instance[]> {
+  const { rows } = await db.query<Instance>(
+    `select ${columns}
+     from instance
+     where workflow = $1
+       and ($2::uuid[] is null or programme_id = any($2))
+       and ($3::uuid is null or programme_id = $3)
+       and ($4::text is null or stage = $4)
+       and ($5::text is null or state = $5)
+       and ($6::text is null or owner_id = $6)
+       and ($7::text is null or exists (
+         select 1 from person_card c
+         where 'party:' || c.party_id::text = business_key
+           and (coalesce(c.name, '') || ' ' || coalesce(c.organisation, '') || ' ' || coalesce(c.email, '')) ilike $7))
+       and ($8::timestamptz is null or (created_at, id) < ($8, $9::uuid))
+     order by created_at desc, id desc
+     limit $10`,
+    [
+      filter.workflow,
+      programmesOf(scope),
+      filter.programmeId ?? null,
+      filter.stage ?? null,
+      filter.state ?? null,
+      filter.ownerId ?? null,
+      filter.text === undefined ? null : `%${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+      filter.after?.createdAt ?? null,
+      filter.after?.id ?? null,
+      filter.limit,
+    ],
+  );
+  return rows;
+}
+
+/** Take an instance out of service, or back into it. */
+export async function setInstanceStatus(
+  tx: Tx,
+  id: string,
+  status: InstanceStatus,
+  parkedReason: string | null,
+): Promise<void> {
+  await tx.query("update instance set status = $2, parked_reason = $3 where id = $1", [
+    id,
+    status,
+    parkedReason,
+  ]);
+}
+
+const written = `
+  id uuid, workflow text, version int, "definitionHash" text, "programmeId" uuid, revision bigint, status text,
+  stage text, state text, "businessKey" text, "ownerId" text, card jsonb, snapshot jsonb, chain text,
+  "parkedReason" text, "createdAt" timestamptz, "updatedAt" timestamptz`;
+
+/** Part of the one statement that writes a batch. */
+export const insertInstances = (parameter: string): string => `
+  insert into instance (
+    id, workflow, version, definition_hash, programme_id, revision, status, stage, state, business_key, owner_id,
+    card, snapshot, chain, parked_reason, created_at, updated_at)
+  select id, workflow, version, "definitionHash", "programmeId", revision, status, stage, state, "businessKey",
+    "ownerId", card, snapshot, chain, "parkedReason", "createdAt", "updatedAt"
+  from jsonb_to_recordset(${parameter}::jsonb) as r(${written})`;
+
+/** Part of the one statement that writes a batch. */
+export const updateInstances = (parameter: string): string => `
+  update instance i
+  set revision = r.revision, status = r.status, stage = r.stage, state = r.state, business_key = r."businessKey",
+    owner_id = r."ownerId", card = r.card, snapshot = r.snapshot, chain = r.chain,
+    parked_reason = r."parkedReason", updated_at = r."updatedAt"
+  from jsonb_to_recordset(${parameter}::jsonb) as r(${written})
+  where i.id = r.id`;

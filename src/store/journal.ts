@@ -1,0 +1,56 @@
+import type { JsonObject } from "../../workflows/workflow.ts";
+import type { Queryable } from "./database.ts";
+
+/** How an event came in. */
+export type Origin = "caller" | "intake" | "timer" | "signal" | "outcome" | "operator";
+
+/** One event an instance has taken. Append-only; `hash` chains it to the row before. */
+export interface JournalRow {
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly version: number;
+  readonly event: JsonObject;
+  readonly origin: Origin;
+  /** Id and the roles it was decided with, so that a replay decides the same. */
+  readonly actor: JsonObject;
+  readonly onBehalfOf: string | null;
+  readonly happenedAt: Date;
+  readonly enteredAt: Date;
+  readonly key: string | null;
+  readonly facts: JsonObject;
+  /** Names of the effects the step asked for, in order. */
+  readonly effects: readonly string[];
+  readonly emitted: readonly JsonObject[];
+  readonly stage: string | null;
+  readonly state: string;
+  readonly hash: string;
+}
+
+const columns = `
+  instance_id as "instanceId", seq, version, event, origin, actor, on_behalf_of as "onBehalfOf",
+  happened_at as "happenedAt", entered_at as "enteredAt", key, facts, effects, emitted, stage, state, hash`;
+
+/** Rows of one instance in order, from after `afterSeq`. The caller has checked that the instance may be read. */
+export async function readJournal(
+  db: Queryable,
+  instanceId: string,
+  { afterSeq = 0, limit = 1_000 }: { afterSeq?: number; limit?: number } = {},
+): Promise<JournalRow[]> {
+  const { rows } = await db.query<JournalRow>(
+    `select ${columns} from journal where instance_id = $1 and seq > $2 order by seq limit $3`,
+    [instanceId, afterSeq, limit],
+  );
+  return rows;
+}
+
+/** Part of the one statement that writes a batch. */
+export const insertJournal = (parameter: string): string => `
+  insert into journal (
+    instance_id, seq, version, event, origin, actor, on_behalf_of, happened_at, entered_at, key, facts, effects,
+    emitted, stage, state, hash)
+  select "instanceId", seq, version, event, origin, actor, "onBehalfOf", "happenedAt", "enteredAt", key, facts,
+    effects, emitted, stage, state, hash
+  from jsonb_to_recordset(${parameter}::jsonb) as r(
+    "instanceId" uuid, seq bigint, version int, event jsonb, origin text, actor jsonb, "onBehalfOf" text,
+    "happenedAt" timestamptz, "enteredAt" timestamptz, key text, facts jsonb, effects jsonb, emitted jsonb,
+    stage text, state text, hash text)`;
