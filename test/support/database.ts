@@ -26,7 +26,7 @@ export function testDatabase(): TestDatabase {
     open = await cloneTemplate();
   });
 
-  afterAll(async ({}, suite) => {
+  afterAll(async (...[, suite]) => {
     if (!open) return;
     await open.pool.end();
     if (hasFailed(suite)) console.warn(`A test failed, so its database is kept: ${open.name}`);

@@ -18,7 +18,7 @@ import { promisify } from "node:util";
 
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Binaries } from "./binaries.ts";
-import { PLAIN_ENVIRONMENT, type RunAs } from "./run-as.ts";
+import { PLAIN_ENVIRONMENT, type RunAs, withPrefix } from "./run-as.ts";
 import type { EmbeddedLog } from "./start.ts";
 
 /** A database cluster on disk: everything PostgreSQL keeps, and the password it was made with. */
@@ -95,9 +95,7 @@ async function makeCluster(deps: {
  */
 async function runInitdb(deps: { binaries: Binaries; runAs: RunAs; making: string; passwordFile: string }) {
   const libcLocale = process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8";
-  const [program = "", ...args] = [
-    ...deps.runAs.prefix,
-    deps.binaries.initdb,
+  const [program, ...args] = withPrefix(deps.runAs, deps.binaries.initdb, [
     `--pgdata=${deps.making}`,
     `--username=${USER}`,
     `--pwfile=${deps.passwordFile}`,
@@ -106,7 +104,7 @@ async function runInitdb(deps: { binaries: Binaries; runAs: RunAs; making: strin
     `--locale=${libcLocale}`,
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
-  ];
+  ]);
 
   try {
     await promisify(execFile)(program, args, { env: PLAIN_ENVIRONMENT, cwd: "/" });

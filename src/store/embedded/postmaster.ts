@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import type { Binaries } from "./binaries.ts";
-import { PLAIN_ENVIRONMENT, type RunAs } from "./run-as.ts";
+import { PLAIN_ENVIRONMENT, type RunAs, withPrefix } from "./run-as.ts";
 import { SOCKET_NAME } from "./socket-folder.ts";
 
 /** The server process that works on a cluster, as its own lock file tells. */
@@ -49,7 +49,7 @@ export async function spawnPostmaster({ clusterPath, socketFolder, binaries, run
 
   const logFile = await open(logPath(clusterPath), "w", 0o600);
   try {
-    const [program = "", ...rest] = [...runAs.prefix, binaries.postgres, ...args];
+    const [program, ...rest] = withPrefix(runAs, binaries.postgres, args);
     const child = spawn(program, rest, {
       detached: true,
       stdio: ["ignore", logFile.fd, logFile.fd],

@@ -37,6 +37,16 @@ export async function chooseRunAs(): Promise<RunAs> {
   );
 }
 
+/** The whole command line of a program that is run this way. */
+export function withPrefix(
+  { prefix }: RunAs,
+  program: string,
+  args: readonly string[],
+): [string, ...string[]] {
+  const [first, ...rest] = prefix;
+  return first === undefined ? [program, ...args] : [first, ...rest, program, ...args];
+}
+
 /** The ways there are, best first; whether one is allowed here shows only when it is tried. */
 export async function waysToRun(): Promise<RunAs[]> {
   const uid = process.getuid?.() ?? 0;

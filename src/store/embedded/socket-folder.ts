@@ -22,19 +22,16 @@ export async function makeSocketFolder(clusterPath: string, owner: RunAs["owner"
   const path = fits ? preferred : join("/tmp", name);
 
   await mkdir(path, { mode: 0o700 }).catch(ignoreExisting);
-  const { uid, mode, isFolder } = await lstat(path).then((stat) => ({
-    ...stat,
-    isFolder: stat.isDirectory(),
-  }));
-  const isOurs = uid === process.getuid?.() || uid === owner.uid;
-  if (!isFolder || !isOurs || (mode & 0o077) !== 0) {
+  const found = await lstat(path);
+  const isOurs = found.uid === process.getuid?.() || found.uid === owner.uid;
+  if (!found.isDirectory() || !isOurs || (found.mode & 0o077) !== 0) {
     throw new ConvokeError(
       "setting",
       `The folder ${path} belongs to somebody else; PostgreSQL's socket cannot go there.`,
     );
   }
 
-  if (uid !== owner.uid) await chown(path, owner.uid, owner.gid);
+  if (found.uid !== owner.uid) await chown(path, owner.uid, owner.gid);
   return path;
 }
 

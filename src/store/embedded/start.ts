@@ -49,7 +49,7 @@ export interface EmbeddedPostgres {
     readonly database: string;
   };
   /** Stops the server. Close the pools first: sessions that are still open are ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Server {
