@@ -1,0 +1,73 @@
+/** Events that many states take: the ways out and back, and what is only noted. */
+import { z } from "zod";
+import { accountId, freeText, instanceId, reasonCode, reference } from "../../../fields.ts";
+import { eventRule } from "../../../rules.ts";
+
+export const everywhereEvents = {
+  "message.attached": eventRule(
+    ["public", "stakeholder", "officer", "system"],
+    "The same person wrote again; it is kept with this case.",
+    { recordId: reference(), deliveryId: reference().optional() },
+  ),
+  "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId() }),
+  "contact_preference.changed": eventRule(
+    ["stakeholder", "officer"],
+    "The party said whether we may write.",
+    {
+      doNotContact: z.boolean(),
+    },
+  ),
+  "contact.lost": eventRule(["system"], "Letters or mails come back.", {
+    route: z.enum(["email", "post"]),
+    bounces: z.number().int().nonnegative(),
+  }),
+  "notice.due": eventRule(["system"], "The person does not know yet that we keep their data.", {}),
+  "person.told": eventRule(["officer"], "The person was told that we keep their data.", {}),
+  "duplicate.confirmed": eventRule(
+    ["officer"],
+    "This is the same party as another case, which survives.",
+    {
+      survivorId: instanceId(),
+      /** The officer saw what merging does, and that is what will be done. */
+      previewMatches: z.boolean(),
+    },
+    ["survivor"],
+  ),
+  "duplicate.absorbed": eventRule(["system"], "A duplicate was merged into this case.", {
+    engagementId: instanceId(),
+  }),
+  "duplicate.returned": eventRule(["system"], "A merge into this case was undone.", {
+    engagementId: instanceId(),
+  }),
+  "merge.undone": eventRule(["officer"], "The merge was wrong.", { survivorId: instanceId() }, ["survivor"]),
+  "merge.settled": eventRule(["system"], "The 30 days to undo the merge are over.", {}),
+  "reply.received": eventRule(["stakeholder", "officer"], "The party came back.", {
+    recordId: reference(),
+    /** They want to go on; asked only of dormant parties. */
+    positive: z.boolean().optional(),
+  }),
+  "inquiry.renewed": eventRule(["stakeholder", "officer"], "The party asks again after an end.", {
+    recordId: reference().optional(),
+    /** Something has changed that matters; an approver vouches for it. */
+    materialChange: z.boolean().optional(),
+  }),
+  "reengage.started": eventRule(["officer"], "We try to bring a dormant party back.", {
+    lawfulBasis: z.boolean(),
+  }),
+  "reengage.due": eventRule(["system"], "The last round is 90 days ago.", {}),
+  "reengage.unanswered": eventRule(["system"], "The round went unanswered for 60 days.", {}),
+  "dormancy.expired": eventRule(["system"], "The party has been dormant for 24 months.", {}),
+  "withdraw.requested": eventRule(["stakeholder", "officer"], "The party withdraws.", {
+    /** Needed when an officer records it for them. */
+    evidenceId: reference().optional(),
+    reason: reasonCode().optional(),
+    note: freeText().optional(),
+    attribution: z.enum(["name", "role", "none"]).optional(),
+    keepData: z.boolean().optional(),
+  }),
+  "erasure.executed": eventRule(["dpo"], "The party's data was erased.", {
+    requestId: reference(),
+    planApproved: z.boolean(),
+    legalHold: z.boolean(),
+  }),
+};

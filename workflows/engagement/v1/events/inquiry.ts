@@ -1,0 +1,80 @@
+/** Events that open an engagement and lead it through the stage `inquiry`. */
+import { z } from "zod";
+import { accountId, freeText, reasonCode, reference } from "../../../fields.ts";
+import { eventRule } from "../../../rules.ts";
+import { profilePatch, profileSchema } from "../profile.ts";
+
+const score = () => z.number().min(0).max(1);
+
+export const inquiryEvents = {
+  "inquiry.submitted": eventRule(["public"], "Somebody wrote through a web form or a webhook.", {
+    partyId: reference(),
+    recordId: reference(),
+    deliveryId: reference(),
+    profile: profileSchema,
+    /** The delivery's signature was checked and is right. */
+    signatureValid: z.boolean(),
+    /** The delivery came through a door that needs no signature, such as the programme's own form. */
+    sourceTrusted: z.boolean().optional(),
+    spamScore: score().optional(),
+  }),
+  "inquiry.logged": eventRule(["officer"], "An officer logged a call, a letter or a talk.", {
+    partyId: reference(),
+    recordId: reference(),
+    profile: profileSchema,
+    channel: z.enum(["phone", "email", "event", "letter", "note_verbale"]),
+    /** The data came from somebody else, so the person has to be told within a month. */
+    thirdParty: z.boolean().optional(),
+    acknowledge: z.boolean().optional(),
+  }),
+  "nomination.made": eventRule(
+    ["chair", "lead", "member", "officer"],
+    "Somebody was proposed for the programme.",
+    {
+      partyId: reference(),
+      recordId: reference(),
+      profile: profileSchema,
+      nomineeTold: z.boolean().optional(),
+    },
+  ),
+  "spam.suspected": eventRule(["system"], "A filter takes this for spam.", { score: score() }),
+  "spam.cleared": eventRule(["officer"], "An officer looked: it is no spam.", {}),
+  "spam.confirmed": eventRule(["officer", "system"], "It is spam, or nobody missed it for 30 days.", {}),
+  "triage.claimed": eventRule(["officer"], "An officer took the inquiry.", {}),
+  "triage.assigned": eventRule(["system"], "A routing rule gave the inquiry to an officer.", {
+    ownerId: accountId(),
+    ruleId: reference(),
+    ownerOnLeave: z.boolean(),
+  }),
+  "profile.completed": eventRule(["officer"], "An officer filled in what was missing about the party.", {
+    profile: profilePatch,
+    recordId: reference().optional(),
+  }),
+  "first_response.overdue": eventRule(["system"], "Nobody answered within two working days.", {}),
+  "inquiry.answered": eventRule(["officer"], "The inquiry was answered and needs nothing more.", {
+    reply: z.enum(["sent", "logged"]),
+    recordId: reference().optional(),
+    wantsToTakePart: z.boolean(),
+  }),
+  "inquiry.referred": eventRule(["officer"], "The inquiry belongs to another programme or body.", {
+    target: reference(),
+    sharing: z.enum(["agreed", "same_controller", "not_agreed"]),
+  }),
+  "inquiry.out_of_scope": eventRule(["officer"], "The inquiry is outside what the programme does.", {
+    reason: reasonCode(),
+    wording: freeText().optional(),
+  }),
+  "info.requested": eventRule(["officer", "vetter"], "The party was asked for something we need to know.", {
+    questions: z.array(freeText()).min(1).max(20),
+    /** How else to reach a party without an e-mail address. */
+    route: z.enum(["email", "phone", "post"]).optional(),
+  }),
+  "info.supplied": eventRule(["stakeholder", "officer"], "The party answered our questions.", {
+    recordId: reference(),
+    complete: z.boolean(),
+    acceptPartial: z.boolean().optional(),
+    profile: profilePatch.optional(),
+  }),
+  "info.reminder": eventRule(["system"], "The party has not answered yet and is reminded.", {}),
+  "info.lapsed": eventRule(["system"], "The party did not answer for 30 days.", {}),
+};

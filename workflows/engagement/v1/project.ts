@@ -1,0 +1,44 @@
+/** What lists and boards show of an engagement. */
+import type { Projection, WorkflowView } from "../../workflow.ts";
+import type { EngagementContext } from "./context.ts";
+
+/** The five stages of the lifecycle, which are the chart's top-level compound states and the board's columns. */
+export const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"] as const;
+const PARKED = ["dormant", "reengaging", "suspended", "declined"];
+const GONE = ["spam", "erased"];
+
+export function project(view: WorkflowView): Projection {
+  // The paths are this chart's own, and so is the context.
+  const context = view.context as unknown as EngagementContext;
+  const [top = "new", state = top] = (view.paths.at(-1) ?? "new").split(".");
+  const { profile, partyId, owner } = context;
+  return {
+    stage: stageOf(top),
+    state,
+    businessKey: partyId === null || GONE.includes(state) ? null : `party:${partyId}`,
+    owner,
+    card: {
+      country: profile.country,
+      interests: profile.interests,
+      capacity: profile.capacity,
+      origin: profile.origin,
+      kind: profile.kind,
+      tier: context.tier,
+      groupId: groupOf(context),
+      offer: state === "offered" ? ((view.paths.at(-1) ?? "").split(".").at(-1) ?? null) : null,
+      waivers: context.waivers.map(({ guard }) => guard),
+      onLeave: context.onLeave,
+      inactivityFlagged: context.inactivityFlagged,
+      doNotContact: context.doNotContact,
+    },
+  };
+}
+
+function stageOf(top: string): string {
+  if ((STAGES as readonly string[]).includes(top)) return top;
+  return PARKED.includes(top) ? "parked" : "off_board";
+}
+
+function groupOf({ offer, waitingFor, memberships, contributesTo }: EngagementContext): string | null {
+  return offer?.groupId ?? waitingFor ?? memberships.at(-1)?.groupId ?? contributesTo;
+}

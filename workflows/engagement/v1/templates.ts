@@ -1,0 +1,95 @@
+/** Every mail an engagement asks for: to whom, and what it is for. Workers render them in the party's language. */
+import type { Template } from "../../effects.ts";
+
+const party = (purpose: string): Template => ({ to: "party", purpose });
+const owner = (purpose: string): Template => ({ to: "owner", purpose });
+
+export const templates = {
+  "inquiry-received": party("Says that we have it, gives a reference and the day we answer by."),
+  "inquiry-assigned": owner("Says that a routing rule gave you an inquiry."),
+  "first-response-overdue": owner("Says that an inquiry has waited longer than two working days."),
+  "inquiry-referred": party("Says which programme or body has it now."),
+  "referral-arrived": {
+    to: "role:officer",
+    purpose: "Says that an inquiry belongs to another body, and which.",
+  },
+  "inquiry-out-of-scope": party("Says that we do not work on this, why, and how to appeal within 30 days."),
+  "info-requested": party("Asks our questions and gives a private link to answer."),
+  "info-reminder": party("Reminds of our questions."),
+  "info-second-reminder": owner("Says that the party was reminded twice and has not answered."),
+  "info-lapsed": party("Says that we close this for now, and that a reply at any time opens it again."),
+  "reply-received": owner("Says that a party came back."),
+  "message-attached": owner("Says that the same party wrote again."),
+  "interests-form": party("Asks for affiliation and interests."),
+  "screening-to-do": { to: "role:vetter", purpose: "Says that a party is to be screened." },
+  "screening-overdue": { to: "role:approver", purpose: "Says that a screening is late." },
+  "due-diligence-to-do": { to: "role:vetter", purpose: "Says that due diligence is called for, and why." },
+  "due-diligence-overdue": { to: "role:approver", purpose: "Says that due diligence is late." },
+  "decision-to-make": { to: "role:approver", purpose: "Says that a dossier is ready for a decision." },
+  "decision-overdue": { to: "role:approver", purpose: "Says that a decision has waited five working days." },
+  "work-requested": { to: "role:vetter", purpose: "Says what the approver still needs." },
+  "vetting-approved": party("Says that they may take part, under which conditions, and what comes next."),
+  "placement-to-do": owner("Says that an approved party has no place yet."),
+  "vetting-declined": party("Says no, why, and how to appeal within 30 days."),
+  "appeal-received": party("Says that the appeal arrived and when it is decided."),
+  "appeal-to-review": {
+    to: "role:reviewer",
+    purpose: "Says that an appeal needs a reviewer who had no part in it.",
+  },
+  "appeal-overdue": { to: "role:chair", purpose: "Says that an appeal is late." },
+  "appeal-upheld": party("Says that the appeal was right and the case is decided anew by others."),
+  "appeal-dismissed": party("Says that the decision stands, why, and who else may be asked."),
+  "vetting-expiring": owner("Asks for the renewal of a vetting that runs out in 60 days."),
+  "vetting-expired": { to: "role:approver", purpose: "Says that a vetting ran out before it was renewed." },
+  waitlisted: party("Says that the group takes nobody yet and that they have a place on its list."),
+  "still-interested": party("Asks whether they still want to wait."),
+  "waitlist-released": party("Says that their place on the list was given up, and how to come back."),
+  "offer-possible": owner("Says that the group takes people now and an offer can be made."),
+  "group-ended": owner("Says that the group a party waited for takes nobody any more."),
+  "seat-offer": party("Offers the seat: time it takes, undertakings, and the day it expires."),
+  "seat-offer-refused": owner("Says that the group had no seat for the offer, and why."),
+  "offer-reminder": party("Reminds of the open offer."),
+  "offer-expired": owner("Says that an offer expired: chase, waitlist or contributor."),
+  "offer-withdrawn": party("Says that the offer was taken back."),
+  "seat-freed": { to: "role:lead", purpose: "Says that a seat is free and who is next on the list." },
+  "welcome-pack": party("Welcomes a member, with the next meetings and the group's papers."),
+  "member-joined": { to: "role:lead", purpose: "Says that a member joined the group." },
+  "contributor-welcome": party("Says how to contribute in writing, and which drafts they will get."),
+  "inactivity-flagged": owner("Says that nothing was heard for 180 days and asks whether they are dormant."),
+  "member-dormant": { to: "role:lead", purpose: "Says that a member is dormant and asks about the seat." },
+  "reengagement-plan": owner("Lists the touches of this round: at most three in 60 days."),
+  "reengagement-possible": owner("Says that 90 days have passed and another round may begin."),
+  "reengagement-unanswered": owner("Says that a round went unanswered."),
+  "welcome-back": party("Welcomes back, with what happened since they last attended."),
+  "closed-inactive": owner(
+    "Says that a party was closed as inactive and asks to review how long to keep it.",
+  ),
+  "participation-completed": party(
+    "Thanks for their part, says what came of it, and asks about keeping in touch.",
+  ),
+  "member-unavailable": {
+    to: "role:lead",
+    purpose: "Says that a member is temporarily unavailable, and nothing more.",
+  },
+  "suspension-review": {
+    to: "role:approver",
+    purpose: "Asks to look into an alert within five working days.",
+  },
+  "suspension-overdue": {
+    to: "role:approver",
+    purpose: "Says that a suspension has waited five working days.",
+  },
+  "access-restored": party("Says that access is as it was."),
+  "participation-ended": party("Says that we ended their part, why, and how to appeal within 30 days."),
+  "member-left": {
+    to: "role:lead",
+    purpose: "Says that a member left; actions and roles need somebody else.",
+  },
+  "contact-lost": owner("Says that mails or letters come back and asks for another way to reach them."),
+  "person-to-tell": owner("Says that the person must be told now that we keep their data."),
+  "withdrawal-confirmed": party("Confirms the withdrawal and asks about naming and keeping what they gave."),
+  "duplicate-absorbed": owner("Says that a duplicate was merged into this case."),
+  "duplicate-returned": owner("Says that a merge was undone; what came since is to be sorted."),
+} satisfies Record<string, Template>;
+
+export type TemplateId = keyof typeof templates;

@@ -1,0 +1,26 @@
+/** Fields that events of several workflows share. Personal data is never one of them: events carry ids and codes. */
+import { z } from "zod";
+
+/** Words a person wrote. The front door seals them before the step; the machine sees a reference, `sealed:<uuid>`. */
+export const freeText = () => z.string().min(1).max(20_000).meta({ sealed: true });
+
+/** Who signed in: an account of the house, never a name. */
+export const accountId = () => z.string().min(1).max(200);
+/** Another chart, such as a working group. */
+export const instanceId = () => z.string().min(1).max(200);
+/** A sealed record, party, delivery or meeting kept elsewhere. */
+export const reference = () => z.string().min(1).max(200);
+/** A word from a list the programme keeps, such as `conflict_of_interest`. */
+export const reasonCode = () => z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/);
+/** ISO 8601 with `Z`. */
+export const isoInstant = () => z.iso.datetime();
+/** ISO 8601 calendar date, such as `2013-06-01`. */
+export const isoDate = () => z.iso.date();
+/** Year and month, such as `2013-06`: launches are known to the month. */
+export const isoMonth = () => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** ISO 3166-1 alpha-2. */
+export const countryCode = () => z.string().regex(/^[A-Z]{2}$/);
+export const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A guard set aside by name, with a reason; who did it and when is taken from the step. */
+export const waiver = () => z.strictObject({ guard: z.string().min(1).max(100), reason: freeText() });

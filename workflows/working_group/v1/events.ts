@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { accountId, freeText, instanceId, isoDate, isoMonth, reasonCode, waiver } from "../../fields.ts";
+import { eventRule, type EventsOf } from "../../rules.ts";
+
+const name = () => z.string().min(1).max(200);
+const intake = () => z.enum(["open", "invited", "shut"]);
+const capacity = () => z.number().int().min(0).max(10_000);
+/** Numbers the offers of one engagement; the answer carries it back. */
+const offer = () => z.number().int().positive();
+
+export const events = {
+  "group.planned": eventRule(["officer", "chair"], "A working group is on the roadmap.", {
+    name: name(),
+    sector: reasonCode().optional(),
+    launchMonth: isoMonth(),
+    capacity: capacity(),
+    intake: intake().optional(),
+  }),
+  "launch.moved": eventRule(["officer", "chair"], "The launch moved to another month.", {
+    launchMonth: isoMonth(),
+    reason: reasonCode(),
+  }),
+  "intake.changed": eventRule(["officer", "chair", "lead"], "The group takes people in another way.", {
+    intake: intake(),
+  }),
+  "capacity.changed": eventRule(["officer", "chair"], "The group has another number of seats.", {
+    capacity: capacity(),
+  }),
+  "forming.started": eventRule(
+    ["chair", "officer"],
+    "The group is being formed and takes its first people.",
+    {},
+  ),
+  "group.launched": eventRule(["chair"], "The group began its work.", {
+    /** Accounts of its leads, drawn from the Task Force (S-005). */
+    leads: z.array(accountId()).max(20),
+    /** The real day, when it is not today. */
+    launchedOn: isoDate().optional(),
+    waiver: waiver().optional(),
+  }),
+  "group.paused": eventRule(["chair"], "The group pauses and takes nobody.", {
+    reason: reasonCode(),
+    reviewOn: isoDate().optional(),
+  }),
+  "group.resumed": eventRule(["chair"], "The group works again.", {}),
+  "reporting.started": eventRule(["lead", "chair"], "The group writes its report and takes nobody.", {}),
+  "reporting.reopened": eventRule(["chair"], "The group takes up its work again.", { reason: reasonCode() }),
+  "group.closed": eventRule(["chair"], "The group's work is done.", { note: freeText().optional() }),
+  "group.abandoned": eventRule(["chair"], "The group will not be launched.", { reason: reasonCode() }),
+  "seat.requested": eventRule(["system"], "An engagement asks for a seat to offer.", {
+    engagementId: instanceId(),
+    offer: offer(),
+  }),
+  "seat.taken": eventRule(["system"], "The seat that was reserved is taken.", {
+    engagementId: instanceId(),
+    offer: offer(),
+  }),
+  "seat.released": eventRule(
+    ["system", "officer", "lead"],
+    "A seat, an offer or a place on the list is given up.",
+    {
+      engagementId: instanceId(),
+      /** Only the seat reserved for this offer; left out, everything of theirs. */
+      offer: offer().optional(),
+    },
+  ),
+  "seat.waited": eventRule(["system"], "An engagement joins the list.", { engagementId: instanceId() }),
+  "seat.unwaited": eventRule(["system"], "An engagement leaves the list.", { engagementId: instanceId() }),
+  "contributor.joined": eventRule(["system"], "An engagement contributes in writing, without a seat.", {
+    engagementId: instanceId(),
+  }),
+};
+
+export type GroupEvent = EventsOf<typeof events>;
+export type EventOf<Type extends GroupEvent["type"]> = Extract<GroupEvent, { type: Type }>;
