@@ -116,7 +116,8 @@ const planted: Planted[] = [
   ...everyRoom.flatMap((from) => plantOwn(from)),
   ...everyRoom.flatMap((from) => plantImpure(from)),
   ...everyRoom.flatMap((from) => plantEnvironment(from)),
-  ...everyRoom.filter((room) => room !== "src/store").flatMap((to) => plantInConfig(to)),
+  ...everyRoom.flatMap((to) => plantInConfig(to)),
+  ...Object.entries(importedBy).map(([name, rooms]) => plantPackageInConfig(name, rooms)),
 ];
 
 let refused: Map<string, string>;
@@ -229,6 +230,17 @@ function plantInConfig(to: Room): Planted[] {
       isRefused: false,
     },
   ];
+}
+
+/** Reading settings takes no package but those that are open to most. */
+function plantPackageInConfig(name: string, rooms: readonly Room[]): Planted {
+  const line = `import * as $ from "${name}";`;
+  return {
+    file: "src/config.ts",
+    line,
+    why: `src/config.ts imports ${name}`,
+    isRefused: !rooms.includes("bin"),
+  };
 }
 
 /** A rule must hold at the top of a room and far below it. */

@@ -3,14 +3,6 @@ import pg from "pg";
 import { ConvokeError } from "../../lib/errors.ts";
 import { type Cluster, USER } from "./cluster.ts";
 
-/**
- * The session that makes this process the owner of the data folder. It holds an advisory lock, so that the lock ends
- * with the process, however it ends: no file is left behind that a later start would have to judge.
- */
-export interface Ownership {
-  readonly session: pg.Client;
-}
-
 export type Claim =
   | { readonly kind: "claimed"; readonly session: pg.Client }
   | { readonly kind: "taken"; readonly by: string }
@@ -22,7 +14,10 @@ export type Claim =
 /** "convoke" as an integer; any number would do, as long as it never changes. */
 const OWNER_LOCK = 0x636f6e76;
 
-/** Try once to own the cluster through the server that listens in this socket folder. */
+/**
+ * Try once to own the cluster through the server that listens in this socket folder. The session holds an advisory lock,
+ * so that ownership ends with the process, however it ends: no file is left behind that a later start would have to judge.
+ */
 export async function claim(cluster: Cluster, socketFolder: string): Promise<Claim> {
   const session = new pg.Client({
     host: socketFolder,
