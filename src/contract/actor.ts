@@ -39,6 +39,7 @@ export function rolesIn(actor: Actor, programmeId: string): readonly Role[] {
 /** Programmes whose records the actor may look at: null means all of them. */
 export function programmesOf(actor: Actor): readonly string[] | null {
   if (actor.kind === "system") return null;
+  if (actor.kind === "public") return [];
   const ids = new Set<string>();
   for (const grant of actor.grants) {
     if (grant.programmeId === null && grant.role !== "admin") return null;

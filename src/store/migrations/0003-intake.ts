@@ -24,6 +24,7 @@ create table delivery (
   source_id uuid not null references source,
   programme_id uuid not null,
   dedupe_key text not null,
+  submission_key text,
   status text not null check (status in ('received', 'accepted', 'duplicate', 'held', 'partial', 'refused')),
   reason text,
   content_type text,
@@ -37,6 +38,7 @@ create table delivery (
   handled_at timestamptz,
   unique (source_id, dedupe_key)
 );
+create index delivery_submission on delivery (source_id, submission_key) where submission_key is not null;
 create index delivery_list on delivery (programme_id, received_at desc, id desc);
 
 create table mail (

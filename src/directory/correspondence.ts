@@ -1,0 +1,147 @@
+/** Mail about an instance: who gets it, and the sealed copy that is kept of it. */
+import type { JsonObject } from "../../workflows/workflow.ts";
+import { newId } from "../lib/ids.ts";
+import { accountsWithRole, readAccount } from "../store/accounts.ts";
+import type { Instance } from "../store/instances.ts";
+import type { Mail } from "../store/mails.ts";
+import { keepMail, mailPlace, markMail } from "../store/mails.ts";
+import { readCards, readParty } from "../store/parties.ts";
+import type { Actor } from "../contract/actor.ts";
+import { listMails, readMail } from "../store/mails.ts";
+import { readInstanceUnscoped } from "../store/instances.ts";
+import { readProgramme } from "../store/programmes.ts";
+import { SYSTEM } from "../contract/actor.ts";
+import type { Directory } from "./directory.ts";
+import { partyIdOf } from "./people.ts";
+
+export interface Recipient {
+  readonly name: string | null;
+  /** Null when no address is known. */
+  readonly email: string | null;
+}
+
+/** What a mail template may know of the case it is about. */
+export interface MailCase {
+  readonly instanceId: string;
+  readonly programmeId: string;
+  readonly programmeName: string;
+  /** IANA zone of the programme, for dates in the text. */
+  readonly zone: string;
+  readonly stage: string | null;
+  readonly state: string;
+  readonly card: JsonObject;
+  /** The party's name as it stands on its card. */
+  readonly partyName: string | null;
+  readonly organisation: string | null;
+}
+
+export interface MailText {
+  readonly to: readonly Recipient[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The case an effect belongs to; undefined when the instance is gone. */
+export async function mailCase({ db }: Directory, instanceId: string): Promise<MailCase | undefined> {
+  const instance = await readInstanceUnscoped(db, instanceId);
+  if (instance === undefined) return undefined;
+  const programme = await readProgramme(db, instance.programmeId, SYSTEM);
+  const partyId = partyOf(instance);
+  const card = partyId === undefined ? undefined : (await readCards(db, [partyId])).get(partyId);
+  return {
+    instanceId,
+    programmeId: instance.programmeId,
+    programmeName: programme?.name ?? "the programme",
+    zone: programme?.zone ?? "UTC",
+    stage: instance.stage,
+    state: instance.state,
+    card: instance.card,
+    partyName: card?.name ?? null,
+    organisation: card?.organisation ?? null,
+  };
+}
+
+/**
+ * Who stands behind an audience now: `party`, `owner` (the officers while there is none) or `role:<role>`. Empty
+ * when nobody does.
+ */
+export async function recipientsOf(
+  { db }: Directory,
+  instanceId: string,
+  audience: string,
+): Promise<Recipient[]> {
+  const instance = await readInstanceUnscoped(db, instanceId);
+  if (instance === undefined) return [];
+  if (audience === "party") {
+    const partyId = partyOf(instance);
+    const card = partyId === undefined ? undefined : (await readCards(db, [partyId])).get(partyId);
+    return card === undefined ? [] : [{ name: card.name, email: card.email }];
+  }
+  if (audience === "owner" && instance.ownerId !== null) {
+    const owner = await readAccount(db, instance.ownerId);
+    if (owner !== undefined) return [{ name: owner.name, email: owner.email }];
+  }
+  const role = audience === "owner" ? "officer" : audience.replace(/^role:/, "");
+  const accounts = await accountsWithRole(db, role, instance.programmeId);
+  return accounts.map(({ name, email }) => ({ name, email }));
+}
+
+/** Keep the mail that an effect asked for, sealed under the party's key. A second attempt gets the first one's mail. */
+export async function keepMailOf(
+  directory: Directory,
+  mail: {
+    readonly effect: string;
+    readonly instanceId: string;
+    readonly template: string;
+    readonly audience: string;
+    readonly messageId: string;
+    readonly content: MailText;
+  },
+): Promise<Mail> {
+  const { db, vault } = directory;
+  const now = await directory.now();
+  const instance = await readInstanceUnscoped(db, mail.instanceId);
+  const partyId = instance === undefined ? undefined : partyOf(instance);
+  const party = partyId === undefined ? undefined : await readParty(db, partyId);
+  const keyId = party?.keyId ?? (await vault.newKey(db, now));
+  const id = newId();
+  return await keepMail(db, {
+    id,
+    effect: mail.effect,
+    messageId: mail.messageId,
+    instanceId: mail.instanceId,
+    programmeId: instance?.programmeId ?? "",
+    keyId,
+    template: mail.template,
+    audience: mail.audience,
+    // The row's place is its effect: an interrupted attempt leaves a row that the next one can open.
+    sealed: await vault.seal(db, keyId, JSON.stringify(mail.content), mailPlace(mail.effect)),
+    status: "kept",
+    createdAt: now,
+    sentAt: null,
+  });
+}
+
+export async function openMail({ db, vault }: Directory, mail: Mail): Promise<MailText> {
+  return JSON.parse(await vault.open(db, mail.keyId, mail.sealed, mailPlace(mail.effect))) as MailText;
+}
+
+export async function mailWentOut(directory: Directory, mail: Mail): Promise<void> {
+  await markMail(directory.db, mail.id, "sent", await directory.now());
+}
+
+export async function mailIsUndeliverable(directory: Directory, mail: Mail): Promise<void> {
+  await markMail(directory.db, mail.id, "undeliverable", await directory.now());
+}
+
+export const mailsOf = async (
+  { db }: Directory,
+  filter: Parameters<typeof listMails>[1],
+  scope: Actor,
+): Promise<Mail[]> => await listMails(db, filter, scope);
+
+export const mailById = async ({ db }: Directory, id: string, scope: Actor): Promise<Mail | undefined> =>
+  await readMail(db, id, scope);
+
+const partyOf = (instance: Instance): string | undefined =>
+  partyIdOf(instance.businessKey) ?? (instance.card["partyId"] as string | undefined);

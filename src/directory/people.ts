@@ -1,0 +1,119 @@
+/** Parties and what is sealed about them. */
+import { blindIndex } from "../seal/master.ts";
+import { assert } from "../lib/assert.ts";
+import { newId } from "../lib/ids.ts";
+import { inTransaction } from "../store/database.ts";
+import type { Queryable } from "../store/database.ts";
+import type { Party, PersonCard } from "../store/parties.ts";
+import {
+  deleteCard,
+  fillCard,
+  findPartyByEmail,
+  insertParty,
+  lockSender,
+  readCards,
+  readParty,
+} from "../store/parties.ts";
+import { insertSealedRecord, readSealedRecords, recordPlace } from "../store/sealed-records.ts";
+import type { Directory } from "./directory.ts";
+
+export interface Sender {
+  readonly programmeId: string;
+  readonly name: string | null;
+  readonly organisation: string | null;
+  readonly email: string | null;
+  /** The party an earlier delivery of the same submission came from. */
+  readonly knownPartyId?: string | undefined;
+}
+
+/** The party who writes: known by its e-mail address or by the submission, else a new one with a key of its own. */
+export async function identifyParty(directory: Directory, sender: Sender): Promise<Party> {
+  const { db, vault } = directory;
+  const now = await directory.now();
+  const emailIndex = sender.email === null ? null : blindIndex(vault.master, sender.email);
+  return await inTransaction(db, async (tx) => {
+    if (emailIndex !== null) await lockSender(tx, sender.programmeId, emailIndex);
+    const party = (await knownParty(tx, sender, emailIndex)) ?? {
+      id: newId(),
+      programmeId: sender.programmeId,
+      keyId: await vault.newKey(tx, now),
+      emailIndex,
+      createdAt: now,
+    };
+    if (party.createdAt === now) await insertParty(tx, party);
+    const { name, organisation, email, programmeId } = sender;
+    await fillCard(tx, { partyId: party.id, programmeId, name, organisation, email });
+    return party;
+  });
+}
+
+async function knownParty(
+  db: Queryable,
+  sender: Sender,
+  emailIndex: string | null,
+): Promise<Party | undefined> {
+  if (emailIndex !== null) {
+    const party = await findPartyByEmail(db, sender.programmeId, emailIndex);
+    if (party !== undefined) return party;
+  }
+  return sender.knownPartyId === undefined ? undefined : await readParty(db, sender.knownPartyId);
+}
+
+/** Seal words of or about a party. Returns the id an event may carry. Idempotent when `id` is given. */
+export async function sealRecord(
+  { db, vault, now }: Directory,
+  partyId: string,
+  record: { readonly purpose: string; readonly text: string; readonly id?: string },
+): Promise<string> {
+  const party = await readParty(db, partyId);
+  assert(party !== undefined, `party ${partyId} exists`);
+  const id = record.id ?? newId();
+  const sealed = await vault.seal(db, party.keyId, record.text, recordPlace(id));
+  await insertSealedRecord(db, {
+    id,
+    keyId: party.keyId,
+    purpose: record.purpose,
+    sealed,
+    createdAt: await now(),
+  });
+  return id;
+}
+
+/** What was sealed, by id. Records whose key was destroyed are left out: they are erased. */
+export async function openRecords(
+  { db, vault }: Directory,
+  ids: readonly string[],
+): Promise<Map<string, { purpose: string; text: string }>> {
+  const opened = new Map<string, { purpose: string; text: string }>();
+  for (const record of await readSealedRecords(db, ids)) {
+    try {
+      const text = await vault.open(db, record.keyId, record.sealed, recordPlace(record.id));
+      opened.set(record.id, { purpose: record.purpose, text });
+    } catch {
+      continue;
+    }
+  }
+  return opened;
+}
+
+export const cardsOf = async (
+  { db }: Directory,
+  partyIds: readonly string[],
+): Promise<Map<string, PersonCard>> => await readCards(db, partyIds);
+
+/** Destroy a party's key and card. What the key sealed, deliveries included, can never be opened again. */
+export async function forgetParty({ db, vault, now }: Directory, partyId: string): Promise<void> {
+  const at = await now();
+  await inTransaction(db, async (tx) => {
+    const party = await readParty(tx, partyId);
+    if (party === undefined) return;
+    await vault.destroy(tx, party.keyId, at);
+    await deleteCard(tx, partyId);
+  });
+}
+
+const PARTY_KEY = /^party:(.+)$/;
+
+/** The party a business key names. */
+export const partyIdOf = (businessKey: string | null): string | undefined =>
+  PARTY_KEY.exec(businessKey ?? "")?.[1];
