@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, type ProvidedContext, type RunnerTestSuite } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, inject, type ProvidedContext } from "vitest";
 
 import { type Db, openDatabase } from "../../src/store/database.ts";
 
@@ -21,15 +21,22 @@ export interface TestDatabase {
  */
 export function testDatabase(): TestDatabase {
   let open: TestDatabase | undefined;
+  let hasFailed = false;
 
   beforeAll(async () => {
     open = await cloneTemplate();
   });
 
-  afterAll(async (...[, suite]) => {
+  beforeEach(({ onTestFailed }) => {
+    onTestFailed(() => {
+      hasFailed = true;
+    });
+  });
+
+  afterAll(async () => {
     if (!open) return;
     await open.pool.end();
-    if (hasFailed(suite)) console.warn(`A test failed, so its database is kept: ${open.name}`);
+    if (hasFailed) console.warn(`A test failed, so its database is kept: ${open.name}`);
     else await maintain(`drop database ${open.name} with (force)`);
   });
 
@@ -51,12 +58,6 @@ export function testDatabase(): TestDatabase {
       return opened().pool;
     },
   };
-}
-
-function hasFailed(suite: Readonly<RunnerTestSuite>): boolean {
-  return suite.tasks.some(
-    (task) => task.result?.state === "fail" || (task.type === "suite" && hasFailed(task)),
-  );
 }
 
 async function cloneTemplate(): Promise<TestDatabase> {

@@ -78,6 +78,8 @@ function withCapability({ name, uid, gid }: SystemUser): RunAs {
       `--reuid=${uid}`,
       `--regid=${gid}`,
       "--clear-groups",
+      // Without this, access(2), with which PostgreSQL looks for its own program, ignores the capability.
+      "--securebits=+no_setuid_fixup",
       "--inh-caps=+dac_override",
       "--ambient-caps=+dac_override",
       "--",
