@@ -1,0 +1,60 @@
+import type { Inquiry } from "./inquiry.ts";
+import type { Mapping } from "./mapping.ts";
+
+/** A delivery as it came in, before anybody has believed a byte of it. */
+export interface RawDelivery {
+  readonly body: Buffer;
+  /** Lower-case names, as Node gives them. A header that is an array was sent twice, which no vendor does. */
+  readonly headers: Headers;
+  readonly contentType: string | undefined;
+  readonly receivedAt: Date;
+}
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a signature says. `unsigned` means nothing was checked: the door decides whether that is good enough. */
+export interface Verdict {
+  readonly kind: "verified" | "unsigned" | "rejected";
+  readonly reason: string;
+}
+
+export type Parsed<Payload> =
+  | { readonly kind: "payload"; readonly payload: Payload }
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+/** Why a body was not read. `media-type` is a 415, the others a 400; all of them say what was expected. */
+export interface Problem {
+  readonly kind: "media-type" | "encoding" | "syntax" | "limit" | "shape" | "header";
+  readonly reason: string;
+  /** JSON Pointer (RFC 6901) to the guilty place; absent when it is the body as a whole. */
+  readonly pointer?: string;
+}
+
+export interface Identity {
+  /** The same for every attempt to deliver one event; null when the vendor names none. */
+  readonly deliveryKey: string | null;
+  /** The same for everything that happens to one submission. */
+  readonly submissionKey: string | null;
+  /** True for a form left half-way: no inquiry yet. */
+  readonly partial: boolean;
+}
+
+/**
+ * One form vendor. Nothing here does I/O or throws for anything a stranger can send. `identify` and `read` take
+ * only what `parse` of the same adapter gave.
+ */
+export interface Adapter<Payload = unknown> {
+  /** As it stands in the URL and in the table: `typeform`. */
+  readonly vendor: string;
+  readonly title: string;
+  /** Whether the vendor can sign its deliveries at all. */
+  readonly signs: boolean;
+  /** Accepted media types; `application/*+json` stands for every type with that suffix (RFC 6839). */
+  readonly mediaTypes: readonly string[];
+  /** Judge the raw bytes against every secret of the source: during a rotation it has two. */
+  verify(delivery: RawDelivery, secrets: readonly string[]): Verdict;
+  parse(delivery: RawDelivery): Parsed<Payload>;
+  identify(payload: Payload): Identity;
+  read(payload: Payload, mapping: Mapping): Inquiry;
+  /** The headers the vendor would send; for tests and the demo. Absent when the vendor cannot sign. */
+  sign?(body: Buffer, secret: string): Record<string, string>;
+}

@@ -1,0 +1,63 @@
+/** What every form becomes, whatever sold it: one person's inquiry, with all their answers beside it. */
+export interface Inquiry {
+  readonly person: Person;
+  /** Null for somebody who writes as an individual, and when nothing was said. */
+  readonly organisation: string | null;
+  /** In what position they write: "Head of marine underwriting". */
+  readonly capacity: string | null;
+  readonly affiliation: Affiliation;
+  /** ISO 3166-1 alpha-2. Null when not said or not recognised; the words then stand in `answers`. */
+  readonly country: string | null;
+  readonly interests: readonly string[];
+  readonly kind: InquiryKind;
+  readonly message: string | null;
+  /** The vendor's word for when it was sent, ISO 8601 with `Z`. */
+  readonly submittedAt: string | null;
+  /** Absent when nothing was asked. */
+  readonly consent?: boolean;
+  /** Every answer in the order of the form, mapped or not. */
+  readonly answers: readonly Answer[];
+}
+
+export interface Person {
+  readonly name: string | null;
+  readonly givenName?: string;
+  readonly familyName?: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+export type Affiliation = "organisation" | "independent" | "unknown";
+export type InquiryKind = "participate" | "question" | "idea" | "formal_request" | "other";
+
+/** One answer, close to how the vendor sent it. */
+export interface Answer {
+  /** The vendor's own id of the question. */
+  readonly key: string;
+  /** A name the form's author chose for the question, where the vendor has such a thing. */
+  readonly ref?: string;
+  readonly label: string;
+  /** The vendor's word for the kind of question, such as `email` or `INPUT_EMAIL`. */
+  readonly type: string;
+  readonly value: AnswerValue;
+  /** The field of ours that the answer went to; null when it is only kept. */
+  readonly mappedTo: OurField | null;
+}
+export type AnswerValue = string | number | boolean | readonly string[] | null;
+
+export const OUR_FIELDS = [
+  "name",
+  "givenName",
+  "familyName",
+  "email",
+  "phone",
+  "organisation",
+  "capacity",
+  "affiliation",
+  "country",
+  "interests",
+  "kind",
+  "message",
+  "consent",
+] as const;
+export type OurField = (typeof OUR_FIELDS)[number];

@@ -1,0 +1,134 @@
+/** Which answer goes to which of our fields: what the source's owner said, then the vendor's type, then the label. */
+import { z } from "zod";
+import { isGuessable, isUsable, lastResort, type Draft } from "./fits-field.ts";
+import { guessFields } from "./guess-field.ts";
+import { OUR_FIELDS, type OurField } from "./inquiry.ts";
+
+const source = z.string().trim().min(1).max(500);
+
+/**
+ * For each of our fields the questions that fill it, by ref, key or label. Several questions for `interests` and
+ * `message` are put together, for `name` joined by a space; for the other fields the first one answered counts.
+ */
+export const mappingSchema = z.partialRecord(
+  z.enum(OUR_FIELDS),
+  z.union([source, z.array(source).min(1).max(20)]),
+);
+export type Mapping = Readonly<z.infer<typeof mappingSchema>>;
+
+export type Assignment = ReadonlyMap<OurField, readonly Draft[]>;
+
+/**
+ * Share out the answers. A question that is mapped and was asked settles its field even when it was left empty
+ * (`unanswered`): guessing another one would put words into somebody's mouth.
+ */
+export function assignFields(
+  answers: readonly Draft[],
+  unanswered: readonly Draft[],
+  mapping: Mapping,
+): Assignment {
+  const ordered = [...answers.filter((a) => !a.background), ...answers.filter((a) => a.background)];
+  const shares = new Shares();
+  const spokenFor = assignMapped(shares, ordered, unanswered, mapping);
+  const rest = ordered.filter((draft) => !spokenFor.has(draft));
+  assignByType(shares, rest);
+  assignByLabel(shares, rest);
+  assignLastResorts(shares, rest);
+  return shares.assigned;
+}
+
+/** What has been given out so far. */
+class Shares {
+  readonly assigned = new Map<OurField, Draft[]>();
+  readonly taken = new Set<Draft>();
+  readonly settled = new Set<OurField>();
+
+  give(field: OurField, draft: Draft): void {
+    const drafts = this.assigned.get(field) ?? [];
+    drafts.push(draft);
+    this.assigned.set(field, drafts);
+    this.taken.add(draft);
+  }
+
+  wants(field: OurField): boolean {
+    return !this.settled.has(field) && (!this.assigned.has(field) || TAKES_SEVERAL.has(field));
+  }
+}
+
+/** Returns the answers that the mapping names: not to be guessed elsewhere, even when they do not fit. */
+function assignMapped(
+  shares: Shares,
+  answers: readonly Draft[],
+  unanswered: readonly Draft[],
+  mapping: Mapping,
+): Set<Draft> {
+  const spokenFor = new Set<Draft>();
+  for (const field of OUR_FIELDS) {
+    for (const wanted of sourcesOf(mapping, field)) {
+      const asked = findAll([...answers, ...unanswered], wanted);
+      if (asked.length > 0) shares.settled.add(field);
+      for (const draft of asked) spokenFor.add(draft);
+      const draft = asked.find((each) => !shares.taken.has(each) && isUsable(field, each.value));
+      if (draft !== undefined && (!shares.assigned.has(field) || JOINS.has(field))) shares.give(field, draft);
+    }
+  }
+  return spokenFor;
+}
+
+function assignByType(shares: Shares, answers: readonly Draft[]): void {
+  for (const draft of answers) {
+    const field = FIELD_OF_SORT[draft.sort];
+    if (field !== undefined && shares.wants(field) && isGuessable(field, draft)) shares.give(field, draft);
+  }
+}
+
+function assignByLabel(shares: Shares, answers: readonly Draft[]): void {
+  for (const draft of answers) {
+    if (shares.taken.has(draft)) continue;
+    const field = guessesFor(draft).find((guess) => shares.wants(guess) && isGuessable(guess, draft));
+    if (field !== undefined) shares.give(field, draft);
+  }
+}
+
+function assignLastResorts(shares: Shares, answers: readonly Draft[]): void {
+  for (const field of ["email", "message", "affiliation"] as const) {
+    if (shares.settled.has(field) || shares.assigned.has(field)) continue;
+    const left = answers.filter((draft) => !shares.taken.has(draft));
+    const draft = lastResort(field, left);
+    if (draft !== undefined) shares.give(field, draft);
+  }
+}
+
+const FIELD_OF_SORT: Readonly<Partial<Record<Draft["sort"], OurField>>> = {
+  email: "email",
+  phone: "phone",
+  consent: "consent",
+};
+/** Fields that gather all the answers that look right, not just the first. */
+const TAKES_SEVERAL: ReadonlySet<OurField> = new Set(["interests", "message"]);
+const JOINS: ReadonlySet<OurField> = new Set(["interests", "message", "name"]);
+
+function sourcesOf(mapping: Mapping, field: OurField): readonly string[] {
+  const sources = mapping[field] ?? [];
+  return typeof sources === "string" ? [sources] : sources;
+}
+
+/** By ref, else by key, else by label; letter case and white space do not count. */
+function findAll(drafts: readonly Draft[], wanted: string): readonly Draft[] {
+  const name = fold(wanted);
+  for (const part of ["ref", "key", "label"] as const) {
+    const found = drafts.filter((draft) => fold(draft[part] ?? "") === name);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
+}
+
+function guessesFor(draft: Draft): OurField[] {
+  const byLabel = guessFields(draft.label);
+  if (byLabel.length > 0 || draft.ref === undefined) return byLabel;
+  return /\d/.test(draft.ref) ? [] : guessFields(draft.ref); // A ref with digits was made by a machine.
+}

@@ -1,0 +1,40 @@
+import type { Problem } from "./adapter.ts";
+
+const CONTENT_TYPE = /^([!#$%&'*+\-.^_`|~0-9a-z]+\/[!#$%&'*+\-.^_`|~0-9a-z]+)\s*((?:;[^;]*)*)$/;
+
+/** The media type without parameters, or why it is not taken. UTF-8 is the only charset (RFC 8259 section 8.1). */
+export function readMediaType(
+  contentType: string | undefined,
+  accepted: readonly string[],
+): string | Problem {
+  const expected = accepted.join(" or ");
+  if (contentType === undefined || contentType.trim() === "") {
+    return refuse(`The header Content-Type is missing; expected ${expected}`);
+  }
+  const [, type, parameters] = CONTENT_TYPE.exec(contentType.trim().toLowerCase()) ?? [];
+  if (type === undefined || !accepted.some((pattern) => fits(type, pattern))) {
+    return refuse(`The media type ${contentType.slice(0, 100)} is not accepted; expected ${expected}`);
+  }
+  const charset = charsetOf(parameters ?? "");
+  if (charset !== null && charset !== "utf-8" && charset !== "utf8") {
+    return refuse(`The charset ${charset.slice(0, 100)} is not accepted; expected utf-8`);
+  }
+  return type;
+}
+
+function fits(type: string, pattern: string): boolean {
+  if (!pattern.endsWith("*+json")) return type === pattern;
+  return type.startsWith(pattern.slice(0, -"*+json".length)) && type.endsWith("+json");
+}
+
+function charsetOf(parameters: string): string | null {
+  for (const parameter of parameters.split(";")) {
+    const [name, value] = parameter.split("=", 2);
+    if (name?.trim() === "charset") return (value ?? "").trim().replace(/^"(.*)"$/, "$1");
+  }
+  return null;
+}
+
+function refuse(reason: string): Problem {
+  return { kind: "media-type", reason };
+}
