@@ -16,12 +16,14 @@ const HINTS_WAITING_MAX = 1_000;
 
 export interface Relay {
   start(): void;
+  /** Say that these rows may be ready: for work that is written beside the engine, such as deliveries. */
+  hint(effects: readonly Hinted[]): Promise<void>;
   /** Hint everything that is due and unclaimed. Returns how many rows were hinted. */
   sweep(options?: { again?: boolean }): Promise<number>;
   stop(): Promise<void>;
 }
 
-type Hinted = EffectKey & { readonly action: string };
+export type Hinted = EffectKey & { readonly action: string };
 
 export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
   const hintedAt = new Map<string, number>();
@@ -82,6 +84,7 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
 
   return {
     start: schedule,
+    hint,
     sweep,
     async stop() {
       clearTimeout(timer);

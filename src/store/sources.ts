@@ -98,3 +98,6 @@ export async function rotateSource(
 /** Sources are configuration: administrators see all of them. */
 const visible = (scope: Actor): readonly string[] | null =>
   isAdministrator(scope) ? null : programmesOf(scope);
+
+/** The place a source's secret is sealed for. */
+export const secretPlace = (id: string): string => `source/${id}/secret`;

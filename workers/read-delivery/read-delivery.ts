@@ -1,0 +1,146 @@
+/** Turns a stored delivery into an engagement, or adds it to the one its sender has. */
+import { PUBLIC } from "../../src/contract/actor.ts";
+import type { Directory } from "../../src/directory/directory.ts";
+import { identifyParty, sealRecord } from "../../src/directory/people.ts";
+import type { Result } from "../../src/engine/commands.ts";
+import type { Engine } from "../../src/engine/engine.ts";
+import type { EffectHandler, Outcome } from "../../src/engine/outcome.ts";
+import { done } from "../../src/engine/outcome.ts";
+import type { Inquiry } from "../../src/intake/inquiry.ts";
+import type { Intake } from "../../src/intake/intake.ts";
+import type { Read } from "../../src/intake/read-delivery.ts";
+import {
+  acceptDelivery,
+  giveDeliveryTo,
+  holdDelivery,
+  readDelivery,
+} from "../../src/intake/read-delivery.ts";
+
+export interface ReadDeliveryDeps {
+  readonly engine: Engine;
+  readonly intake: Intake;
+  readonly directory: Directory;
+}
+
+/** After so many failures a person looks at the delivery; it is never dropped. */
+const ATTEMPTS_MAX = 5;
+
+export function readDeliveryHandler(deps: ReadDeliveryDeps): EffectHandler {
+  return {
+    attemptsMax: ATTEMPTS_MAX,
+    async perform(effect) {
+      const deliveryId = effect.instanceId;
+      const read = await readDelivery(deps.intake, deliveryId);
+      if (read.kind === "settled") return done();
+      const result = await openOrAttach(deps, read);
+      return await settle(deps, deliveryId, result, effect.attempts + 1 >= ATTEMPTS_MAX);
+    },
+  };
+}
+
+async function openOrAttach(
+  deps: ReadDeliveryDeps,
+  read: Extract<Read, { kind: "inquiry" }>,
+): Promise<Result> {
+  const { engine, intake, directory } = deps;
+  const { delivery, source, inquiry, knownPartyId } = read;
+  const { programmeId } = source;
+  const party = await identifyParty(directory, {
+    programmeId,
+    name: inquiry.person.name,
+    organisation: inquiry.organisation,
+    email: inquiry.person.email,
+    knownPartyId,
+  });
+  await giveDeliveryTo(intake, delivery, party);
+  const recordId = await sealRecord(directory, party.id, {
+    id: delivery.id,
+    purpose: "inquiry",
+    text: JSON.stringify(inquiry),
+  });
+
+  // The key makes a second attempt find what the first one did.
+  const sent = { actor: PUBLIC, origin: "intake" as const, key: `delivery:${delivery.id}` };
+  const started = await engine.start({
+    ...sent,
+    workflow: "engagement",
+    programmeId,
+    event: {
+      type: "inquiry.submitted",
+      partyId: party.id,
+      recordId,
+      deliveryId: delivery.id,
+      profile: profileOf(inquiry),
+      signatureValid: source.sealedSecret !== null,
+      sourceTrusted: source.sealedSecret === null,
+    },
+  });
+  // One party has one live case: who has one already is heard there.
+  if (started.kind !== "exists") return started;
+  return await engine.send({
+    ...sent,
+    instanceId: started.instanceId,
+    event: { type: "message.attached", recordId, deliveryId: delivery.id },
+  });
+}
+
+async function settle(
+  { intake }: ReadDeliveryDeps,
+  deliveryId: string,
+  result: Result,
+  isLast: boolean,
+): Promise<Outcome> {
+  switch (result.kind) {
+    case "applied":
+    case "duplicate":
+      await acceptDelivery(intake, deliveryId, result.standing.instanceId);
+      return done();
+    case "exists":
+      await acceptDelivery(intake, deliveryId, result.instanceId);
+      return done();
+    case "parked":
+    case "threw":
+      if (isLast) await holdDelivery(intake, deliveryId, `The engagement answered ${result.kind}`);
+      return isLast ? done() : { kind: "retry", reason: `The engagement answered ${result.kind}` };
+    case "refused":
+      await holdDelivery(
+        intake,
+        deliveryId,
+        `Refused by ${result.guards.join(", ") || "the state of the engagement"}`,
+      );
+      return done();
+    case "rejected":
+      await holdDelivery(intake, deliveryId, result.problem.message);
+      return done();
+    case "stale":
+    case "void":
+    case "not-found":
+    case "key-reused":
+      await holdDelivery(intake, deliveryId, `The engagement answered ${result.kind}`);
+      return done();
+  }
+}
+
+/** What vetting needs to know, as yes, no or a code; the words stay in the sealed record. */
+function profileOf({ person, affiliation, country, interests, kind }: Inquiry) {
+  return {
+    named: person.name !== null,
+    email: person.email === null ? "none" : "unverified",
+    affiliation,
+    country,
+    interests: [...new Set(interests.map(codeOf))].filter((code) => code !== "").slice(0, 50),
+    capacity: CAPACITY[affiliation],
+    kind,
+    origin: "web",
+  };
+}
+
+const CAPACITY = { organisation: "organisation", independent: "independent_expert", unknown: null } as const;
+
+const codeOf = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .slice(0, 60);
