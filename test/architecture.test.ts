@@ -79,6 +79,7 @@ const importedBy: Record<string, readonly Room[]> = {
   "node:crypto": ["src/seal", "src/lib", "src/machine", "src/intake", "src/store"],
   crypto: ["src/seal", "src/lib", "src/machine", "src/intake", "src/store"],
   "node:process": [],
+  process: [],
   "node:fs/promises": everyRoom.filter((room) => !["web", "src/contract", "workflows"].includes(room)),
   luxon: everyRoom.filter((room) => !["src/contract", "workflows"].includes(room)),
   zod: everyRoom,
