@@ -4,7 +4,7 @@ import { days, type EffectRule, type JsonObject, type SignalParams, type TimerPa
 import { reference } from "./fields.ts";
 
 /** Who gets a mail: the party itself, the owner (the officers while there is none), or all who hold a role. */
-export const AUDIENCES = [
+const AUDIENCES = [
   "party",
   "owner",
   "role:officer",
@@ -14,7 +14,7 @@ export const AUDIENCES = [
   "role:lead",
   "role:chair",
 ] as const;
-export type Audience = (typeof AUDIENCES)[number];
+type Audience = (typeof AUDIENCES)[number];
 
 export interface SendMail {
   /** Id of a template, such as `seat-offer`. */

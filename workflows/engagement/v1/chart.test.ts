@@ -5,7 +5,7 @@ import type { AnyStateNode } from "xstate";
 import { z } from "zod";
 import { chart } from "./chart.ts";
 import type { Row } from "./chart/row.ts";
-import { begin, machine, placeOf, standAt, tryExample } from "./chart/stand-at.ts";
+import { begin, machine, placeOf, standAt, tryExample } from "../../../test/support/engagement.ts";
 import { engagementV1 } from "./index.ts";
 import { LIVE } from "./places.ts";
 

@@ -18,7 +18,7 @@ export interface Offer {
   readonly undertakings: string;
   readonly from: "approved" | "waitlisted" | "contributor";
 }
-export interface Membership {
+interface Membership {
   readonly groupId: string;
   readonly since: string;
   readonly undertakings: string;

@@ -3,7 +3,7 @@ import type { Projection, WorkflowView } from "../../workflow.ts";
 import type { EngagementContext } from "./context.ts";
 
 /** The five stages of the lifecycle, which are the chart's top-level compound states and the board's columns. */
-export const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"] as const;
+const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"] as const;
 const PARKED = ["dormant", "reengaging", "suspended", "declined"];
 const GONE = ["spam", "erased"];
 

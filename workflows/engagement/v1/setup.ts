@@ -19,11 +19,7 @@ export const engagement = setup({
   delays,
 });
 
-export interface Args<Type extends EventType = EventType> {
-  readonly context: EngagementContext;
-  readonly event: EventOf<Type>;
-}
-interface AnyArgs {
+interface Args {
   readonly context: EngagementContext;
   readonly event: EngagementEvent;
 }
@@ -79,7 +75,7 @@ export function mail<Type extends EventType = EventType>(
 ) {
   return {
     type: "sendMail" as const,
-    params: ({ context, event }: AnyArgs): SendMail => ({
+    params: ({ context, event }: Args): SendMail => ({
       template,
       to: templates[template].to,
       data: withoutGaps(data(event as EventOf<Type>, context)),
@@ -93,7 +89,7 @@ export function signal<Type extends EventType = EventType>(
 ) {
   return {
     type: "signal" as const,
-    params: ({ context, event }: AnyArgs): SignalParams => say(event as EventOf<Type>, context),
+    params: ({ context, event }: Args): SignalParams => say(event as EventOf<Type>, context),
   };
 }
 

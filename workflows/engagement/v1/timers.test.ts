@@ -3,7 +3,16 @@ import type { MachineEvent, Stepped } from "../../../src/machine/port.ts";
 import type { JsonObject, Role } from "../../workflow.ts";
 import { chart } from "./chart.ts";
 import { HASH, OFFER, PROFILE } from "./chart/examples.ts";
-import { begin, machine, NOW, placeOf, standAt, stepBy, tryExample } from "./chart/stand-at.ts";
+import {
+  begin,
+  contextOf,
+  machine,
+  NOW,
+  placeOf,
+  standAt,
+  stepBy,
+  tryExample,
+} from "../../../test/support/engagement.ts";
 import type { EngagementContext } from "./context.ts";
 import { clocks, timers } from "./timers.ts";
 
@@ -109,7 +118,7 @@ describe("the clocks of an engagement", () => {
     expect(clockChanges(approved)).toEqual(
       expect.arrayContaining(["arm vetting.expiring", "arm vetting.expired"]),
     );
-    expect(contextOfStep(approved).vettedUntil).toBe("2015-01-15T09:00:00.000Z");
+    expect(contextAfter(approved).vettedUntil).toBe("2015-01-15T09:00:00.000Z");
   });
 
   it("arm the offer's clocks only when the group holds a seat", () => {
@@ -143,7 +152,7 @@ describe("the clocks of an engagement", () => {
     expect(clockChanges(flagged)).toEqual(["arm inactivity.confirm"]);
     const wrote = applied(flagged.snapshot, "stakeholder", "message.attached", { recordId: "record-2" });
     expect(clockChanges(wrote)).toEqual(["cancel inactivity.confirm", "arm inactivity"]);
-    expect(contextOfStep(wrote).inactivityFlagged).toBe(false);
+    expect(contextAfter(wrote).inactivityFlagged).toBe(false);
     const dormant = applied(flagged.snapshot, "system", "inactivity.confirmed");
     expect(clockChanges(dormant)).toContain("arm dormancy");
   });
@@ -204,7 +213,7 @@ describe("a seat", () => {
     ] as const) {
       const step = applied(standAt("assignment.offered.open", { offer: OFFER }), role, type);
       expect(signals(step)).toEqual(["seat.released to group-1"]);
-      expect(contextOfStep(step).offer).toBeNull();
+      expect(contextAfter(step).offer).toBeNull();
     }
   });
 
@@ -220,7 +229,7 @@ describe("a seat", () => {
     const data = { groupId: "group-1", undertakings: "2013-01", interestsUntil: "2013-12-31", waivers };
     const step = applied(standAt("assignment.approved"), "lead", "seat.offered", data, facts);
     const waived = { guard: "compositionHolds", reason: "sealed:1", by: "lead-1", at: NOW };
-    expect(contextOfStep(step).waivers).toEqual([waived]);
+    expect(contextAfter(step).waivers).toEqual([waived]);
   });
 });
 
@@ -233,7 +242,7 @@ describe("a team of one", () => {
       waiver,
     });
     expect(placeOf(step.snapshot)).toBe("assignment.approved");
-    expect(contextOfStep(step).waivers).toHaveLength(1);
+    expect(contextAfter(step).waivers).toHaveLength(1);
   });
 });
 
@@ -260,8 +269,8 @@ function rowStep(id: string, from: string): Stepped {
   return result;
 }
 
-function contextOfStep(step: Stepped): EngagementContext {
-  return machine.persist(step.snapshot)["context"] as unknown as EngagementContext;
+function contextAfter(step: Stepped): EngagementContext {
+  return contextOf(step.snapshot);
 }
 
 /** What the step does to clocks, such as `arm screening`. */

@@ -28,7 +28,7 @@ export const ACTIVE_STATES = [
   "recommendation.recommending",
 ];
 /** The 16 live states; `needs_information` stands in two stages. */
-export const LIVE_STATES = [
+const LIVE_STATES = [
   "inquiry.received",
   "inquiry.triage",
   "inquiry.needs_information",
@@ -49,23 +49,7 @@ export const LIVE_STATES = [
 ];
 /** Every state but `new` and the final ones. */
 export const ALL_STATES = [
-  "inquiry.received",
-  "inquiry.triage",
-  "inquiry.needs_information",
-  "vetting.needs_information",
-  "vetting.screening",
-  "vetting.due_diligence",
-  "vetting.decision_pending",
-  "assignment.approved",
-  "assignment.waitlisted",
-  "assignment.offered.open",
-  "meeting.onboarding",
-  "meeting.meeting",
-  "meeting.contributor",
-  "recommendation.recommending",
-  "dormant",
-  "reengaging",
-  "suspended",
+  ...LIVE_STATES,
   "inquiry.quarantined",
   "vetting.appealed",
   "declined",

@@ -32,7 +32,7 @@ export interface Example {
   readonly data: JsonObject;
 }
 
-export interface Refusal extends Example {
+interface Refusal extends Example {
   /** The guard that says no, or `schema` when the event is not even well formed. */
   readonly because: string;
   /** Where another row of the same event takes it instead. */

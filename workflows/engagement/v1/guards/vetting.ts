@@ -4,7 +4,7 @@ import type { EngagementContext } from "../context.ts";
 import { about, given } from "./kit.ts";
 
 /** Tier 1 is not complete without these. */
-export const MANDATORY_CHECKS = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"];
+const MANDATORY_CHECKS = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"];
 
 export const vettingGuards = {
   everyCheckDone: about<"screening.completed">((event) =>

@@ -1,15 +1,15 @@
 /** Puts an engagement into any state of its chart, for tests: complete and ordinary but for what a case changes. */
-import { loadMachine } from "../../../../src/machine/load-machine.ts";
-import type { LiveSnapshot, Refused, Stepped, StoredSnapshot } from "../../../../src/machine/port.ts";
-import type { Role, StepInfo } from "../../../workflow.ts";
-import { emptyContext, type EngagementContext } from "../context.ts";
-import { engagementV1 } from "../index.ts";
-import { PROFILE } from "./examples.ts";
-import type { Example, Row } from "./row.ts";
+import { loadMachine } from "../../src/machine/load-machine.ts";
+import type { LiveSnapshot, Refused, Stepped, StoredSnapshot } from "../../src/machine/port.ts";
+import type { Role, StepInfo } from "../../workflows/workflow.ts";
+import { emptyContext, type EngagementContext } from "../../workflows/engagement/v1/context.ts";
+import { engagementV1 } from "../../workflows/engagement/v1/index.ts";
+import { PROFILE } from "../../workflows/engagement/v1/chart/examples.ts";
+import type { Example, Row } from "../../workflows/engagement/v1/chart/row.ts";
 
 export const machine = loadMachine(engagementV1);
 export const NOW = "2013-01-15T09:00:00.000Z";
-export const INPUT = { id: "engagement-1", programmeId: "partners-in-prevention" };
+const INPUT = { id: "engagement-1", programmeId: "partners-in-prevention" };
 
 export function stepBy(role: Role, example: Pick<Example, "actor" | "facts"> = {}, now = NOW): StepInfo {
   const actor = example.actor ?? { id: role === "system" ? "system" : `${role}-1`, roles: [role] };
