@@ -112,6 +112,20 @@ export const stopWaiting = engagement.enqueueActions(({ context, enqueue }) => {
   enqueue.assign({ waitingFor: null, checksUnanswered: 0 });
 });
 
+/** Leaving in the middle of an offer: the seat is given back, and so is the place on the list it came from. */
+export const dropOffer = engagement.enqueueActions(({ context, enqueue }) => {
+  if (context.offer === null) return;
+  enqueue(stopWaiting);
+  enqueue(releaseOffer);
+});
+
+/** The group may have taken them off its list for an offer that came to nothing; who is on it keeps the place. */
+export const keepWaiting = engagement.enqueueActions(({ context, enqueue }) => {
+  if (context.waitingFor === null) return;
+  const event = { type: "seat.waited", engagementId: context.id };
+  enqueue({ type: "signal", params: { to: context.waitingFor, event } });
+});
+
 /** They were heard or seen: the 180 days begin anew, unless they are on leave. */
 export const keepAlive = engagement.enqueueActions(({ context, enqueue }) => {
   enqueue.assign({ inactivityFlagged: false });

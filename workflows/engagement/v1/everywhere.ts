@@ -8,7 +8,7 @@ import {
   membershipClosed,
   decide,
   releaseEverything,
-  releaseOffer,
+  dropOffer,
   remember,
   stopInactivity,
   vetted,
@@ -61,7 +61,7 @@ export function live(place: string | ((context: EngagementContext) => string)) {
       actions: [
         remember("merge", place),
         note<"duplicate.confirmed">((event) => ({ survivorId: event.survivorId })),
-        releaseOffer,
+        dropOffer,
         signal<"duplicate.confirmed">((event, context) => ({
           to: event.survivorId,
           event: { type: "duplicate.absorbed", engagementId: context.id },
@@ -93,7 +93,7 @@ export function placed(place: string | ((context: EngagementContext) => string))
     "vetting.alert": {
       guard: all("openHit"),
       target: at("suspended"),
-      actions: [remember("suspension", place), releaseOffer, mail("member-unavailable", groupsOf)],
+      actions: [remember("suspension", place), dropOffer, mail("member-unavailable", groupsOf)],
     },
     "contact.lost": {
       guard: all("addressFailed"),

@@ -217,6 +217,23 @@ describe("a seat", () => {
     }
   });
 
+  it("is given back with the place on the list when an alert comes in the middle of an offer", () => {
+    const offer = { ...OFFER, from: "waitlisted" } as const;
+    const pending = standAt("assignment.offered.pending", { offer, waitingFor: "group-1" });
+    const step = applied(pending, "vetter", "vetting.alert", { source: "list_update", openHit: true });
+    expect(signals(step)).toEqual(["seat.unwaited to group-1", "seat.released to group-1"]);
+    const lifted = applied(step.snapshot, "approver", "suspension.lifted", { reasons: "sealed:1" });
+    expect(placeOf(lifted.snapshot)).toBe("assignment.approved");
+  });
+
+  it("that could not be offered leaves them on the list", () => {
+    const offer = { ...OFFER, from: "waitlisted" } as const;
+    const pending = standAt("assignment.offered.pending", { offer, waitingFor: "group-1" });
+    const step = applied(pending, "system", "offer.stalled");
+    expect(placeOf(step.snapshot)).toBe("assignment.waitlisted");
+    expect(signals(step)).toEqual(["seat.released to group-1", "seat.waited to group-1"]);
+  });
+
   it("that a group holds for an offer long gone is given back at once", () => {
     const step = applied(standAt("withdrawn"), "system", "seat.reserved", { groupId: "group-1", offer: 3 });
     expect(signals(step)).toEqual(["seat.released to group-1"]);

@@ -1,7 +1,7 @@
 /** Stage `assignment`: an approved party waits for a seat, or is offered one. */
 import { dateOf } from "../../../civil-time.ts";
 import { nowOf } from "../../../step.ts";
-import { referred, releaseOffer, stopWaiting, waived } from "../asks.ts";
+import { referred, dropOffer, keepWaiting, releaseOffer, stopWaiting, waived } from "../asks.ts";
 import type { EngagementContext, Offer } from "../context.ts";
 import { placed } from "../everywhere.ts";
 import { at } from "../places.ts";
@@ -41,7 +41,11 @@ function backToWhereItCameFrom(condition: "answersOffer" | null, act: readonly (
   const actions = [refused, ...act, note(() => ({ offer: null }))];
   return [
     { guard: all(...first, "offerFromApproved"), target: at("assignment.approved"), actions },
-    { guard: all(...first, "offerFromWaitlist"), target: at("assignment.waitlisted"), actions },
+    {
+      guard: all(...first, "offerFromWaitlist"),
+      target: at("assignment.waitlisted"),
+      actions: [...actions, keepWaiting],
+    },
     { guard: all(...first, "offerFromContributor"), target: at("meeting.contributor"), actions },
   ];
 }
@@ -159,7 +163,7 @@ export const assignment = engagement.createStateConfig({
             },
             "seat.offer_refused": backToWhereItCameFrom("answersOffer", []),
             "offer.stalled": backToWhereItCameFrom(null, [releaseOffer]),
-            "offer.withdrawn": { target: at("assignment.approved"), actions: [stopWaiting, releaseOffer] },
+            "offer.withdrawn": { target: at("assignment.approved"), actions: [dropOffer] },
           },
         },
         open: {
