@@ -76,7 +76,7 @@ function invokesOf(machine: AnyStateMachine): ReadonlyMap<string, ReadonlySet<st
   const invokes = new Map<string, Set<string>>();
   for (const state of allStates(machine)) {
     for (const { id, src } of state.invoke) {
-      invokes.set(id, (invokes.get(id) ?? new Set()).add(String(src)));
+      if (typeof src === "string") invokes.set(id, (invokes.get(id) ?? new Set()).add(src));
     }
   }
   return invokes;

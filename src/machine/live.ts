@@ -7,15 +7,25 @@ export function open(live: LiveSnapshot): AnyMachineSnapshot {
 }
 
 /**
- * Close a snapshot in document order. XState keeps active states in the order they were entered and asks parallel
- * regions in that order, which a restore cannot know; sorted, a step decides the same before and after one.
+ * Close a snapshot with its active states in document order. XState keeps them in the order they were entered, and asks
+ * parallel regions in that order, which a restore could not know; a step has to decide the same before and after one.
+ *
+ * Throws when the states do not fit together: XState 5.33 leaves a parallel parent without entering it again when its
+ * history is taken for the first time from inside it. The parent's timers and activities are ended then, yet the
+ * value says that it is active.
  */
 export function seal(snapshot: AnyMachineSnapshot): LiveSnapshot {
-  const sealed: AnyMachineSnapshot = {
-    ...snapshot,
-    _nodes: activeStates(snapshot).toSorted((a, b) => a.order - b.order),
-    value: inDocumentOrder(snapshot.machine.root, snapshot.value),
-  };
+  const { root } = snapshot.machine;
+  const value = inDocumentOrder(root, snapshot.value);
+  const nodes = statesOf(root, value);
+  const active = activeStates(snapshot);
+  const stray = active.find((state) => !nodes.includes(state));
+  if (stray) throw new Error(`the state ${stray.id} is active beside ${JSON.stringify(value)}`);
+  const left = nodes.find((state) => !active.includes(state));
+  if (left)
+    throw new Error(`the state ${left.id} was left and not entered again, though a state in it is active`);
+
+  const sealed: AnyMachineSnapshot = { ...snapshot, _nodes: nodes, value };
   return sealed as unknown as LiveSnapshot;
 }
 
@@ -27,6 +37,20 @@ export function activeStates(snapshot: AnyMachineSnapshot): readonly AnyStateNod
 export function statusOf(snapshot: AnyMachineSnapshot): MachineStatus {
   // A stopped actor never gets here: the port applies no `xstate.stop`.
   return snapshot.status === "stopped" ? "error" : snapshot.status;
+}
+
+/** This state and all below it that are active, in document order. */
+function statesOf(state: AnyStateNode, value: StateValue | undefined): AnyStateNode[] {
+  const inner = Object.entries<StateValue | undefined>(
+    typeof value === "string" ? { [value]: {} } : (value ?? {}),
+  );
+  return [
+    state,
+    ...inner.flatMap(([key, below]) => {
+      const child: AnyStateNode | undefined = state.states[key];
+      return child ? statesOf(child, below) : [];
+    }),
+  ];
 }
 
 export function inDocumentOrder(state: AnyStateNode, value: StateValue): StateValue {

@@ -70,7 +70,8 @@ function arm(chart: Chart, params: Readonly<Record<string, unknown>>): MachineEf
 
 function raised(params: Readonly<Record<string, unknown>>): Read {
   // A delay that is named but unknown, or not a number, would make XState raise the event at once.
-  if (params["id"] !== undefined) throw new Error(`timer ${String(params["id"])}: its delay is not a number`);
+  if (params["id"] !== undefined)
+    throw new Error(`timer ${JSON.stringify(params["id"])}: its delay is not a number`);
   const type = isRecord(params["event"]) ? params["event"]["type"] : undefined;
   if (typeof type !== "string" || isReservedType(type))
     throw new Error(`raise of ${String(type)}: a reserved type`);

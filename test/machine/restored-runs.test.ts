@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { createActor, fromPromise, SimulatedClock } from "xstate";
+import type { AnyStateNode, StateValue } from "xstate";
 import { describe, expect, it } from "vitest";
 import type {
   LiveSnapshot,
@@ -14,7 +15,8 @@ import { ACTIVITIES, drawChart, EFFECTS, EVENTS, int, OUTER, pick } from "./rand
 import type { Draw, RandomChart } from "./random-chart.ts";
 import { load, STEP, throughDatabase } from "./workflow-of.ts";
 
-const RUNS = Number(process.env["CONVOKE_PROPERTY_RUNS"] ?? 400);
+// Shrinking a chart takes minutes; the printed seed and path replay the very case.
+const RUNS = Number(process.env["CONVOKE_PROPERTY_RUNS"] ?? 100);
 
 describe("a run of a random chart", () => {
   it("is the same when it goes through the database and a new process after every step", () => {
@@ -31,7 +33,7 @@ describe("a run of a random chart", () => {
           expect(restored.apply(event), `after ${event.type}`).toEqual(result);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 
@@ -48,14 +50,16 @@ describe("a run of a random chart", () => {
         for (let n = int(draw, 1, 12); n > 0; n -= 1) {
           const event = drawEvent(draw, run.pending);
           const result = run.apply(event);
-          // What the port refuses to do (fail the chart, loop without end) would end the actor.
+          // What the port will not do (fail the chart, loop without end, repeat an outcome) the actor would.
           if (typeof result === "string") continue;
+          if (run.isRefused(result) && event.type.startsWith("xstate.")) continue;
+          if (!live.isInDocumentOrder()) return;
           live.send(event);
           expect(run.state(), `after ${event.type}`).toEqual(live.state());
           compared += 1;
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
     expect(compared).toBeGreaterThan(RUNS);
   });
@@ -98,6 +102,7 @@ function runOf(chart: RandomChart) {
       if (typeof told !== "string") pending.timers.delete(event.type);
       return told;
     },
+    isRefused: (told: Exclude<Told, string>) => "guards" in told.result,
     restart() {
       if (!snapshot) return;
       machine = freshly(chart);
@@ -142,9 +147,34 @@ function actorOf(chart: RandomChart) {
   actor.start();
   return {
     send: (event: MachineEvent) => actor.send(event),
+    /**
+     * XState asks parallel regions in the order they were entered. The port always keeps to document order, as SCXML
+     * does, so from there on the two may differ.
+     */
+    isInDocumentOrder() {
+      const { _nodes, value } = actor.getSnapshot();
+      const states: readonly AnyStateNode[] = _nodes;
+      const leaves = states.filter(({ states: children }) => Object.keys(children).length === 0);
+      return (
+        leaves.every(({ order }, index) => index === 0 || order > (leaves[index - 1]?.order ?? 0)) &&
+        states.every((state) => hasRegionsInOrder(valueAt(value, state), state))
+      );
+    },
     state() {
       const { value, context, status, output } = actor.getSnapshot();
       return { value, context, status, output };
     },
   };
+}
+
+function hasRegionsInOrder(value: StateValue, { states }: AnyStateNode): boolean {
+  if (typeof value === "string") return true;
+  const documented = Object.keys(states).filter((key) => key in value);
+  return Object.keys(value).join() === documented.join();
+}
+
+function valueAt(value: StateValue, state: AnyStateNode): StateValue {
+  let at = value;
+  for (const key of state.path) at = (typeof at === "string" ? undefined : at[key]) ?? {};
+  return at;
 }

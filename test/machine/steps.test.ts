@@ -428,6 +428,22 @@ describe("the step's information", () => {
 });
 
 describe("a machine that throws", () => {
+  it("is one that XState would leave with a parent exited but not entered again", () => {
+    const machine = load(
+      createMachine({
+        initial: "a",
+        states: {
+          a: {
+            type: "parallel",
+            states: { left: { on: { back: "#back" } }, right: {}, h: { id: "back", type: "history" } },
+          },
+        },
+      }),
+      { events: ["back"] },
+    );
+    expect(() => take(machine, begin(machine).snapshot, "back")).toThrow(/a was left and not entered again/);
+  });
+
   it("says so with the event's type, and changes nothing", () => {
     const machine = load(
       setup({
