@@ -2,6 +2,8 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
 import { newId } from "../lib/ids.ts";
 import { accountsWithRole, readAccount } from "../store/accounts.ts";
+import type { Db } from "../store/database.ts";
+import { readTimers } from "../store/effects.ts";
 import type { Instance } from "../store/instances.ts";
 import type { Mail } from "../store/mails.ts";
 import { keepMail, mailPlace, markMail } from "../store/mails.ts";
@@ -27,6 +29,8 @@ export interface MailCase {
   readonly programmeName: string;
   /** IANA zone of the programme, for dates in the text. */
   readonly zone: string;
+  /** When each timer that runs is due, by its id: the days a mail may promise. */
+  readonly deadlines: ReadonlyMap<string, Date>;
   readonly stage: string | null;
   readonly state: string;
   readonly card: JsonObject;
@@ -53,6 +57,7 @@ export async function mailCase({ db }: Directory, instanceId: string): Promise<M
     programmeId: instance.programmeId,
     programmeName: programme?.name ?? "the programme",
     zone: programme?.zone ?? "UTC",
+    deadlines: await deadlinesOf(db, instanceId),
     stage: instance.stage,
     state: instance.state,
     card: instance.card,
@@ -60,6 +65,15 @@ export async function mailCase({ db }: Directory, instanceId: string): Promise<M
     organisation: card?.organisation ?? null,
   };
 }
+
+async function deadlinesOf(db: Db, instanceId: string): Promise<Map<string, Date>> {
+  const timers = await readTimers(db, [instanceId]);
+  return new Map(timers.flatMap(({ action, dueAt }) => (dueAt === null ? [] : [[action, dueAt]])));
+}
+
+/** The name of a programme that a case is referred to; undefined when it is none of ours. */
+export const programmeNamed = async ({ db }: Directory, idOrSlug: string): Promise<string | undefined> =>
+  (await readProgramme(db, idOrSlug, SYSTEM))?.name;
 
 /**
  * Who stands behind an audience now: `party`, `owner` (the officers while there is none) or `role:<role>`. Empty

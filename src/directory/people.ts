@@ -59,24 +59,27 @@ async function knownParty(
   return sender.knownPartyId === undefined ? undefined : await readParty(db, sender.knownPartyId);
 }
 
-/** Seal words of or about a party. Returns the id an event may carry. Idempotent when `id` is given. */
+/**
+ * Seal words of or about a party, under its key; without a party, under a key of their own. Returns the id an event
+ * may carry. Idempotent when `id` is given.
+ */
 export async function sealRecord(
   { db, vault, now }: Directory,
-  partyId: string,
+  partyId: string | undefined,
   record: { readonly purpose: string; readonly text: string; readonly id?: string },
 ): Promise<string> {
+  const createdAt = await now();
+  const keyId = partyId === undefined ? await vault.newKey(db, createdAt) : await keyOf(db, partyId);
+  const id = record.id ?? newId();
+  const sealed = await vault.seal(db, keyId, record.text, recordPlace(id));
+  await insertSealedRecord(db, { id, keyId, purpose: record.purpose, sealed, createdAt });
+  return id;
+}
+
+async function keyOf(db: Queryable, partyId: string): Promise<string> {
   const party = await readParty(db, partyId);
   assert(party !== undefined, `party ${partyId} exists`);
-  const id = record.id ?? newId();
-  const sealed = await vault.seal(db, party.keyId, record.text, recordPlace(id));
-  await insertSealedRecord(db, {
-    id,
-    keyId: party.keyId,
-    purpose: record.purpose,
-    sealed,
-    createdAt: await now(),
-  });
-  return id;
+  return party.keyId;
 }
 
 /** What was sealed, by id. Records whose key was destroyed are left out: they are erased. */

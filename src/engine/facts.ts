@@ -23,7 +23,16 @@ const group: FactGatherer = async ({ tx, event, programmeId }) => {
   return { ...instance.card, id, state: instance.state, revision: instance.revision };
 };
 
-export const factGatherers: Readonly<Record<string, FactGatherer>> = { group };
+/** The case that an event names in `survivorId`, for a merge: its state and revision; null when unknown. */
+const survivor: FactGatherer = async ({ tx, event, programmeId }) => {
+  const id = event["survivorId"];
+  if (typeof id !== "string" || !isId(id)) return null;
+  const instance = await readInstanceUnscoped(tx, id);
+  if (instance?.workflow !== "engagement" || instance.programmeId !== programmeId) return null;
+  return { id, state: instance.state, revision: instance.revision };
+};
+
+export const factGatherers: Readonly<Record<string, FactGatherer>> = { group, survivor };
 
 /** All facts that an event's rule asks for, by name. */
 export async function gatherFacts(names: readonly string[] | undefined, asking: Asking): Promise<JsonObject> {

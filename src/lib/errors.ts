@@ -4,6 +4,7 @@ export type ErrorCode =
   | "unauthenticated"
   | "forbidden"
   | "not-found"
+  | "method-not-allowed"
   | "conflict"
   | "key-reused"
   | "refused"
@@ -83,3 +84,6 @@ export class MachineThrew extends ConvokeError {
     super("machine-threw", `Workflow ${workflow} threw on ${eventType}: ${reason}`, { cause });
   }
 }
+
+/** Nothing is wrong with the work itself: it waits for a better moment. */
+export const isBusy = (error: unknown): boolean => error instanceof ConvokeError && error.code === "busy";

@@ -1,12 +1,18 @@
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from "bullmq";
 import type { PostgresPoolConfig } from "bullmq";
 import { Redis } from "ioredis";
-import pg from "pg";
+import type { Connection } from "../store/database.ts";
+import { withConnection } from "../store/database.ts";
 
 /** Where hints wait. The truth is in PostgreSQL either way; Redis may be emptied at any moment. */
 export type QueueBackend =
-  | { readonly kind: "postgres"; readonly connection: pg.PoolConfig }
-  | { readonly kind: "redis"; readonly url: string };
+  | { readonly kind: "postgres"; readonly connection: Connection }
+  | {
+      readonly kind: "redis";
+      readonly url: string;
+      /** Begins every key, so that two installations can share a Redis. */
+      readonly prefix?: string;
+    };
 
 /** What the house uses of a BullMQ queue, the same on both backends. */
 export interface OpenQueue {
@@ -25,13 +31,7 @@ type OnError = (error: unknown) => void;
 /** BullMQ's own tables, in their own schema. Redis needs none. */
 export async function prepareBackend(backend: QueueBackend): Promise<void> {
   if (backend.kind === "redis") return;
-  const client = new pg.Client(backend.connection);
-  await client.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    await client.end();
-  }
+  await withConnection(backend.connection, async (client) => await runMigrations(client));
 }
 
 export function openQueue(backend: QueueBackend, name: string, onError: OnError): OpenQueue {
@@ -42,7 +42,9 @@ export function openQueue(backend: QueueBackend, name: string, onError: OnError)
   // A hint that cannot be given soon is given up: its rows are found again by the sweep.
   const connection = new Redis(backend.url, { maxRetriesPerRequest: 1 });
   connection.on("error", onError);
-  return wrapQueue(new Queue(name, { connection }), onError, () => connection.disconnect());
+  return wrapQueue(new Queue(name, { connection, ...prefixOf(backend) }), onError, () =>
+    connection.disconnect(),
+  );
 }
 
 export function openWorker(
@@ -59,9 +61,17 @@ export function openWorker(
   }
   const connection = new Redis(backend.url, { maxRetriesPerRequest: null });
   connection.on("error", onError);
-  const worker = new Worker(name, process, { connection, concurrency, ...workerSettings });
+  const worker = new Worker(name, process, {
+    connection,
+    concurrency,
+    ...prefixOf(backend),
+    ...workerSettings,
+  });
   return wrapWorker(worker, onError, () => connection.disconnect());
 }
+
+const prefixOf = ({ prefix }: { prefix?: string }): { prefix?: string } =>
+  prefix === undefined ? {} : { prefix };
 
 /** Jobs leave nothing behind: a hint that stalled or failed is dropped, and what it carried is swept up again. */
 const workerSettings = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
@@ -69,7 +79,7 @@ const workerSettings = { removeOnComplete: { count: 0 }, removeOnFail: { count: 
 /** Each queue and each worker has its own small pool, and listens on one connection more. */
 const POOL_MAX = 2;
 
-function poolOf(connection: pg.PoolConfig): PostgresPoolConfig {
+function poolOf(connection: Connection): PostgresPoolConfig {
   return { ...connection, max: POOL_MAX } as PostgresPoolConfig;
 }
 

@@ -89,7 +89,7 @@ export interface Token {
 export async function insertToken(db: Queryable, token: Token): Promise<void> {
   await db.query(
     `insert into api_token (id, account_id, hash, kind, label, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (hash) do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (hash) do update set revoked_at = null`,
     [token.id, token.accountId, token.hash, token.kind, token.label, token.createdAt, token.expiresAt],
   );
 }

@@ -7,8 +7,11 @@ export type Tx = pg.PoolClient & { readonly __tx?: never };
 /** Either: for reads that do not care. */
 export type Queryable = Pick<pg.ClientBase, "query">;
 
+/** How to reach a database: host, user, password and database, or a connection string. */
+export type Connection = pg.PoolConfig;
+
 export interface DatabaseSettings {
-  readonly connection: pg.PoolConfig;
+  readonly connection: Connection;
   /** Connections held at most. */
   readonly max?: number;
 }
@@ -47,6 +50,20 @@ export function openDatabase({ connection, max = 10 }: DatabaseSettings): Db {
   return pool;
 }
 
+/** One connection of its own, outside any pool and without the pool's time limits: for migrations. */
+export async function withConnection<T>(
+  connection: Connection,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Run `work` in one transaction and commit it; anything thrown rolls back. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await db.connect();
@@ -77,6 +94,19 @@ export function sqlState(error: unknown): string | undefined {
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);
   return state === "40P01" || state === "40001" || state === "55P03";
+}
+
+const TRIES_MAX = 5;
+
+/** Run one statement again when it lost a deadlock or waited too long for a lock. */
+export async function persistently<T>(statement: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await statement();
+    } catch (error) {
+      if (!isTransient(error) || tries === TRIES_MAX) throw error;
+    }
+  }
 }
 
 /** The database could not be asked at all, or went away while it was. */

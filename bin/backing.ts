@@ -1,0 +1,68 @@
+/** What a process stands on: a database, a queue and the master key; embedded defaults, or servers of one's own. */
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../src/config.ts";
+import { ConvokeError } from "../src/lib/errors.ts";
+import type { Log } from "../src/lib/log.ts";
+import type { QueueBackend } from "../src/queue/backend.ts";
+import { prepareBackend } from "../src/queue/backend.ts";
+import { createMaster, generateMasterKey } from "../src/seal/master.ts";
+import type { Master } from "../src/seal/master.ts";
+import type { Connection, Db } from "../src/store/database.ts";
+import { startEmbeddedPostgres } from "../src/store/embedded/start.ts";
+import { migrate } from "../src/store/migrate.ts";
+
+export interface Backing {
+  readonly connection: Connection;
+  readonly queue: QueueBackend;
+  readonly master: Master;
+  /** Bring tables up to date. */
+  prepare(db: Db): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function openBacking(config: Config, log: Log): Promise<Backing> {
+  const { databaseUrl } = config;
+  const master = createMaster(config.masterKey ?? (await ownMasterKey(config.dataDir)));
+  const embedded =
+    databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+  const connection: Connection = embedded?.connection ?? { connectionString: databaseUrl };
+  const queue: QueueBackend =
+    config.redisUrl === undefined
+      ? { kind: "postgres", connection }
+      : { kind: "redis", url: config.redisUrl };
+
+  return {
+    connection,
+    queue,
+    master,
+    async prepare(db) {
+      try {
+        await migrate(db);
+        await prepareBackend(queue);
+      } catch (error) {
+        if (databaseUrl === undefined || error instanceof ConvokeError) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new ConvokeError(
+          "setting",
+          `DATABASE_URL: expected a PostgreSQL server that answers there (${reason})`,
+          {
+            cause: error,
+          },
+        );
+      }
+    },
+    async stop() {
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Without a setting the key is made once and kept beside the embedded database, readable by its owner only. */
+async function ownMasterKey(dataDir: string): Promise<string> {
+  const path = join(dataDir, "master.key");
+  await mkdir(dataDir, { recursive: true });
+  if (!existsSync(path)) await writeFile(path, `${generateMasterKey()}\n`, { mode: 0o600, flag: "wx" });
+  return await readFile(path, "utf8");
+}

@@ -1,0 +1,106 @@
+/** `convoke start`, `api` and `worker`: the same house with more or fewer of its parts running. */
+import { createRequire } from "node:module";
+import { offerFirstSignIn } from "../../src/auth/first-sign-in.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Config } from "../../src/config.ts";
+import { createPerformer } from "../../src/engine/perform.ts";
+import { signalHandler } from "../../src/engine/signal.ts";
+import { createApp, createHealthApp } from "../../src/http/app.ts";
+import { QUEUE_NAMES } from "../../src/queue/names.ts";
+import { effectHandlers } from "../../workers/index.ts";
+import { createMailTransport } from "../../workers/send-mail/transport.ts";
+import { ensureDefaults } from "../defaults.ts";
+import type { House } from "../house.ts";
+import { openHouse } from "../house.ts";
+import { listen } from "../listen.ts";
+
+/** Hints that one process works on at a time, of each queue. */
+const CONCURRENCY = 8;
+
+export const start = async (): Promise<void> => await serve({ http: true, work: true });
+export const api = async (): Promise<void> => await serve({ http: true, work: false });
+export const worker = async (): Promise<void> => await serve({ http: false, work: true });
+
+export interface Running {
+  readonly url: string;
+  readonly signInUrl: string | undefined;
+  stop(): Promise<void>;
+}
+
+async function serve(parts: { http: boolean; work: boolean }): Promise<void> {
+  const running = await run(readConfig(process.env), parts);
+  const lines = [`Convoke is ready at ${running.url}`];
+  if (running.signInUrl !== undefined)
+    lines.push(`Sign in as the first administrator (once, for 15 minutes): ${running.signInUrl}`);
+  console.log(lines.join("\n"));
+
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** Open the house and run the parts asked for. */
+export async function run(config: Config, parts: { http: boolean; work: boolean }): Promise<Running> {
+  const house = await openHouse(config);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.toReversed()) await end();
+    await house.close();
+  };
+  try {
+    await ensureDefaults(house);
+    const listening = await listen(config.port, config.host);
+    stops.push(() => listening.close());
+    const url = config.publicUrl ?? `http://${reachable(config.host)}:${listening.port}`;
+    const http = { ...house, publicUrl: url, isVirtual: config.isVirtual };
+    listening.serve(parts.http ? createApp(http, version) : createHealthApp(http));
+    if (parts.work) stops.push(startWorkers(house, url));
+    house.relay.start();
+    stops.push(() => house.relay.stop());
+    const token = parts.http ? await offerFirstSignIn(house.db, await house.engine.now()) : undefined;
+    return { url, signInUrl: token === undefined ? undefined : `${url}/sign-in/${token}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Timers fire and hints are taken until the returned function has stopped both. */
+function startWorkers(house: House, publicUrl: string): () => Promise<void> {
+  const { config, directory, engine, intake, log, queues, timers } = house;
+  const transport = config.smtpUrl === undefined ? null : createMailTransport(config.smtpUrl);
+  const handlers = {
+    ...effectHandlers({ directory, engine, intake, transport, publicUrl, from: config.mailFrom, log }),
+    signal: signalHandler(engine),
+  };
+  const performer = createPerformer(engine, handlers, log);
+  for (const name of QUEUE_NAMES) queues.work(name, CONCURRENCY, (hint) => performer.perform(hint));
+  timers.start();
+  return async () => {
+    await timers.stop();
+    await queues.stopWorkers();
+    performer.stop();
+    transport?.close();
+  };
+}
+
+/** An address that listens everywhere is reached here by its loopback name. */
+const reachable = (host: string): string =>
+  host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+
+const { version } = createRequire(import.meta.url)(packageFile()) as { version: string };
+
+/** The package file lies beside `bin` in the sources and one folder further up in the build. */
+function packageFile(): string {
+  const isBuilt = import.meta.url.includes("/dist/bin/");
+  return isBuilt ? "../../../package.json" : "../../package.json";
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+/** The `convoke` command: picks a subcommand, and turns a foreseen error into one clear line. */
+import { ConvokeError } from "../src/lib/errors.ts";
+import { api, start, worker } from "./commands/serve.ts";
+import { migrateDatabase } from "./commands/migrate.ts";
+import { demo } from "./commands/demo.ts";
+
+const commands: Readonly<Record<string, { readonly run: () => Promise<void>; readonly does: string }>> = {
+  start: { run: start, does: "everything in one process; an embedded database unless DATABASE_URL is set" },
+  api: { run: api, does: "the HTTP side only; takes deliveries and events" },
+  worker: { run: worker, does: "the workers only: timers, mails, deliveries, signals" },
+  migrate: { run: migrateDatabase, does: "bring the database up to date and end" },
+  demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },
+};
+
+const name = process.argv[2] ?? "start";
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+
+if (command === undefined) {
+  const lines = Object.entries(commands).map(([one, { does }]) => `  ${one.padEnd(8)} ${does}`);
+  console.error(`convoke knows no command ${name}. Expected one of:\n${lines.join("\n")}`);
+  process.exitCode = 2;
+} else {
+  try {
+    await command.run();
+  } catch (error) {
+    console.error(error instanceof ConvokeError ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,80 @@
+/** The composition root: opens what a process needs, in order, and closes it again in the opposite order. */
+import type { Config } from "../src/config.ts";
+import type { Directory } from "../src/directory/directory.ts";
+import { createEngine } from "../src/engine/engine.ts";
+import type { Engine } from "../src/engine/engine.ts";
+import { createRegistry } from "../src/engine/registry.ts";
+import { createRelay } from "../src/engine/relay.ts";
+import type { Relay } from "../src/engine/relay.ts";
+import { createTimerLoop } from "../src/engine/timers.ts";
+import type { TimerLoop } from "../src/engine/timers.ts";
+import type { Intake } from "../src/intake/intake.ts";
+import { createLog } from "../src/lib/log.ts";
+import { openQueues } from "../src/queue/queues.ts";
+import type { Queues } from "../src/queue/queues.ts";
+import { startVirtualClock } from "../src/store/clock.ts";
+import type { Db } from "../src/store/database.ts";
+import { openDatabase } from "../src/store/database.ts";
+import { checkMaster, createVault } from "../src/store/vault.ts";
+import { workflows } from "../workflows/index.ts";
+import type { Backing } from "./backing.ts";
+import { openBacking } from "./backing.ts";
+
+export interface House {
+  readonly config: Config;
+  readonly log: ReturnType<typeof createLog>;
+  readonly backing: Backing;
+  readonly db: Db;
+  readonly engine: Engine;
+  readonly queues: Queues;
+  readonly relay: Relay;
+  readonly timers: TimerLoop;
+  readonly directory: Directory;
+  readonly intake: Intake;
+  /** Ends what the house opened; PostgreSQL last. */
+  close(): Promise<void>;
+}
+
+export async function openHouse(config: Config): Promise<House> {
+  const log = createLog(config.logLevel);
+  const registry = createRegistry(workflows);
+  const backing = await openBacking(config, log);
+  const db = openDatabase({ connection: backing.connection });
+  try {
+    await backing.prepare(db);
+    await checkMaster(db, backing.master);
+    if (config.isVirtual) await startVirtualClock(db, config.clockStart);
+  } catch (error) {
+    await db.end();
+    await backing.stop();
+    throw error;
+  }
+
+  const vault = createVault(backing.master);
+  const { isVirtual } = config;
+  const hmac = (text: string): string => backing.master.hmac("request", text);
+  const engine = createEngine({ db, registry, hmac, isVirtual });
+  const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
+  const relay = createRelay(engine, queues, log);
+  const timers = createTimerLoop(engine, log);
+  const now = (): Promise<Date> => engine.now();
+
+  return {
+    config,
+    log,
+    backing,
+    db,
+    engine,
+    queues,
+    relay,
+    timers,
+    directory: { db, vault, now },
+    intake: { db, vault, now, hint: (effects) => relay.hint(effects) },
+    async close() {
+      await engine.drain();
+      await queues.close();
+      await db.end();
+      await backing.stop();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import type { RequestListener } from "node:http";
+import { createServer } from "node:http";
+import { ConvokeError } from "../src/lib/errors.ts";
+
+export interface Listening {
+  readonly port: number;
+  /** Begin to answer; until then every request is told to come back. */
+  serve(handler: RequestListener): void;
+  /** Take no more connections, let running requests end. */
+  close(): Promise<void>;
+}
+
+/** A vendor that trickles its request holds a socket, not a process. */
+const REQUEST_MS = 30_000;
+const HEADERS_MS = 10_000;
+/** Requests still running after this are cut. */
+const DRAIN_MS = 10_000;
+
+/** Open the port. Throws `setting` when it is taken or not ours to take. */
+export async function listen(port: number, host: string): Promise<Listening> {
+  let handler: RequestListener = (_request, response) => {
+    response.writeHead(503, { "Retry-After": "1" }).end();
+  };
+  const timeouts = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
+  const server = createServer(timeouts, (request, response) => handler(request, response));
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new ConvokeError(
+      "setting",
+      `PORT: expected a free port on HOST ${host}, but ${port} answered ${code}`,
+    );
+  }
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : port,
+    serve(app) {
+      handler = app;
+    },
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}

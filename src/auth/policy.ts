@@ -1,0 +1,83 @@
+/**
+ * Who may do what with data. Which role may send which event is declared once, by the workflow, and is derived here;
+ * this table adds what is read and configured.
+ */
+import type { Role, WorkflowDefinition } from "../../workflows/workflow.ts";
+import type { Actor } from "../contract/actor.ts";
+import { isAdministrator, rolesIn } from "../contract/actor.ts";
+import { ConvokeError, NotFound } from "../lib/errors.ts";
+
+/** What an operation touches. */
+export type Capability =
+  | "configure"
+  | "read-programmes"
+  | "read-sources"
+  | "write-sources"
+  | "read-engagements"
+  | "read-persons"
+  | "read-journal"
+  | "read-mails"
+  | "read-deliveries"
+  | "read-groups"
+  | "read-incidents"
+  | "operate";
+
+const CASE_STAFF: readonly Role[] = ["officer", "vetter", "approver", "reviewer", "dpo"];
+const GROUP_STAFF: readonly Role[] = [...CASE_STAFF, "lead", "chair", "secretariat"];
+
+/** Roles that hold a capability in their programme. `admin` held everywhere also configures. */
+export const policy: Readonly<Record<Capability, readonly Role[]>> = {
+  configure: ["admin"],
+  "read-programmes": [...GROUP_STAFF, "admin"],
+  "read-sources": ["officer", "admin"],
+  "write-sources": ["officer", "admin"],
+  "read-engagements": GROUP_STAFF,
+  // A lead, a chair and the secretariat see a roster card, not the case file.
+  "read-persons": GROUP_STAFF,
+  "read-journal": CASE_STAFF,
+  "read-mails": ["officer", "dpo"],
+  "read-deliveries": ["officer", "dpo"],
+  "read-groups": GROUP_STAFF,
+  "read-incidents": ["officer", "admin"],
+  operate: ["admin"],
+};
+
+/** May the actor do this in the programme? */
+export function may(actor: Actor, capability: Capability, programmeId: string): boolean {
+  if (isAdministrator(actor) && policy[capability].includes("admin")) return true;
+  return rolesIn(actor, programmeId).some((role) => policy[capability].includes(role));
+}
+
+/** May the actor do this anywhere at all? For lists, whose rows are then scoped. */
+export function mayAnywhere(actor: Actor, capability: Capability): boolean {
+  return actor.grants.some((grant) => policy[capability].includes(grant.role));
+}
+
+/** Throws `not-found` to who has no part in the programme, `forbidden` to who has one without the right. */
+export function demand(
+  actor: Actor,
+  capability: Capability,
+  { programmeId, thing, id }: { programmeId: string; thing: string; id: string },
+): void {
+  if (may(actor, capability, programmeId)) return;
+  if (rolesIn(actor, programmeId).length === 0) throw new NotFound(thing, id);
+  throw lacking(capability);
+}
+
+export function demandAnywhere(actor: Actor, capability: Capability): void {
+  if (!mayAnywhere(actor, capability)) throw lacking(capability);
+}
+
+const lacking = (capability: Capability): ConvokeError =>
+  new ConvokeError("forbidden", `This needs one of the roles ${policy[capability].join(", ")}`, {
+    extra: { needs: policy[capability] },
+  });
+
+/** Who may send which event: what the workflows declare, as one table. */
+export function eventPolicy(definitions: readonly WorkflowDefinition[]): Record<string, readonly Role[]> {
+  return Object.fromEntries(
+    definitions.flatMap(({ name, version, events }) =>
+      Object.entries(events).map(([type, rule]) => [`${name}@${version}/${type}`, rule.who]),
+    ),
+  );
+}

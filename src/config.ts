@@ -1,0 +1,110 @@
+/** Everything the environment decides, read once and named when it is wrong. */
+import { resolve } from "node:path";
+import { z } from "zod";
+import { ConvokeError } from "./lib/errors.ts";
+
+export interface Config {
+  /** Where the embedded database and the generated master key live. */
+  readonly dataDir: string;
+  readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
+  /** Where callers reach us, without a trailing slash; from the address when not set. */
+  readonly publicUrl: string | undefined;
+  /** A PostgreSQL server instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** Redis for the queues instead of PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  readonly masterKey: string | undefined;
+  readonly adminToken: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly isVirtual: boolean;
+  /** Where a virtual clock starts. */
+  readonly clockStart: Date;
+  readonly logLevel: string;
+}
+
+const urlOf = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => protocols.includes(protocolOf(text)),
+      `expected a URL that begins with ${protocols.map((p) => `${p}//`).join(" or ")}`,
+    );
+
+const settings = z.object({
+  CONVOKE_DATA: z.string().min(1, "expected a folder").default("./data"),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "expected a port number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "expected a port number from 0 to 65535")
+    .default(3000),
+  HOST: z.string().min(1, "expected an address to listen on").default("127.0.0.1"),
+  PUBLIC_URL: urlOf("http:", "https:").optional(),
+  DATABASE_URL: urlOf("postgres:", "postgresql:").optional(),
+  REDIS_URL: urlOf("redis:", "rediss:").optional(),
+  CONVOKE_MASTER_KEY: z.string().min(1, "expected 32 bytes as base64 or 64 hex digits").optional(),
+  CONVOKE_ADMIN_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,500}$/, "expected at least 16 visible ASCII characters")
+    .optional(),
+  SMTP_URL: urlOf("smtp:", "smtps:").optional(),
+  MAIL_FROM: z
+    .string()
+    .min(3, "expected an address such as Convoke <convoke@example.org>")
+    .default("Convoke <convoke@localhost>"),
+  CONVOKE_CLOCK: z.enum(["real", "virtual"], "expected real or virtual").default("real"),
+  CONVOKE_CLOCK_START: z.iso
+    .datetime({ error: "expected an instant such as 2012-09-03T08:00:00Z", offset: true })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "expected debug, info, warn, error or silent")
+    .default("info"),
+});
+
+/** Throws `setting`, naming every wrong setting and what was expected of it. Never repeats a value: it may be secret. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty setting is one that was not made: compose files pass those.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(given);
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  if (given["DATABASE_URL"] !== undefined && given["CONVOKE_MASTER_KEY"] === undefined) {
+    wrong.push(
+      "CONVOKE_MASTER_KEY: expected with DATABASE_URL, since every process must seal under the same key; make one with: openssl rand -base64 32",
+    );
+  }
+  if (given["CONVOKE_CLOCK"] === "virtual" && given["NODE_ENV"] === "production") {
+    wrong.push("CONVOKE_CLOCK: expected real in production");
+  }
+  if (!parsed.success || wrong.length > 0) {
+    throw new ConvokeError("setting", `A setting is wrong:\n${wrong.map((line) => `  ${line}`).join("\n")}`);
+  }
+  const env = parsed.data;
+  return {
+    dataDir: resolve(env.CONVOKE_DATA),
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    masterKey: env.CONVOKE_MASTER_KEY,
+    adminToken: env.CONVOKE_ADMIN_TOKEN,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    isVirtual: env.CONVOKE_CLOCK === "virtual",
+    clockStart: env.CONVOKE_CLOCK_START === undefined ? new Date() : new Date(env.CONVOKE_CLOCK_START),
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function protocolOf(text: string): string {
+  try {
+    return new URL(text).protocol;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { grant, id, instant, pageOf } from "./common.ts";
+
+export const newAccount = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    email: z.email().max(320).nullable().default(null),
+    kind: z.enum(["staff", "service"]).default("staff"),
+    roles: z.array(grant).max(100).default([]),
+  })
+  .meta({ id: "NewAccount" });
+
+export const account = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string().nullable(),
+    kind: z.enum(["staff", "service"]),
+    roles: z.array(grant),
+    createdAt: instant,
+  })
+  .meta({ id: "Account" });
+export const accountPage = pageOf(account);
+
+export const madeAccount = account
+  .extend({ token: z.string().meta({ description: "The account's API token. Shown once." }) })
+  .meta({ id: "MadeAccount" });
+
+export const changeRoles = z
+  .strictObject({ grant: z.array(grant).max(100).default([]), revoke: z.array(grant).max(100).default([]) })
+  .meta({ id: "ChangeRoles" });
+
+export const me = z
+  .object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(grant) })
+  .meta({ id: "Me" });

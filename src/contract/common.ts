@@ -1,0 +1,46 @@
+/** Shapes that many resources share. */
+import { z } from "zod";
+import { ROLES } from "../../workflows/workflow.ts";
+
+export const id = z.uuid().meta({ description: "A UUID.", example: "0198c0de-0000-7000-8000-000000000001" });
+export const instant = z.iso
+  .datetime()
+  .meta({ description: "An instant, ISO 8601 in UTC.", example: "2012-12-03T09:30:00.000Z" });
+export const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    "expected 1 to 64 of a-z, 0-9 and hyphen, such as partners-in-prevention",
+  )
+  .meta({ description: "A short name in URLs.", example: "contact" });
+export const role = z.enum(ROLES).meta({ id: "Role", description: "What somebody may do in a programme." });
+export const grant = z
+  .strictObject({
+    role,
+    programme: z.string().nullable().meta({ description: "Slug or id; null means every programme." }),
+  })
+  .meta({ id: "Grant" });
+
+/** A page of a list: `next` is the cursor of the page after, null on the last one. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: "Send it as `cursor` for the next page." }),
+  });
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "Rows a page." }),
+  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
+};
+
+/** RFC 9457. `code` is stable; `errors` name each field by JSON Pointer. */
+export const problem = z
+  .looseObject({
+    type: z.string().meta({ example: "about:blank" }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string().meta({ description: "Stable, for programs.", example: "invalid" }),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: "Problem", description: "What went wrong, RFC 9457." });

@@ -1,0 +1,124 @@
+/** Running charts as the API shows them: engagements, groups, meetings, recommendations. */
+import { z } from "zod";
+import { id, instant, pageOf, role } from "./common.ts";
+
+export const jsonSchemaOfData = z
+  .record(z.string(), z.unknown())
+  .meta({ description: "JSON Schema of `data`." });
+
+export const accepted = z
+  .object({
+    type: z.string().meta({ example: "triage.claimed" }),
+    meaning: z.string().meta({ description: "What it says happened, in a sentence." }),
+    dependsOn: z
+      .array(z.string())
+      .meta({ description: "Fields that a guard will look at; empty when nothing stands in the way." }),
+    schema: jsonSchemaOfData,
+  })
+  .meta({ id: "AcceptedEvent", description: "An event that you may send now." });
+
+export const notAccepted = z
+  .object({
+    type: z.string(),
+    why: z.enum(["role", "state", "guard"]),
+    detail: z.string().meta({ example: "triage.claimed may be sent by officer" }),
+    guards: z.array(z.string()),
+    needs: z.array(role).meta({ description: "Roles that may send it." }),
+  })
+  .meta({ id: "RefusedEvent", description: "An event that you may not send now, and why." });
+
+export const deadline = z
+  .object({
+    timer: z.string().meta({ example: "first_response.overdue" }),
+    dueAt: instant.nullable().meta({ description: "Null while it is paused." }),
+    rule: z.object({ unit: z.enum(["workingDays", "days", "months"]), count: z.number() }).nullable(),
+    state: z.enum(["pending", "paused", "gave-up"]),
+  })
+  .meta({ id: "Deadline" });
+
+const standing = {
+  id,
+  workflow: z.string(),
+  version: z.number().int(),
+  programme: z.string().meta({ description: "The programme's slug." }),
+  programmeId: id,
+  stage: z.string().nullable().meta({ example: "inquiry" }),
+  state: z.string().meta({ example: "triage" }),
+  status: z.enum(["active", "done", "parked"]),
+  revision: z.number().int().meta({ description: "Events taken so far; the ETag." }),
+  owner: z.string().nullable().meta({ description: "Account id." }),
+  card: z.record(z.string(), z.unknown()).meta({ description: "What lists show; never personal data." }),
+  createdAt: instant,
+  updatedAt: instant,
+};
+
+export const person = z
+  .object({
+    id,
+    name: z.string().nullable(),
+    organisation: z.string().nullable(),
+    email: z.string().nullable(),
+  })
+  .meta({ id: "Person" });
+
+export const instanceRow = z.object({ ...standing, party: person.nullable() }).meta({ id: "InstanceRow" });
+export const instancePage = pageOf(instanceRow);
+
+export const instanceDetail = z
+  .object({
+    ...standing,
+    party: person.nullable(),
+    parkedReason: z.string().nullable(),
+    deadlines: z.array(deadline),
+    accepts: z.array(accepted),
+    refuses: z.array(notAccepted),
+  })
+  .meta({ id: "Instance" });
+
+export const sendEvent = z
+  .strictObject({
+    type: z.string().min(1).max(100).meta({ example: "triage.claimed" }),
+    data: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .meta({ description: "The event's fields, as its schema says." }),
+    happenedOn: z
+      .union([z.iso.date(), z.iso.datetime({ offset: true })])
+      .optional()
+      .meta({ description: "When it happened, if it is entered later: a date, or an instant." }),
+    onBehalfOf: role
+      .optional()
+      .meta({ description: "Whose act an officer enters, such as a stakeholder's letter." }),
+  })
+  .meta({ id: "SendEvent" });
+
+export const eventOutcome = z
+  .object({
+    outcome: z.enum(["applied", "duplicate"]),
+    id,
+    revision: z.number().int(),
+    stage: z.string().nullable(),
+    state: z.string(),
+    status: z.enum(["active", "done", "parked"]),
+    accepts: z.array(accepted),
+  })
+  .meta({ id: "EventOutcome" });
+
+export const journalEntry = z
+  .object({
+    seq: z.number().int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    origin: z.enum(["caller", "intake", "timer", "signal", "outcome", "operator"]),
+    actor: z.object({ id: z.string(), roles: z.array(role) }),
+    onBehalfOf: z.string().nullable(),
+    happenedAt: instant,
+    enteredAt: instant,
+    facts: z.record(z.string(), z.unknown()),
+    effects: z.array(z.string()),
+    stage: z.string().nullable(),
+    state: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: "JournalEntry" });
+export const journalPage = pageOf(journalEntry);

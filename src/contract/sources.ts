@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { id, instant, pageOf, slug } from "./common.ts";
+
+const secret = z
+  .string()
+  .min(16, "expected at least 16 characters")
+  .max(500)
+  .meta({ description: "What the vendor signs with." });
+const mapping = z
+  .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  .meta({
+    description: "For each of our fields the question that fills it, by ref, key or label.",
+    example: { email: "work_email" },
+  });
+
+export const newSource = z
+  .strictObject({
+    programme: z.string().min(1).default("default").meta({ description: "Slug or id." }),
+    slug,
+    vendor: z.string().meta({ example: "typeform" }),
+    secret: secret.optional().meta({ description: "Without one the source gets a token." }),
+    mapping: mapping.optional(),
+    open: z
+      .boolean()
+      .optional()
+      .meta({
+        description: "Take deliveries without signature or token. Only for forms that can carry neither.",
+      }),
+  })
+  .meta({ id: "NewSource" });
+
+export const source = z
+  .object({
+    id,
+    programme: z.string(),
+    slug: z.string(),
+    vendor: z.string(),
+    auth: z.enum(["signature", "token", "open"]),
+    url: z.string().meta({ description: "Where to post." }),
+    mapping,
+    createdAt: instant,
+  })
+  .meta({ id: "Source" });
+export const sourcePage = pageOf(source);
+
+export const madeSource = z
+  .object({
+    id,
+    slug: z.string(),
+    url: z.string().meta({ description: "Where to post, with what an unsigned vendor needs to be let in." }),
+    token: z
+      .string()
+      .optional()
+      .meta({ description: "Also good as the header X-Convoke-Token. Shown once." }),
+  })
+  .meta({ id: "MadeSource" });
+
+export const rotateSource = z
+  .strictObject({ secret: secret.optional() })
+  .meta({
+    id: "RotateSource",
+    description: "The new secret of a signed source; nothing for one with a token.",
+  });
+
+export const taken = z
+  .object({
+    delivery: id,
+    status: z.enum(["accepted", "duplicate", "held", "partial"]),
+  })
+  .meta({ id: "TakenDelivery" });
+
+export const delivery = z
+  .object({
+    id,
+    source: id,
+    status: z.enum(["received", "accepted", "duplicate", "held", "partial", "refused"]),
+    reason: z.string().nullable(),
+    sizeBytes: z.number().int(),
+    sha256: z.string(),
+    engagement: id.nullable(),
+    receivedAt: instant,
+    handledAt: instant.nullable(),
+  })
+  .meta({ id: "Delivery" });
+export const deliveryPage = pageOf(delivery);

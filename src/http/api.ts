@@ -1,0 +1,21 @@
+import type { Directory } from "../directory/directory.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Relay } from "../engine/relay.ts";
+import type { TimerLoop } from "../engine/timers.ts";
+import type { Intake } from "../intake/intake.ts";
+import type { Log } from "../lib/log.ts";
+import type { Db } from "../store/database.ts";
+
+/** What the HTTP room works with. */
+export interface Api {
+  readonly db: Db;
+  readonly engine: Engine;
+  readonly directory: Directory;
+  readonly intake: Intake;
+  readonly relay: Relay;
+  readonly timers: TimerLoop;
+  /** Where callers reach us, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly isVirtual: boolean;
+  readonly log: Log;
+}

@@ -1,0 +1,42 @@
+import { InvalidInput } from "../lib/errors.ts";
+import { isId } from "../lib/ids.ts";
+
+/** The place after the last row of a page, opaque to callers. */
+export interface Cursor {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+export function writeCursor({ createdAt, id }: Cursor): string {
+  return Buffer.from(`${createdAt.toISOString()} ${id}`, "utf8").toString("base64url");
+}
+
+/** Throws `bad-request` for anything we did not write. */
+export function readCursor(text: string | undefined): Cursor | undefined {
+  if (text === undefined) return undefined;
+  const [instant = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split(" ");
+  const createdAt = new Date(instant);
+  if (Number.isNaN(createdAt.getTime()) || !isId(id)) {
+    throw new InvalidInput(
+      "The cursor is not one of ours",
+      [{ pointer: "/cursor", detail: "expected `next` of the page before" }],
+      "bad-request",
+    );
+  }
+  return { createdAt, id };
+}
+
+/** A page from one row more than asked for: the extra row only says that there is a next page. */
+export function page<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  place: (row: Row) => Cursor,
+  present: (row: Row) => Item,
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(present),
+    next: rows.length > limit && last !== undefined ? writeCursor(place(last)) : null,
+  };
+}

@@ -1,0 +1,43 @@
+/** The door for form vendors. Raw bytes in, 200 after the commit; everything else happens in a worker. */
+import express from "express";
+import type { Request, Router } from "express";
+import { takeDelivery } from "../intake/take-delivery.ts";
+import type { Api } from "./api.ts";
+
+/** Larger than any form without files; counted after inflating, so that a small bomb stays small. */
+const DELIVERY_BYTES_MAX = 1024 * 1024;
+
+export function serveHooks(api: Api): Router {
+  const router = express.Router({ caseSensitive: true });
+  const readRaw = express.raw({ limit: DELIVERY_BYTES_MAX, type: () => true });
+
+  router.post("/hooks/:source", readRaw, async (request, response) => {
+    const body: unknown = request.body;
+    const taken = await takeDelivery(
+      api.intake,
+      String(request.params["source"]),
+      {
+        body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+        headers: request.headers,
+        contentType: request.headers["content-type"],
+        receivedAt: await api.engine.now(),
+      },
+      tokenOf(request),
+    );
+    response.status(200).set("Cache-Control", "no-store").json(taken);
+  });
+
+  // Vendors look whether somebody is there before they save the address.
+  router.get("/hooks/:source", (_request, response) => {
+    response.status(200).json({ ready: true });
+  });
+  return router;
+}
+
+/** In the URL for senders that can set nothing else, or as a header for those that can. */
+function tokenOf(request: Request): string | undefined {
+  const header = request.get("X-Convoke-Token");
+  if (header !== undefined) return header;
+  const { token } = request.query;
+  return typeof token === "string" ? token : undefined;
+}

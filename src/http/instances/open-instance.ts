@@ -1,0 +1,50 @@
+import type { Request } from "express";
+import type { JsonObject } from "../../../workflows/workflow.ts";
+import type { Actor } from "../../contract/actor.ts";
+import { sealWords } from "../../directory/seal-event.ts";
+import { canonicalJson } from "../../lib/canonical.ts";
+import type { Api } from "../api.ts";
+import type { Reply } from "../operation.ts";
+import { idempotencyKeyOf } from "./headers.ts";
+import { presentInstance } from "./present-instance.ts";
+import { standingOrThrow } from "./standing.ts";
+
+interface Opening {
+  readonly workflow: string;
+  readonly programmeId: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly partyId?: string | undefined;
+  readonly happenedAt?: Date | undefined;
+  /** What the Idempotency-Key's fingerprint is taken over: the body as the caller sent it. */
+  readonly body: unknown;
+}
+
+/** Open an instance for a caller. Answers 201 with it, or 200 when the key opened it before. */
+export async function openFor(api: Api, actor: Actor, request: Request, opening: Opening): Promise<Reply> {
+  const { engine, directory } = api;
+  const { workflow, programmeId, type, data, partyId, happenedAt, body } = opening;
+  const rule = engine.registry.newest(workflow).definition.events[type];
+  const isTakable = rule?.schema.safeParse(data).success === true;
+  const sealed =
+    rule !== undefined && isTakable
+      ? await sealWords(directory, rule.schema, data, { partyId, event: type })
+      : data;
+  const result = await engine.start({
+    workflow,
+    programmeId,
+    event: { ...sealed, type },
+    actor,
+    origin: "caller",
+    happenedAt,
+    key: idempotencyKeyOf(request),
+    fingerprint: canonicalJson(body),
+  });
+  const { outcome, standing } = standingOrThrow(result);
+  const instance = await engine.find(standing.instanceId, actor);
+  return {
+    status: outcome === "applied" ? 201 : 200,
+    headers: { ETag: `"${instance.revision}"` },
+    body: await presentInstance(api, instance, actor),
+  };
+}

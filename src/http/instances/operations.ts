@@ -1,0 +1,180 @@
+/** The endpoints every kind of running chart has: list, look, send an event, read the journal. */
+import { z } from "zod";
+import type { JsonObject, Role } from "../../../workflows/workflow.ts";
+import type { Capability } from "../../auth/policy.ts";
+import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { id, paging } from "../../contract/common.ts";
+import {
+  eventOutcome,
+  instanceDetail,
+  instancePage,
+  journalPage,
+  sendEvent,
+} from "../../contract/instances.ts";
+import { openWords } from "../../directory/seal-event.ts";
+import { listInstances } from "../../store/instances.ts";
+import type { JournalRow } from "../../store/journal.ts";
+import { readJournal } from "../../store/journal.ts";
+import { page, readCursor } from "../cursor.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf } from "../programme-of.ts";
+import { presentInstance, presentRows } from "./present-instance.ts";
+import { findInstance, sendEventTo } from "./send-event.ts";
+
+interface Kind {
+  /** In the path: `engagements`. */
+  readonly noun: string;
+  /** In the document: `Engagement`. */
+  readonly one: string;
+  readonly workflow: string;
+  readonly read: Capability;
+}
+
+const params = z.object({ id });
+
+export function instanceOperations({ noun, one, workflow, read }: Kind): readonly Operation[] {
+  const base = `/api/v1/${noun}`;
+  const a = `${/^[aeiou]/i.test(one) ? "an" : "a"} ${one.toLowerCase()}`;
+
+  return [
+    operation({
+      method: "get",
+      path: base,
+      id: `list${one}s`,
+      tag: noun,
+      summary: `List ${noun}, newest first`,
+      access: "signed-in",
+      query: z.strictObject({
+        programme: z.string().optional(),
+        stage: z.string().optional(),
+        state: z.string().optional(),
+        owner: z.string().optional(),
+        text: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .meta({ description: "Part of a name, organisation or e-mail." }),
+        ...paging,
+      }),
+      success: { status: 200, description: "A page.", schema: instancePage },
+      async handle({ api, actor, query }) {
+        demandAnywhere(actor, read);
+        const { programme, owner, limit, cursor, ...filter } = query;
+        const programmeId =
+          programme === undefined ? undefined : (await programmeOf(api, programme, actor, "query")).id;
+        const rows = await listInstances(
+          api.db,
+          { ...filter, workflow, programmeId, ownerId: owner, limit: limit + 1, after: readCursor(cursor) },
+          actor,
+        );
+        const { items, next } = page(
+          rows,
+          limit,
+          (row) => row,
+          (row) => row,
+        );
+        return { body: { items: await presentRows(api, items), next } };
+      },
+    }),
+    operation({
+      method: "get",
+      path: `${base}/{id}`,
+      id: `get${one}`,
+      tag: noun,
+      summary: `Look at ${a}: where it stands, what is due, what you may send`,
+      access: "signed-in",
+      params,
+      success: {
+        status: 200,
+        description: `The ${one.toLowerCase()}. Its revision is the ETag.`,
+        schema: instanceDetail,
+      },
+      problems: ["not-found"],
+      async handle({ api, actor, params }) {
+        const instance = await findInstance(api, workflow, params.id, actor);
+        demand(actor, read, { programmeId: instance.programmeId, thing: workflow, id: params.id });
+        return {
+          headers: { ETag: `"${instance.revision}"` },
+          body: await presentInstance(api, instance, actor),
+        };
+      },
+    }),
+    operation({
+      method: "post",
+      path: `${base}/{id}/events`,
+      id: `send${one}Event`,
+      tag: noun,
+      summary: `Say what happened to ${a}`,
+      description:
+        "Answers after the commit. The same Idempotency-Key and body give the first answer again; If-Match applies the event only at that revision.",
+      access: "signed-in",
+      params,
+      body: sendEvent,
+      headers: {
+        "Idempotency-Key": "Makes a repetition of the request safe.",
+        "If-Match": "The revision the event is meant for, as an ETag.",
+      },
+      success: { status: 200, description: "What became of it.", schema: eventOutcome },
+      problems: ["not-found", "refused", "key-reused", "parked", "stale-revision", "machine-threw"],
+      async handle({ api, actor, params, body, request }) {
+        const instance = await findInstance(api, workflow, params.id, actor);
+        return await sendEventTo(api, actor, instance, body, request);
+      },
+    }),
+    operation({
+      method: "get",
+      path: `${base}/{id}/journal`,
+      id: `get${one}Journal`,
+      tag: noun,
+      summary: `Everything that happened to ${a}, in order`,
+      access: "signed-in",
+      params,
+      query: z.strictObject({
+        limit: paging.limit,
+        cursor: z.coerce.number().int().min(0).optional().meta({ description: "`next` of the page before." }),
+      }),
+      success: { status: 200, description: "A page of the journal.", schema: journalPage },
+      problems: ["not-found"],
+      async handle({ api, actor, params, query }) {
+        const instance = await findInstance(api, workflow, params.id, actor);
+        const { programmeId } = instance;
+        demand(actor, "read-journal", { programmeId, thing: workflow, id: params.id });
+        const afterSeq = query.cursor ?? 0;
+        const rows = await readJournal(api.db, instance.id, { afterSeq, limit: query.limit + 1 });
+        const shown = rows.slice(0, query.limit);
+        const events = await openWords(
+          api.directory,
+          shown.map(({ event }) => event),
+        );
+        return {
+          body: {
+            items: shown.map((row, index) => presentJournal(row, events[index] ?? row.event)),
+            next: rows.length > query.limit ? String(shown.at(-1)?.seq) : null,
+          },
+        };
+      },
+    }),
+  ];
+}
+
+function presentJournal(row: JournalRow, event: JsonObject) {
+  const { type, ...data } = event;
+  const { seq, origin, actor, onBehalfOf, happenedAt, enteredAt, facts, effects, stage, state, hash } = row;
+  return {
+    seq,
+    type: String(type),
+    data,
+    origin,
+    actor: actor as { id: string; roles: Role[] },
+    onBehalfOf,
+    happenedAt: happenedAt.toISOString(),
+    enteredAt: enteredAt.toISOString(),
+    facts,
+    effects,
+    stage,
+    state,
+    hash,
+  };
+}

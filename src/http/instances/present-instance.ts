@@ -1,0 +1,77 @@
+import type { z } from "zod";
+import type { Actor } from "../../contract/actor.ts";
+import type { instanceDetail, instanceRow, person } from "../../contract/instances.ts";
+import { cardsOf, partyIdOf } from "../../directory/people.ts";
+import { readTimers } from "../../store/effects.ts";
+import type { Instance } from "../../store/instances.ts";
+import type { PersonCard } from "../../store/parties.ts";
+import type { Api } from "../api.ts";
+import { programmeSlugs } from "../programme-of.ts";
+import { presentProspects } from "./present-prospects.ts";
+
+type Row = z.output<typeof instanceRow>;
+
+/** Rows of a list. The person card is read beside them; it is kept nowhere else. */
+export async function presentRows(api: Api, instances: readonly Instance[]): Promise<Row[]> {
+  const partyIds = instances.flatMap((instance) => partyIdOf(instance.businessKey) ?? []);
+  const [slugs, cards] = await Promise.all([programmeSlugs(api), cardsOf(api.directory, partyIds)]);
+  return instances.map((instance) => presentRow(instance, slugs, cards));
+}
+
+/** One instance whole: where it stands, what is due, what the caller may send. */
+export async function presentInstance(
+  api: Api,
+  instance: Instance,
+  actor: Actor,
+): Promise<z.output<typeof instanceDetail>> {
+  const [rows, timers, prospects] = await Promise.all([
+    presentRows(api, [instance]),
+    readTimers(api.db, [instance.id]),
+    presentProspects(api, instance, actor),
+  ]);
+  const [row] = rows;
+  if (row === undefined) throw new Error("One instance presents as one row");
+  return {
+    ...row,
+    parkedReason: instance.parkedReason,
+    deadlines: timers.map(({ action, dueAt, rule, state }) => ({
+      timer: action,
+      dueAt: dueAt?.toISOString() ?? null,
+      rule: rule === null ? null : { unit: rule.unit, count: rule.count },
+      state,
+    })),
+    ...prospects,
+  };
+}
+
+function presentRow(
+  instance: Instance,
+  slugs: ReadonlyMap<string, string>,
+  cards: ReadonlyMap<string, PersonCard>,
+): Row {
+  const partyId = partyIdOf(instance.businessKey);
+  return {
+    id: instance.id,
+    workflow: instance.workflow,
+    version: instance.version,
+    programme: slugs.get(instance.programmeId) ?? instance.programmeId,
+    programmeId: instance.programmeId,
+    stage: instance.stage,
+    state: instance.state,
+    status: instance.status,
+    revision: instance.revision,
+    owner: instance.ownerId,
+    card: { ...instance.card },
+    createdAt: instance.createdAt.toISOString(),
+    updatedAt: instance.updatedAt.toISOString(),
+    party: partyId === undefined ? null : presentPerson(partyId, cards.get(partyId)),
+  };
+}
+
+/** A party whose card is gone was erased: the id stays, the person does not. */
+const presentPerson = (id: string, card: PersonCard | undefined): z.output<typeof person> => ({
+  id,
+  name: card?.name ?? null,
+  organisation: card?.organisation ?? null,
+  email: card?.email ?? null,
+});

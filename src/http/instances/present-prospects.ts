@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { EventRule, Role } from "../../../workflows/workflow.ts";
+import type { Actor } from "../../contract/actor.ts";
+import type { accepted, notAccepted } from "../../contract/instances.ts";
+import type { Prospect } from "../../engine/engine.ts";
+import type { Instance } from "../../store/instances.ts";
+import type { Api } from "../api.ts";
+import { dataSchemaOf } from "../data-schema.ts";
+
+type Accepted = z.output<typeof accepted>;
+type NotAccepted = z.output<typeof notAccepted>;
+
+/** What the caller may send now, and for the rest why not: one judgement for every door (S-062). */
+export async function presentProspects(
+  { engine }: Api,
+  instance: Instance,
+  actor: Actor,
+): Promise<{ accepts: Accepted[]; refuses: NotAccepted[] }> {
+  const { events } = engine.registry.version(instance.workflow, instance.version).definition;
+  const accepts: Accepted[] = [];
+  const refuses: NotAccepted[] = [];
+  for (const prospect of engine.prospects(instance, actor, await engine.now())) {
+    const rule = events[prospect.type];
+    if (rule === undefined) continue;
+    const why = whyNot(instance, prospect);
+    if (why === undefined) accepts.push(presentAccepted(prospect, rule));
+    else refuses.push(presentRefused(prospect, rule, why, instance));
+  }
+  return { accepts, refuses };
+}
+
+function whyNot(
+  instance: Instance,
+  { verdict, guards, isForbidden }: Prospect,
+): NotAccepted["why"] | undefined {
+  if (isForbidden) return "role";
+  if (instance.status !== "active") return "state";
+  if (verdict !== "refused") return undefined;
+  return guards.length === 0 ? "state" : "guard";
+}
+
+const presentAccepted = ({ type, fields }: Prospect, rule: EventRule): Accepted => ({
+  type,
+  meaning: rule.meaning,
+  dependsOn: [...fields],
+  schema: dataSchemaOf(rule),
+});
+
+function presentRefused(
+  { type, guards }: Prospect,
+  rule: EventRule,
+  why: NotAccepted["why"],
+  instance: Instance,
+): NotAccepted {
+  return {
+    type,
+    why,
+    detail: detailOf(type, why, guards, rule.who, instance),
+    guards: [...guards],
+    needs: [...rule.who],
+  };
+}
+
+function detailOf(
+  type: string,
+  why: NotAccepted["why"],
+  guards: readonly string[],
+  who: readonly Role[],
+  { state, status }: Instance,
+): string {
+  switch (why) {
+    case "role":
+      return `${type} may be sent by ${who.join(", ")}`;
+    case "guard":
+      return `${guards.join(", ")} stands in the way`;
+    case "state":
+      return status === "parked" ? "The instance is parked" : `${type} is not possible in ${state}`;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Request } from "express";
+import type { z } from "zod";
+import type { JsonObject } from "../../../workflows/workflow.ts";
+import type { Actor } from "../../contract/actor.ts";
+import type { eventOutcome, sendEvent } from "../../contract/instances.ts";
+import { partyIdOf } from "../../directory/people.ts";
+import { sealWords } from "../../directory/seal-event.ts";
+import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
+import { canonicalJson } from "../../lib/canonical.ts";
+import type { Instance } from "../../store/instances.ts";
+import type { Api } from "../api.ts";
+import type { Reply } from "../operation.ts";
+import { happenedAtOf } from "./happened-at.ts";
+import { presentProspects } from "./present-prospects.ts";
+import { standingOrThrow } from "./standing.ts";
+import { expectedRevisionOf, idempotencyKeyOf } from "./headers.ts";
+
+/** Send one event to an instance the caller may see, and say what became of it. */
+export async function sendEventTo(
+  api: Api,
+  actor: Actor,
+  instance: Instance,
+  body: z.output<typeof sendEvent>,
+  request: Request,
+): Promise<Reply> {
+  const { engine } = api;
+  if ("type" in body.data) {
+    throw new InvalidInput("The data of an event has no field type", [
+      { pointer: "/data/type", detail: "the event's type stands beside data" },
+    ]);
+  }
+  const now = await engine.now();
+  const result = await engine.send({
+    instanceId: instance.id,
+    event: { ...(await sealedData(api, instance, body)), type: body.type },
+    actor,
+    origin: "caller",
+    onBehalfOf: body.onBehalfOf,
+    happenedAt: await happenedAtOf(api, instance.programmeId, body.happenedOn, now),
+    expectedRevision: expectedRevisionOf(request),
+    key: idempotencyKeyOf(request),
+    fingerprint: canonicalJson(body),
+  });
+  const { outcome, standing } = standingOrThrow(result);
+  const after = await engine.find(instance.id, actor);
+  const { accepts } = await presentProspects(api, after, actor);
+  const { revision, stage, state, status } = standing;
+  const shown: z.output<typeof eventOutcome> = {
+    outcome,
+    id: instance.id,
+    revision,
+    stage,
+    state,
+    status,
+    accepts,
+  };
+  return { status: 200, headers: { ETag: `"${revision}"` }, body: shown };
+}
+
+/** Words are sealed only when the event could be taken at all; the engine says what is wrong with the rest. */
+async function sealedData(
+  { directory, engine }: Api,
+  instance: Instance,
+  { type, data }: z.output<typeof sendEvent>,
+): Promise<JsonObject> {
+  const { events } = engine.registry.version(instance.workflow, instance.version).definition;
+  const rule = Object.hasOwn(events, type) ? events[type] : undefined;
+  const plain = data as JsonObject;
+  if (rule === undefined || !rule.schema.safeParse(plain).success) return plain;
+  return await sealWords(directory, rule.schema, plain, {
+    partyId: partyIdOf(instance.businessKey),
+    event: type,
+  });
+}
+
+/** The instance under this id if it is of the workflow and the caller may see it. Throws `not-found`. */
+export async function findInstance(api: Api, workflow: string, id: string, actor: Actor): Promise<Instance> {
+  try {
+    const instance = await api.engine.find(id, actor);
+    if (instance.workflow === workflow) return instance;
+  } catch (error) {
+    if (!(error instanceof ConvokeError) || error.code !== "not-found") throw error;
+  }
+  throw new NotFound(workflow.replaceAll("_", " "), id);
+}

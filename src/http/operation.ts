@@ -1,0 +1,68 @@
+/** The one shape of an endpoint. Routes, validation and the OpenAPI document all come from it. */
+import type { Request } from "express";
+import type { z } from "zod";
+import type { Actor } from "../contract/actor.ts";
+import type { ErrorCode } from "../lib/errors.ts";
+import type { Api } from "./api.ts";
+
+type Shape = z.ZodObject;
+type Output<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export interface Call<
+  Params extends Shape | undefined,
+  Query extends Shape | undefined,
+  Body extends z.ZodType | undefined,
+> {
+  readonly api: Api;
+  /** Whoever calls; the public when the operation is open to anybody. */
+  readonly actor: Actor;
+  readonly params: Output<Params>;
+  readonly query: Output<Query>;
+  readonly body: Output<Body>;
+  readonly request: Request;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string is sent as it is, with the content type of `headers`. */
+  readonly body?: unknown;
+}
+
+export interface Operation {
+  readonly method: "get" | "post" | "put" | "delete";
+  /** With `{name}` for parameters, as OpenAPI writes it. */
+  readonly path: string;
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: "anybody" | "signed-in";
+  readonly params?: Shape | undefined;
+  readonly query?: Shape | undefined;
+  readonly body?: z.ZodType | undefined;
+  /** Headers it reads, for the document. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+  /** What may go wrong beside the errors every operation has. */
+  readonly problems?: readonly ErrorCode[];
+  readonly handle: (
+    call: Call<Shape | undefined, Shape | undefined, z.ZodType | undefined>,
+  ) => Promise<Reply>;
+}
+
+/** Keeps the types of what was parsed for the handler, and drops them for the list of all operations. */
+export function operation<
+  Params extends Shape | undefined = undefined,
+  Query extends Shape | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(
+  definition: Omit<Operation, "params" | "query" | "body" | "handle"> & {
+    readonly params?: Params;
+    readonly query?: Query;
+    readonly body?: Body;
+    readonly handle: (call: Call<Params, Query, Body>) => Promise<Reply>;
+  },
+): Operation {
+  return definition as unknown as Operation;
+}

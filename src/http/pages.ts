@@ -1,0 +1,119 @@
+/** The few pages people see before there is a console: home, the API's documentation, the first sign-in. */
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import express from "express";
+import type { Router } from "express";
+import { z } from "zod";
+import { isFirstSignIn, signInFirst } from "../auth/first-sign-in.ts";
+import { issueToken, SESSION_MS } from "../auth/tokens.ts";
+import { InvalidInput } from "../lib/errors.ts";
+import { fieldProblems } from "../lib/field-problems.ts";
+import type { Api } from "./api.ts";
+import { escapeHtml, page } from "./html.ts";
+import { SESSION_COOKIE } from "./middleware/authenticate.ts";
+
+const person = z.object({
+  name: z.string().trim().min(1, "expected your name").max(200),
+  email: z.email("expected an e-mail address").max(320),
+});
+
+export function servePages(api: Api, document: object): Router {
+  const router = express.Router({ caseSensitive: true });
+
+  router.get("/", (_request, response) => {
+    response.send(page("Convoke", home(api)));
+  });
+
+  router.get("/openapi.json", (_request, response) => {
+    response.json(document);
+  });
+
+  router.get("/docs", (_request, response) => {
+    response.send(docsPage);
+  });
+  router.get("/docs/start.js", (_request, response) => {
+    response.type("text/javascript").send(docsStart);
+  });
+  const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  router.use("/docs", express.static(assets, { index: false, fallthrough: true, maxAge: "1h" }));
+
+  // A link in a mail or a terminal shows on GET and acts on POST only.
+  router.get("/sign-in/:token", async (request, response) => {
+    const isValid = await isFirstSignIn(api.db, request.params.token, await api.engine.now());
+    response
+      .status(isValid ? 200 : 403)
+      .set("Cache-Control", "no-store")
+      .send(isValid ? page("Sign in", signInForm) : page("Sign in", usedLink));
+  });
+
+  router.post(
+    "/sign-in/:token",
+    express.urlencoded({ limit: "8kb", extended: false }),
+    async (request, response) => {
+      const parsed = person.safeParse(request.body ?? {});
+      if (!parsed.success) throw new InvalidInput("The form is not as expected", fieldProblems(parsed.error));
+      const now = await api.engine.now();
+      const { accountId, session } = await signInFirst(
+        api.db,
+        String(request.params["token"]),
+        parsed.data,
+        now,
+      );
+      const apiToken = await issueToken(api.db, accountId, "first", now);
+      response
+        .cookie(SESSION_COOKIE, session, {
+          httpOnly: true,
+          sameSite: "strict",
+          secure: api.publicUrl.startsWith("https:"),
+          maxAge: SESSION_MS,
+        })
+        .set("Cache-Control", "no-store")
+        .send(page("Signed in", signedIn(parsed.data.name, apiToken)));
+    },
+  );
+  return router;
+}
+
+const home = ({ publicUrl, isVirtual }: Api): string => `
+  <p>Convoke is running${isVirtual ? ", on a <strong>virtual clock</strong>" : ""}. It keeps engagements as
+  statecharts that survive anything: send what happened, read what may happen next.</p>
+  <ul>
+    <li><a href="/docs">The API, with forms to try it</a></li>
+    <li><a href="/openapi.json">Its OpenAPI document</a></li>
+    <li><a href="/health/ready">Health</a></li>
+  </ul>
+  <p>A first delivery to the contact form:</p>
+  <pre>curl ${escapeHtml(publicUrl)}/hooks/contact \\
+  -H 'content-type: application/json' \\
+  -d '{"name":"Ines Duarte","email":"ines@example.org","message":"May we take part?"}'</pre>`;
+
+const signInForm = `
+  <p>Nobody administers this Convoke yet. Whoever sends this form does, from then on. The link works once.</p>
+  <form method="post">
+    <label>Your name <input name="name" autocomplete="name" required maxlength="200"></label>
+    <label>Your e-mail address <input name="email" type="email" autocomplete="email" required maxlength="320"></label>
+    <button>Sign in as administrator</button>
+  </form>`;
+
+const usedLink = `
+  <p>This sign-in link has been used, has expired or was never ours.</p>
+  <p>While there is no administrator, every start of the server prints a new one.</p>`;
+
+const signedIn = (name: string, token: string): string => `
+  <p>Welcome, ${escapeHtml(name)}. You are signed in on this browser for twelve hours.</p>
+  <p>Your API token, shown this once:</p>
+  <pre>${escapeHtml(token)}</pre>
+  <p>Next: <a href="/docs">make accounts for officers, vetters and approvers</a>, each with its roles.</p>`;
+
+const docsPage = page(
+  "Convoke API",
+  `<div id="api"><p>The documentation needs JavaScript; the same is in <a href="/openapi.json">openapi.json</a>.</p></div>`,
+  {
+    head: `<link rel="stylesheet" href="/docs/swagger-ui.css">`,
+    scripts: ["/docs/swagger-ui-bundle.js", "/docs/start.js"],
+    isWide: true,
+  },
+);
+
+const docsStart = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#api", deepLinking: true, docExpansion: "list",
+  defaultModelsExpandDepth: 0, tryItOutEnabled: false, validatorUrl: null });`;

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { allAccounts, changeRoles, makeAccount } from "../../auth/accounts.ts";
+import { demandAnywhere } from "../../auth/policy.ts";
+import {
+  account,
+  accountPage,
+  changeRoles as changeRolesBody,
+  madeAccount,
+  me,
+  newAccount,
+} from "../../contract/accounts.ts";
+import type { Actor, Grant } from "../../contract/actor.ts";
+import type { grant } from "../../contract/common.ts";
+import { id } from "../../contract/common.ts";
+import type { Account } from "../../store/accounts.ts";
+import type { Api } from "../api.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf, programmeSlugs } from "../programme-of.ts";
+
+type NamedGrant = z.output<typeof grant>;
+
+export const accounts: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/me",
+    id: "whoAmI",
+    tag: "accounts",
+    summary: "Who you are and what you may do",
+    access: "signed-in",
+    success: { status: 200, description: "You.", schema: me },
+    async handle({ api, actor: { id, name, kind, grants } }) {
+      return { body: { id, name, kind, roles: nameGrants(grants, await programmeSlugs(api)) } };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/accounts",
+    id: "listAccounts",
+    tag: "accounts",
+    summary: "List accounts and their roles",
+    access: "signed-in",
+    success: { status: 200, description: "All of them.", schema: accountPage },
+    async handle({ api, actor }) {
+      demandAnywhere(actor, "configure");
+      const slugs = await programmeSlugs(api);
+      const items = (await allAccounts(api.db)).map((one) => present(one, slugs));
+      return { body: { items, next: null } };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/accounts",
+    id: "makeAccount",
+    tag: "accounts",
+    summary: "Make an account with roles and a first API token",
+    access: "signed-in",
+    body: newAccount,
+    success: { status: 201, description: "The account; its token is shown once.", schema: madeAccount },
+    async handle({ api, actor, body: { roles, ...rest } }) {
+      demandAnywhere(actor, "configure");
+      const grants = await resolveGrants(api, actor, roles);
+      const { account, token } = await makeAccount(api.db, { ...rest, grants }, await api.engine.now());
+      return { body: { ...present(account, await programmeSlugs(api)), token } };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/accounts/{id}/roles",
+    id: "changeRoles",
+    tag: "accounts",
+    summary: "Give an account roles or take them away",
+    access: "signed-in",
+    params: z.object({ id }),
+    body: changeRolesBody,
+    success: { status: 200, description: "The account.", schema: account },
+    problems: ["not-found"],
+    async handle({ api, actor, params, body }) {
+      demandAnywhere(actor, "configure");
+      const changed = await changeRoles(api.db, params.id, {
+        grant: await resolveGrants(api, actor, body.grant),
+        revoke: await resolveGrants(api, actor, body.revoke),
+      });
+      return { body: present(changed, await programmeSlugs(api)) };
+    },
+  }),
+];
+
+async function resolveGrants(api: Api, actor: Actor, named: readonly NamedGrant[]): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  for (const { role, programme } of named) {
+    const programmeId = programme === null ? null : (await programmeOf(api, programme, actor)).id;
+    grants.push({ role, programmeId });
+  }
+  return grants;
+}
+
+const present = ({ grants, createdAt, ...rest }: Account, slugs: ReadonlyMap<string, string>) => ({
+  ...rest,
+  roles: nameGrants(grants, slugs),
+  createdAt: createdAt.toISOString(),
+});
+
+const nameGrants = (grants: readonly Grant[], slugs: ReadonlyMap<string, string>): NamedGrant[] =>
+  grants.map(({ role, programmeId }) => ({
+    role,
+    programme: programmeId === null ? null : (slugs.get(programmeId) ?? programmeId),
+  }));

@@ -1,0 +1,76 @@
+import type { JsonObject } from "../../../workflows/workflow.ts";
+import { newEngagement } from "../../contract/engagements.ts";
+import { instanceDetail } from "../../contract/instances.ts";
+import { identifyParty, sealRecord } from "../../directory/people.ts";
+import { demand } from "../../auth/policy.ts";
+import { happenedAtOf } from "../instances/happened-at.ts";
+import { openFor } from "../instances/open-instance.ts";
+import { instanceOperations } from "../instances/operations.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf } from "../programme-of.ts";
+
+export const engagements: readonly Operation[] = [
+  ...instanceOperations({
+    noun: "engagements",
+    one: "Engagement",
+    workflow: "engagement",
+    read: "read-engagements",
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/engagements",
+    id: "openEngagement",
+    tag: "engagements",
+    summary: "Log a call or letter, or nominate somebody",
+    description:
+      "A party who has a live case in the programme is not given a second one: 409 names the first.",
+    access: "signed-in",
+    body: newEngagement,
+    headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
+    success: { status: 201, description: "The new engagement.", schema: instanceDetail },
+    problems: ["conflict", "refused", "key-reused"],
+    async handle({ api, actor, body, request }) {
+      const programme = await programmeOf(api, body.programme, actor);
+      const programmeId = programme.id;
+      demand(actor, "read-engagements", { programmeId, thing: "programme", id: body.programme });
+      const happenedAt = await happenedAtOf(api, programmeId, body.happenedOn, await api.engine.now());
+      const party = await identifyParty(api.directory, { programmeId, ...body.person });
+      const recordId = await sealRecord(api.directory, party.id, {
+        purpose: "inquiry",
+        text: JSON.stringify({ person: body.person, message: body.message }),
+      });
+      const { profile, ...rest } = body.data as JsonObject;
+      return await openFor(api, actor, request, {
+        workflow: "engagement",
+        programmeId,
+        type: body.type,
+        partyId: party.id,
+        happenedAt,
+        body,
+        data: {
+          ...rest,
+          partyId: party.id,
+          recordId,
+          profile: {
+            ...emptyProfile,
+            named: body.person.name !== null,
+            email: body.person.email === null ? "none" : "unverified",
+            affiliation: body.person.organisation === null ? "unknown" : "organisation",
+            origin: body.type === "nomination.made" ? "nominated" : "logged",
+            ...(profile as JsonObject | undefined),
+          },
+        },
+      });
+    },
+  }),
+];
+
+/** What is known of a party before anybody has asked. */
+const emptyProfile = {
+  affiliation: "unknown",
+  country: null,
+  interests: [],
+  capacity: null,
+  kind: "other",
+} as const;

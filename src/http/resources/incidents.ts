@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { id } from "../../contract/common.ts";
+import { incidentPage } from "../../contract/operating.ts";
+import { retryInstance, skipEffect } from "../../engine/park.ts";
+import { InvalidInput, NotFound } from "../../lib/errors.ts";
+import { parseEffectKey } from "../../store/effects.ts";
+import { listIncidents } from "../../store/incidents.ts";
+import type { Api } from "../api.ts";
+import type { Actor } from "../../contract/actor.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+
+const INCIDENTS_MAX = 200;
+
+export const incidents: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/incidents",
+    id: "listIncidents",
+    tag: "operating",
+    summary: "What a person has to look at: parked instances, work given up",
+    access: "signed-in",
+    success: { status: 200, description: "The oldest 200.", schema: incidentPage },
+    async handle({ api, actor }) {
+      demandAnywhere(actor, "read-incidents");
+      const rows = await listIncidents(api.db, actor, INCIDENTS_MAX);
+      const items = rows.map(({ id, instanceId, effect, kind, reason, createdAt }) => ({
+        id,
+        instance: instanceId,
+        effect,
+        kind,
+        reason,
+        createdAt: createdAt.toISOString(),
+      }));
+      return { body: { items, next: null } };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/instances/{id}/retry",
+    id: "retryInstance",
+    tag: "operating",
+    summary: "Put a parked instance back into service and try what failed again",
+    access: "signed-in",
+    params: z.object({ id }),
+    success: { status: 204, description: "It is back." },
+    problems: ["not-found", "conflict"],
+    async handle({ api, actor, params }) {
+      await mayOperate(api, actor, params.id);
+      await retryInstance(api.engine, params.id);
+      return {};
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/instances/{id}/skip",
+    id: "skipEffect",
+    tag: "operating",
+    summary: "Put a parked instance back into service without the timer or outcome it could not take",
+    access: "signed-in",
+    params: z.object({ id }),
+    body: z
+      .strictObject({ effect: z.string().meta({ description: "As the incident names it." }) })
+      .meta({ id: "SkipEffect" }),
+    success: { status: 204, description: "It is back." },
+    problems: ["not-found", "conflict"],
+    async handle({ api, actor, params, body }) {
+      await mayOperate(api, actor, params.id);
+      const key = parseEffectKey(body.effect);
+      if (key.instanceId !== params.id || !Number.isInteger(key.seq)) {
+        throw new InvalidInput("The effect is not one of this instance", [
+          { pointer: "/effect", detail: "expected the effect as the incident names it" },
+        ]);
+      }
+      await skipEffect(api.engine, params.id, key);
+      return {};
+    },
+  }),
+];
+
+async function mayOperate({ engine }: Api, actor: Actor, instanceId: string): Promise<void> {
+  const instance = await engine.peek(instanceId);
+  if (instance === undefined) throw new NotFound("instance", instanceId);
+  demand(actor, "operate", { programmeId: instance.programmeId, thing: "instance", id: instanceId });
+}

@@ -1,0 +1,33 @@
+import type { Operation } from "../operation.ts";
+import { accounts } from "./accounts.ts";
+import { deliveries } from "./deliveries.ts";
+import { devClock } from "./dev-clock.ts";
+import { engagements } from "./engagements.ts";
+import { groups } from "./groups.ts";
+import { healthOperations } from "./health.ts";
+import { incidents } from "./incidents.ts";
+import { mails } from "./mails.ts";
+import { meetings } from "./meetings.ts";
+import { programmes } from "./programmes.ts";
+import { recommendations } from "./recommendations.ts";
+import { sources } from "./sources.ts";
+import { workflows } from "./workflows.ts";
+
+/** Every operation of the API. A new resource is added here and nowhere else. */
+export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly Operation[] {
+  return [
+    ...engagements,
+    ...groups,
+    ...meetings,
+    ...recommendations,
+    ...programmes,
+    ...sources,
+    ...deliveries,
+    ...accounts,
+    ...mails,
+    ...workflows,
+    ...incidents,
+    ...healthOperations,
+    ...(isVirtual ? devClock : []),
+  ];
+}

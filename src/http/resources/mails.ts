@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { id, paging } from "../../contract/common.ts";
+import { mail, mailPage } from "../../contract/operating.ts";
+import { mailById, mailsOf, openMail } from "../../directory/correspondence.ts";
+import { NotFound } from "../../lib/errors.ts";
+import type { Mail } from "../../store/mails.ts";
+import type { Api } from "../api.ts";
+import { page, readCursor } from "../cursor.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+
+export const mails: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/mails",
+    id: "listMails",
+    tag: "mails",
+    summary: "Mails that went out or are kept, newest first",
+    access: "signed-in",
+    query: z.strictObject({ instance: z.uuid().optional(), ...paging }),
+    success: { status: 200, description: "A page.", schema: mailPage },
+    async handle({ api, actor, query: { instance, limit, cursor } }) {
+      demandAnywhere(actor, "read-mails");
+      const filter = { instanceId: instance, limit: limit + 1, after: readCursor(cursor) };
+      const { items, next } = page(
+        await mailsOf(api.directory, filter, actor),
+        limit,
+        (row) => row,
+        (row) => row,
+      );
+      return { body: { items: await Promise.all(items.map((row) => present(api, row))), next } };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/mails/{id}",
+    id: "getMail",
+    tag: "mails",
+    summary: "Read a mail",
+    access: "signed-in",
+    params: z.object({ id }),
+    success: { status: 200, description: "The mail.", schema: mail },
+    problems: ["not-found", "sealed"],
+    async handle({ api, actor, params }) {
+      const found = await mailById(api.directory, params.id, actor);
+      if (found === undefined) throw new NotFound("mail", params.id);
+      demand(actor, "read-mails", { programmeId: found.programmeId, thing: "mail", id: params.id });
+      return { body: await present(api, found) };
+    },
+  }),
+];
+
+async function present({ directory }: Api, row: Mail): Promise<z.output<typeof mail>> {
+  const { to, subject, text } = await readText(directory, row);
+  return {
+    id: row.id,
+    messageId: row.messageId,
+    instance: row.instanceId,
+    template: row.template,
+    audience: row.audience,
+    status: row.status,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+    to: [...to],
+    subject,
+    text,
+  };
+}
+
+/** A mail whose party was erased keeps its line in the list, without a word of it. */
+async function readText(directory: Api["directory"], row: Mail) {
+  try {
+    return await openMail(directory, row);
+  } catch {
+    return { to: [], subject: "(erased)", text: "" };
+  }
+}

@@ -1,0 +1,95 @@
+import { demand } from "../../auth/policy.ts";
+import { contribution, newContribution, newRecommendation } from "../../contract/groups.ts";
+import { instanceDetail } from "../../contract/instances.ts";
+import { partyIdOf, sealRecord } from "../../directory/people.ts";
+import { InvalidInput } from "../../lib/errors.ts";
+import { canonicalJson } from "../../lib/canonical.ts";
+import { newId } from "../../lib/ids.ts";
+import { openFor } from "../instances/open-instance.ts";
+import { idempotencyKeyOf } from "../instances/headers.ts";
+import { instanceOperations } from "../instances/operations.ts";
+import { findInstance } from "../instances/send-event.ts";
+import { standingOrThrow } from "../instances/standing.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf } from "../programme-of.ts";
+
+export const recommendations: readonly Operation[] = [
+  ...instanceOperations({
+    noun: "recommendations",
+    one: "Recommendation",
+    workflow: "recommendation",
+    read: "read-groups",
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/recommendations",
+    id: "draftRecommendation",
+    tag: "recommendations",
+    summary: "Begin to draft a recommendation",
+    access: "signed-in",
+    body: newRecommendation,
+    headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
+    success: { status: 201, description: "The draft.", schema: instanceDetail },
+    problems: ["refused", "key-reused"],
+    async handle({ api, actor, body, request }) {
+      const programme = await programmeOf(api, body.programme, actor);
+      demand(actor, "read-groups", { programmeId: programme.id, thing: "programme", id: body.programme });
+      const { programme: _, ...data } = body;
+      return await openFor(api, actor, request, {
+        workflow: "recommendation",
+        programmeId: programme.id,
+        type: "recommendation.drafted",
+        data,
+        body,
+      });
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/contributions",
+    id: "linkContribution",
+    tag: "recommendations",
+    summary: "Link what a party gave to a draft recommendation",
+    description: "The engagement hears of it as a signal and reaches the stage Recommendation (S-069).",
+    access: "signed-in",
+    body: newContribution,
+    headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
+    success: { status: 201, description: "The contribution.", schema: contribution },
+    problems: ["refused", "key-reused"],
+    async handle({ api, actor, body, request }) {
+      const { recommendationId, engagementId, kind, text } = body;
+      const recommendation = await findInstance(api, "recommendation", recommendationId, actor);
+      const engagement = await findInstance(api, "engagement", engagementId, actor);
+      if (engagement.programmeId !== recommendation.programmeId) {
+        throw new InvalidInput("The engagement is in another programme than the recommendation", [
+          { pointer: "/engagementId", detail: "expected an engagement of the recommendation's programme" },
+        ]);
+      }
+      const id = newId();
+      if (text !== undefined) {
+        await sealRecord(api.directory, partyIdOf(engagement.businessKey), {
+          id,
+          purpose: "contribution",
+          text,
+        });
+      }
+      const result = await api.engine.send({
+        instanceId: recommendationId,
+        event: {
+          type: "contribution.linked",
+          contributionId: id,
+          engagementId,
+          kind,
+          ...(text === undefined ? {} : { recordId: id }),
+        },
+        actor,
+        origin: "caller",
+        key: idempotencyKeyOf(request),
+        fingerprint: canonicalJson(body),
+      });
+      const { standing } = standingOrThrow(result);
+      return { body: { id, recommendationId, engagementId, kind, revision: standing.revision } };
+    },
+  }),
+];

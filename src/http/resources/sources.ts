@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { madeSource, newSource, rotateSource, source, sourcePage } from "../../contract/sources.ts";
+import { InvalidInput, NotFound } from "../../lib/errors.ts";
+import { fieldProblems } from "../../lib/field-problems.ts";
+import type { Mapping } from "../../intake/mapping.ts";
+import { mappingSchema } from "../../intake/mapping.ts";
+import type { MadeSource } from "../../intake/sources.ts";
+import { makeSource, rotate } from "../../intake/sources.ts";
+import type { Source } from "../../store/sources.ts";
+import { listSources, readSource } from "../../store/sources.ts";
+import type { Api } from "../api.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf, programmeSlugs } from "../programme-of.ts";
+
+export const sources: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/sources",
+    id: "listSources",
+    tag: "sources",
+    summary: "List who may post deliveries",
+    access: "signed-in",
+    success: { status: 200, description: "All of them.", schema: sourcePage },
+    async handle({ api, actor }) {
+      demandAnywhere(actor, "read-sources");
+      const slugs = await programmeSlugs(api);
+      const items = (await listSources(api.db, actor)).map((one) => present(api, one, slugs));
+      return { body: { items, next: null } };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/sources",
+    id: "makeSource",
+    tag: "sources",
+    summary: "Let a form vendor post deliveries",
+    description:
+      "With a secret, deliveries must be signed. Without one the source gets a token, which is part of `url` and good as the header X-Convoke-Token.",
+    access: "signed-in",
+    body: newSource,
+    success: { status: 201, description: "Where to post. The token is shown once.", schema: madeSource },
+    problems: ["conflict"],
+    async handle({ api, actor, body }) {
+      const programme = await programmeOf(api, body.programme, actor);
+      demand(actor, "write-sources", { programmeId: programme.id, thing: "programme", id: body.programme });
+      const made = await makeSource(api.intake, {
+        programmeId: programme.id,
+        slug: body.slug,
+        vendor: body.vendor,
+        secret: body.secret,
+        mapping: readMapping(body.mapping),
+        isOpen: body.open,
+      });
+      return { body: presentMade(api, made) };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/sources/{id}/rotate",
+    id: "rotateSource",
+    tag: "sources",
+    summary: "Give a source a new secret or token",
+    description: "The old one counts for another 24 hours, so that no delivery falls between.",
+    access: "signed-in",
+    params: z.object({ id: z.string() }),
+    body: rotateSource,
+    success: { status: 200, description: "Where to post. The token is shown once.", schema: madeSource },
+    problems: ["not-found"],
+    async handle({ api, actor, params, body }) {
+      const found = await readSource(api.db, params.id, actor);
+      if (found === undefined) throw new NotFound("source", params.id);
+      demand(actor, "write-sources", { programmeId: found.programmeId, thing: "source", id: params.id });
+      return { body: presentMade(api, await rotate(api.intake, found, body.secret)) };
+    },
+  }),
+];
+
+function readMapping(mapping: unknown): Mapping | undefined {
+  if (mapping === undefined) return undefined;
+  const parsed = mappingSchema.safeParse(mapping);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput("The mapping is not as expected", fieldProblems(parsed.error, "/mapping"));
+}
+
+const hookUrl = ({ publicUrl }: Api, slug: string): string => `${publicUrl}/hooks/${slug}`;
+
+function presentMade(api: Api, { source: { id, slug }, token }: MadeSource): z.output<typeof madeSource> {
+  const url = hookUrl(api, slug);
+  return token === undefined ? { id, slug, url } : { id, slug, url: `${url}?token=${token}`, token };
+}
+
+const present = (api: Api, one: Source, slugs: ReadonlyMap<string, string>): z.output<typeof source> => ({
+  id: one.id,
+  programme: slugs.get(one.programmeId) ?? one.programmeId,
+  slug: one.slug,
+  vendor: one.vendor,
+  auth: one.sealedSecret !== null ? "signature" : one.tokenHash !== null ? "token" : "open",
+  url: hookUrl(api, one.slug),
+  mapping: one.mapping as Record<string, string | string[]>,
+  createdAt: one.createdAt.toISOString(),
+});

@@ -1,0 +1,100 @@
+/** Making and rotating sources: who may post, and what they need to be let in. */
+import { ConvokeError, InvalidInput } from "../lib/errors.ts";
+import { newId } from "../lib/ids.ts";
+import { hashToken, newToken } from "../seal/tokens.ts";
+import { inTransaction } from "../store/database.ts";
+import type { Source } from "../store/sources.ts";
+import { insertSource, rotateSource, secretPlace } from "../store/sources.ts";
+import { adapterOf, adapters } from "./adapters/index.ts";
+import type { Intake } from "./intake.ts";
+import type { Mapping } from "./mapping.ts";
+
+export interface NewSource {
+  readonly programmeId: string;
+  readonly slug: string;
+  readonly vendor: string;
+  /** What the vendor signs with. Without one the source gets a token. */
+  readonly secret?: string | undefined;
+  readonly mapping?: Mapping | undefined;
+  /** Takes deliveries without signature or token. Only for a form vendor that cannot sign. */
+  readonly isOpen?: boolean | undefined;
+}
+
+export interface MadeSource {
+  readonly source: Source;
+  /** Shown once. */
+  readonly token: string | undefined;
+}
+
+/** An old secret or token counts for so long after a rotation. */
+const OVERLAP_MS = 24 * 3_600_000;
+
+/** Throws `invalid` for an unknown vendor or a secret it cannot use, `conflict` when the slug is taken. */
+export async function makeSource(intake: Intake, wanted: NewSource): Promise<MadeSource> {
+  const { db, vault } = intake;
+  checkSecret(wanted.vendor, wanted.secret);
+  const now = await intake.now();
+  const needsToken = wanted.secret === undefined && wanted.isOpen !== true;
+  const token = needsToken ? newToken("cvs") : undefined;
+  const id = newId();
+  const source = await inTransaction(db, async (tx) => {
+    const keyId = await vault.newKey(tx, now);
+    const made: Source = {
+      id,
+      programmeId: wanted.programmeId,
+      slug: wanted.slug,
+      vendor: wanted.vendor,
+      isOpen: wanted.isOpen === true,
+      keyId,
+      sealedSecret:
+        wanted.secret === undefined ? null : await vault.seal(tx, keyId, wanted.secret, secretPlace(id)),
+      sealedPreviousSecret: null,
+      tokenHash: token === undefined ? null : hashToken(token),
+      previousTokenHash: null,
+      previousUntil: null,
+      mapping: { ...wanted.mapping },
+      createdAt: now,
+    };
+    if (await insertSource(tx, made)) return made;
+    throw new ConvokeError("conflict", `A source with the slug ${wanted.slug} exists already`);
+  });
+  return { source, token };
+}
+
+/** A new secret or token. The old one counts for another 24 hours, so that nothing falls between. */
+export async function rotate(
+  intake: Intake,
+  source: Source,
+  secret: string | undefined,
+): Promise<MadeSource> {
+  const { db, vault } = intake;
+  checkSecret(source.vendor, secret);
+  if (source.sealedSecret !== null && secret === undefined) {
+    throw new InvalidInput("This source is signed; rotating it needs the new secret", [
+      { pointer: "/secret", detail: "expected the secret the vendor signs with from now on" },
+    ]);
+  }
+  const token = secret === undefined ? newToken("cvs") : undefined;
+  const previousUntil = new Date((await intake.now()).getTime() + OVERLAP_MS);
+  await rotateSource(db, source.id, {
+    sealedSecret:
+      secret === undefined ? null : await vault.seal(db, source.keyId, secret, secretPlace(source.id)),
+    tokenHash: token === undefined ? null : hashToken(token),
+    previousUntil,
+  });
+  return { source: { ...source, previousUntil }, token };
+}
+
+function checkSecret(vendor: string, secret: string | undefined): void {
+  const adapter = adapterOf(vendor);
+  if (adapter === undefined) {
+    throw new InvalidInput(`No form vendor is called ${vendor}`, [
+      { pointer: "/vendor", detail: `expected one of ${adapters.map((one) => one.vendor).join(", ")}` },
+    ]);
+  }
+  if (secret !== undefined && !adapter.signs) {
+    throw new InvalidInput(`${adapter.title} cannot sign, so a secret would never be checked`, [
+      { pointer: "/secret", detail: "leave it out; the source gets a token instead" },
+    ]);
+  }
+}

@@ -1,0 +1,20 @@
+/** Every effect that touches the outside world, by the name the charts ask for it. */
+import type { EffectHandler } from "../src/engine/outcome.ts";
+import {
+  forgetPartyHandler,
+  forgetPartyLaterHandler,
+  type ForgetPartyDeps,
+} from "./forget-party/forget-party.ts";
+import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
+import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
+
+export type WorkerDeps = SendMailDeps & ForgetPartyDeps & ReadDeliveryDeps;
+
+export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> {
+  return {
+    readDelivery: readDeliveryHandler(deps),
+    sendMail: sendMailHandler(deps),
+    forgetParty: forgetPartyHandler(deps),
+    forgetPartyLater: forgetPartyLaterHandler(deps),
+  };
+}
