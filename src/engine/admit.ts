@@ -27,7 +27,8 @@ interface Arrival {
 export function admit({ machine, event, actor, programmeId, onBehalfOf }: Arrival): Admitted {
   const { name, events } = machine.definition;
   const { type, ...data } = event;
-  const rule = isReservedType(type) ? undefined : events[type];
+  const isKnown = !isReservedType(type) && Object.hasOwn(events, type);
+  const rule = isKnown ? events[type] : undefined;
   if (rule === undefined) {
     throw new InvalidInput(`${name} knows no event ${type}`, [
       { pointer: "/type", detail: `expected one of ${Object.keys(events).join(", ")}` },

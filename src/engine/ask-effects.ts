@@ -7,7 +7,9 @@ import type { Folding } from "./folding.ts";
 import { EVERYTHING } from "./folding.ts";
 
 const timerName = (id: string): string => `timer:${id}`;
-const invokeName = (id: string): string => `invoke:${id}`;
+/** Begins the name of an activity's row; the invoke id follows. */
+export const INVOKE = "invoke:";
+const invokeName = (id: string): string => `${INVOKE}${id}`;
 
 interface Asked {
   /** Names for the journal, in order. */

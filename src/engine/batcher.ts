@@ -7,7 +7,8 @@ import type { BatchWrite } from "../store/batches.ts";
 import type { Db } from "../store/database.ts";
 import { isTransient, isUnavailable, sqlState } from "../store/database.ts";
 import type { Command, Result } from "./commands.ts";
-import type { BatchDeps } from "./run-batch.ts";
+import type { BatchDeps } from "./batch.ts";
+import type { BatchDone } from "./run-batch.ts";
 import { commitBatch } from "./commit-batch.ts";
 
 const BATCH_COMMANDS_MAX = 128;
@@ -32,6 +33,7 @@ export interface Batcher {
   drain(): Promise<void>;
 }
 
+/** `afterCommit` must not throw. */
 export function createBatcher(
   db: Db,
   deps: BatchDeps,
@@ -49,23 +51,15 @@ export function createBatcher(
       waitingBytes -= batch.reduce((sum, one) => sum + one.bytes, 0);
       await settle(batch);
     }
+    // In the same turn as the look at the queue: a command that comes later begins a flush of its own.
+    flushing = undefined;
   }
 
   async function settle(batch: readonly Waiting[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const done = await commitBatch(
-          db,
-          deps,
-          batch.map((one) => one.command),
-        );
-        if (done.write !== undefined) afterCommit(done.write, done.now);
-        for (const [index, one] of batch.entries()) {
-          const result = done.results[index];
-          if (result === undefined) one.reject(new Error("A command of a batch got no result"));
-          else one.resolve(result);
-        }
-        return;
+        const commands = batch.map((one) => one.command);
+        return acknowledge(batch, await commitBatch(db, deps, commands));
       } catch (error) {
         if (isUnavailable(error)) return rejectAll(batch, unavailable(error));
         const mayWork = isTransient(error) || sqlState(error) === UNIQUE_VIOLATION;
@@ -80,6 +74,16 @@ export function createBatcher(
     }
   }
 
+  /** Nothing here may throw: what is committed must not be tried again. */
+  function acknowledge(batch: readonly Waiting[], { results, write, now }: BatchDone): void {
+    for (const [index, one] of batch.entries()) {
+      const result = results[index];
+      if (result === undefined) one.reject(new Error("A command of a batch got no result"));
+      else one.resolve(result);
+    }
+    if (write !== undefined) afterCommit(write, now);
+  }
+
   return {
     async run(command) {
       const bytes = "event" in command ? JSON.stringify(command.event).length : 0;
@@ -89,13 +93,11 @@ export function createBatcher(
       return await new Promise<Result>((resolve, reject) => {
         waiting.push({ command, bytes, resolve, reject });
         waitingBytes += bytes;
-        flushing ??= flush().finally(() => {
-          flushing = undefined;
-        });
+        flushing ??= flush();
       });
     },
     async drain() {
-      await flushing;
+      while (flushing !== undefined) await flushing;
     },
   };
 }

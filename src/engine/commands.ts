@@ -41,7 +41,6 @@ export interface TimerCommand {
   readonly kind: "timer";
   readonly key: EffectKey;
   readonly event: MachineEvent;
-  readonly dueAt: Date;
 }
 
 /** Work that ended. Counts only while its row is there. */

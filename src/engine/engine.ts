@@ -1,17 +1,18 @@
 /** The engine's public face: start an instance, send it events, find out where it stands. */
 import type { JsonObject, StepInfo } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
-import { isReservedType } from "../machine/reserved.ts";
 import type { Acceptance } from "../machine/port.ts";
 import type { BatchWrite } from "../store/batches.ts";
 import { readNow } from "../store/clock.ts";
 import type { Db } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
 import { findByBusinessKey, readInstance, readInstanceUnscoped } from "../store/instances.ts";
-import { InvalidInput, NotFound } from "../lib/errors.ts";
+import { ConvokeError, NotFound } from "../lib/errors.ts";
+import { isId } from "../lib/ids.ts";
 import { sendingRoles } from "./admit.ts";
 import { createBatcher } from "./batcher.ts";
 import type { Command, Result, SendCommand, StartCommand } from "./commands.ts";
+import { checkAtDoor } from "./door.ts";
 import type { Registry } from "./registry.ts";
 
 export interface EngineSettings {
@@ -33,9 +34,11 @@ export interface Engine {
   readonly registry: Registry;
   readonly db: Db;
   now(): Promise<Date>;
+  /** Throws `invalid` for what could never be stored, and `busy`. */
   start(command: Omit<StartCommand, "kind">): Promise<Result>;
+  /** Throws as `start` does. */
   send(command: Omit<SendCommand, "kind">): Promise<Result>;
-  /** Several events at once; each is judged by itself, in the order given. */
+  /** Several events at once; each is judged by itself, in the order given. What `send` throws is `rejected` here. */
   sendMany(commands: readonly Omit<SendCommand, "kind">[]): Promise<Result[]>;
   /** For the engine's own workers: timers and outcomes too. */
   run(command: Command): Promise<Result>;
@@ -54,11 +57,14 @@ export interface Engine {
 export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings): Engine {
   const listeners: ((write: BatchWrite, now: Date) => void)[] = [];
   const batcher = createBatcher(db, { registry, hmac, isVirtual }, (write, now) => {
-    for (const listener of listeners) listener(write, now);
+    // In a turn of its own: a listener that throws ends the process, but fails no event that is committed.
+    for (const listener of listeners) queueMicrotask(() => listener(write, now));
   });
 
   async function send(command: Omit<SendCommand, "kind">): Promise<Result> {
-    refuseInternalTypes(command.event.type);
+    checkAtDoor(command);
+    const { instanceId } = command;
+    if (!isId(instanceId)) return { kind: "not-found", instanceId };
     return await batcher.run({ ...command, kind: "send" });
   }
 
@@ -67,18 +73,18 @@ export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings):
     db,
     now: () => readNow(db, isVirtual),
     async start(command) {
-      refuseInternalTypes(command.event.type);
+      checkAtDoor(command);
       return await batcher.run({ ...command, kind: "start" });
     },
     send,
-    sendMany: (commands) => Promise.all(commands.map(send)),
+    sendMany: (commands) => Promise.all(commands.map(async (command) => await orRejected(send(command)))),
     run: (command) => batcher.run(command),
     async find(id, scope) {
-      const instance = await readInstance(db, id, scope);
+      const instance = isId(id) ? await readInstance(db, id, scope) : undefined;
       if (instance === undefined) throw new NotFound("instance", id);
       return instance;
     },
-    peek: (id) => readInstanceUnscoped(db, id),
+    peek: async (id) => (isId(id) ? await readInstanceUnscoped(db, id) : undefined),
     holder: (programmeId, workflow, businessKey) => findByBusinessKey(db, programmeId, workflow, businessKey),
     prospects(instance, actor, now) {
       const machine = registry.version(instance.workflow, instance.version);
@@ -100,10 +106,11 @@ export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings):
   };
 }
 
-/** `xstate.*` and our own internal types never enter from outside, whatever a workflow declares. */
-function refuseInternalTypes(type: string): void {
-  if (!isReservedType(type)) return;
-  throw new InvalidInput(`${type || "An empty type"} is an internal event type`, [
-    { pointer: "/type", detail: "expected an event of the workflow" },
-  ]);
+async function orRejected(sending: Promise<Result>): Promise<Result> {
+  try {
+    return await sending;
+  } catch (problem) {
+    if (problem instanceof ConvokeError) return { kind: "rejected", problem };
+    throw problem;
+  }
 }

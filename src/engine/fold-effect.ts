@@ -5,35 +5,33 @@ import { backoffMs } from "../lib/backoff.ts";
 import { ConvokeError } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import type { MachineEvent } from "../machine/port.ts";
-import type { Effect } from "../store/effects.ts";
+import type { ClaimedEffect, Effect } from "../store/effects.ts";
 import { effectKeyText } from "../store/effects.ts";
 import type { Ended, OutcomeCommand, Result, TimerCommand } from "./commands.ts";
 import type { Folding } from "./folding.ts";
-import type { Batch } from "./run-batch.ts";
-import { foldingOf } from "./run-batch.ts";
+import { FAILURES_MAX } from "./park.ts";
+import type { Batch } from "./batch.ts";
+import { INVOKE } from "./ask-effects.ts";
+import { foldingOf } from "./batch.ts";
 import { stepInfo } from "./step-info.ts";
 import { takeStep } from "./take-step.ts";
 
-/** An instance that throws so often on the same effect is taken out of service until a person has looked. */
-const ATTEMPTS_MAX = 5;
-
 export async function foldEffect(batch: Batch, command: TimerCommand | OutcomeCommand): Promise<Result> {
-  const effect = batch.effects.get(effectKeyText(command.key));
-  if (effect === undefined || effect.state !== "pending") return { kind: "void" };
-  if (!batch.stored.has(effect.instanceId)) return { kind: "void" };
+  const stored = batch.effects.get(effectKeyText(command.key));
+  if (stored === undefined || !batch.stored.has(stored.instanceId)) return { kind: "void" };
 
   let folding: Folding | undefined;
   try {
-    folding = foldingOf(batch, effect.instanceId);
+    folding = foldingOf(batch, stored.instanceId);
   } catch (problem) {
     if (!(problem instanceof ConvokeError)) throw problem;
     return { kind: "threw", problem };
   }
-  if (folding === undefined || !folding.stillThere(effect)) return { kind: "void" };
-  // A pause earlier in this batch holds the timer back.
-  if (command.kind === "timer" && folding.timer(effect.name)?.state === "paused") return { kind: "void" };
+  if (folding === undefined || !folding.stillThere(stored)) return { kind: "void" };
+  const effect = folding.current(stored);
+  if (!counts(effect, command, batch.now)) return { kind: "void" };
   if (folding.instance.status === "parked") {
-    keepOutcome(batch, folding, effect, command, "the instance is parked");
+    if (command.kind === "outcome") keepOutcome(batch, folding, effect, command, "the instance is parked");
     return { kind: "parked", standing: folding.standing, reason: folding.instance.parkedReason ?? "" };
   }
 
@@ -45,22 +43,30 @@ export async function foldEffect(batch: Batch, command: TimerCommand | OutcomeCo
   return await applyEvent(batch, folding, effect, command, event);
 }
 
+/** Was the timer paused or put off meanwhile, or does a worker report a failure that has lost the work to another? */
+function counts(effect: ClaimedEffect, command: TimerCommand | OutcomeCommand, now: Date): boolean {
+  if (command.kind === "outcome" && command.ended.kind === "done") return true;
+  if (effect.state !== "pending") return false;
+  if (command.kind === "outcome") return command.attempt === effect.attempt;
+  return effect.dueAt !== null && effect.dueAt <= now;
+}
+
 async function applyEvent(
   batch: Batch,
   folding: Folding,
-  effect: Effect,
+  effect: ClaimedEffect,
   command: TimerCommand | OutcomeCommand,
   event: MachineEvent,
 ): Promise<Result> {
   const isTimer = command.kind === "timer";
-  const happenedAt = isTimer ? command.dueAt : batch.now;
-  const facts = isTimer ? lateness(command.dueAt, batch.now) : {};
+  const happenedAt = isTimer ? (effect.dueAt ?? batch.now) : batch.now;
+  const facts = isTimer ? lateness(happenedAt, batch.now) : {};
   const step = stepInfo({ now: batch.now, happenedAt, actorId: SYSTEM.id, roles: ["system"], facts });
   try {
     const stepped = folding.machine.apply(folding.live, event, step);
     if (stepped.kind === "refused") {
-      // Nothing listens any more: a counted no-op.
-      folding.finish(effect);
+      // Nothing listens any more: a counted no-op. A failure nobody wants to hear of is for a person to see.
+      if (effect.kind === "timer" || effect.kind === "invoke") folding.finish(effect);
       const { guards, listening } = stepped;
       return { kind: "refused", standing: folding.standing, type: event.type, guards, listening };
     }
@@ -92,7 +98,7 @@ function eventOf(
   if (command.kind === "timer") return command.event;
   const { ended } = command;
   if (effect.kind === "invoke") {
-    const actorId = String(effect.payload["id"]);
+    const actorId = effect.name.slice(INVOKE.length);
     return ended.kind === "done"
       ? { type: `xstate.done.actor.${actorId}`, output: ended.output, actorId }
       : { type: `xstate.error.actor.${actorId}`, error: { message: ended.reason }, actorId };
@@ -101,7 +107,7 @@ function eventOf(
   return { type: "effect.failed", effect: effect.action, reason: ended.reason };
 }
 
-/** The row stays with how the work ended, to be tried again; after `ATTEMPTS_MAX` the instance is parked. */
+/** The row stays with how the work ended, to be tried again; after `FAILURES_MAX` the instance is parked. */
 function keepOutcome(
   batch: Batch,
   folding: Folding,
@@ -109,7 +115,9 @@ function keepOutcome(
   command: TimerCommand | OutcomeCommand,
   reason: string,
 ): void {
-  const attempts = effect.attempts + 1;
+  // The attempts at the work itself are over when it has ended; those at telling of it begin.
+  const isFirst = command.kind === "outcome" && effect.outcome === null;
+  const attempts = isFirst ? 1 : effect.attempts + 1;
   folding.change({
     ...effect,
     dueAt: new Date(batch.now.getTime() + backoffMs(attempts)),
@@ -117,7 +125,7 @@ function keepOutcome(
     outcome: command.kind === "outcome" ? asJson(command.ended) : null,
     lastError: reason,
   });
-  if (attempts < ATTEMPTS_MAX || folding.instance.status === "parked") return;
+  if (attempts < FAILURES_MAX || folding.instance.status === "parked") return;
   folding.park(reason, {
     id: newId(),
     instanceId: effect.instanceId,

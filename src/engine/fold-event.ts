@@ -3,8 +3,9 @@ import { ConvokeError, MachineThrew } from "../lib/errors.ts";
 import { admit } from "./admit.ts";
 import type { Result, SendCommand } from "./commands.ts";
 import { gatherFacts } from "./facts.ts";
-import type { Batch } from "./run-batch.ts";
-import { earlierUse, foldingOf, rememberKey } from "./run-batch.ts";
+import type { Batch } from "./batch.ts";
+import { foldingOf } from "./batch.ts";
+import { earlierUse, rememberKey } from "./keys.ts";
 import { stepInfo } from "./step-info.ts";
 import { takeStep } from "./take-step.ts";
 

@@ -120,13 +120,16 @@ export class Folding {
     }
   }
 
+  /** A stored row as it stands after what the batch has so far decided about it. */
+  current<Row extends Effect>(stored: Row): Row {
+    return { ...stored, ...this.changed.get(effectKeyText(stored)) };
+  }
+
   /** The newest generation of a timer as it stands now, if it is armed or paused. */
   timer(name: string): Pick<Effect, keyof NewEffect> | undefined {
     for (const effect of this.asked.values()) if (effect.name === name) return effect;
     for (const stored of this.storedTimers ?? []) {
-      if (stored.name !== name || !this.stillThere(stored)) continue;
-      const change = this.changed.get(effectKeyText(stored));
-      return change === undefined ? stored : { ...stored, ...change };
+      if (stored.name === name && this.stillThere(stored)) return this.current(stored);
     }
     return undefined;
   }

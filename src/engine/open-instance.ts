@@ -7,8 +7,9 @@ import { admit } from "./admit.ts";
 import type { Result, StartCommand } from "./commands.ts";
 import { gatherFacts } from "./facts.ts";
 import { Folding } from "./folding.ts";
-import type { Batch } from "./run-batch.ts";
-import { calendarOf, earlierUse, rememberKey } from "./run-batch.ts";
+import type { Batch } from "./batch.ts";
+import { calendarOf } from "./batch.ts";
+import { earlierUse, rememberKey } from "./keys.ts";
 import { stepInfo } from "./step-info.ts";
 import { takeStep } from "./take-step.ts";
 
@@ -61,6 +62,7 @@ export async function openInstance(batch: Batch, command: StartCommand, id: stri
       stepped,
       {
         event,
+        input,
         origin: command.origin,
         actorId: command.actor.id,
         roles,

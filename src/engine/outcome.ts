@@ -1,6 +1,9 @@
 import type { Json } from "../../workflows/workflow.ts";
 import type { Claim } from "../store/leases.ts";
 
+export { effectKeyText } from "../store/effects.ts";
+export type { Claim } from "../store/leases.ts";
+
 /** How one attempt ended. Anything thrown counts as `retry`. */
 export type Outcome =
   | { readonly kind: "done"; readonly output?: Json }

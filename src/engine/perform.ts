@@ -1,10 +1,12 @@
 /** The worker's side: claim what a hint names, carry it out, report how it ended. */
 import { backoffMs } from "../lib/backoff.ts";
 import { coalesce } from "../lib/coalesce.ts";
-import { ConvokeError } from "../lib/errors.ts";
+import { isBusy, MachineThrew } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import type { Log } from "../lib/log.ts";
+import { storableText, unstorable } from "../lib/storable.ts";
 import type { Hint } from "../queue/hint.ts";
+import { persistently } from "../store/database.ts";
 import type { EffectKey } from "../store/effects.ts";
 import { effectKeyText, parseEffectKey } from "../store/effects.ts";
 import { addIncident } from "../store/incidents.ts";
@@ -18,14 +20,15 @@ import {
   releaseLease,
   renewLeases,
 } from "../store/leases.ts";
-import type { Ended } from "./commands.ts";
+import type { Ended, Result } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import type { EffectHandler, Outcome } from "./outcome.ts";
-import { parkInstance } from "./park.ts";
+import { countFailedStep } from "./park.ts";
 
 /** A worker that says nothing for so long is taken to be dead, and its work goes to another. Real time. */
 const LEASE_MS = 15_000;
-const HEARTBEAT_MS = 4_000;
+/** Three heartbeats may fail before the lease is lost. */
+const HEARTBEATS_A_LEASE = 4;
 const ATTEMPTS_MAX = 10;
 
 export interface Performer {
@@ -39,17 +42,18 @@ export function createPerformer(
   engine: Engine,
   handlers: Readonly<Record<string, EffectHandler>>,
   log: Log,
+  { leaseMs = LEASE_MS }: { leaseMs?: number } = {},
 ): Performer {
   const { db } = engine;
   const holder = newId();
   const held = new Map<string, EffectKey>();
-  const finish = coalesce<EffectKey>((keys) => finishEffects(db, keys));
+  const finish = coalesce<EffectKey>((keys) => persistently(() => finishEffects(db, keys)));
 
   const heartbeat = setInterval(() => {
-    renewLeases(db, [...held.values()], { holder, leaseMs: LEASE_MS }).catch((error: unknown) => {
+    renewLeases(db, [...held.values()], { holder, leaseMs }).catch((error: unknown) => {
       log.warn({ err: error }, "Could not renew leases");
     });
-  }, HEARTBEAT_MS);
+  }, leaseMs / HEARTBEATS_A_LEASE);
   heartbeat.unref();
 
   async function carryOut(claim: Claim): Promise<void> {
@@ -64,7 +68,7 @@ export function createPerformer(
       held.delete(text);
     }
     if (claim.lane === null) return;
-    const by = { holder, leaseMs: LEASE_MS, now: await engine.now() };
+    const by = { holder, leaseMs, now: await engine.now() };
     const next = await claimNextInLane(db, claim.instanceId, claim.lane, by);
     await Promise.all(next.map(carryOut));
   }
@@ -73,15 +77,17 @@ export function createPerformer(
     if (claim.outcome !== null) return outcomeOf(claim.outcome as unknown as Ended);
     const handler = handlers[claim.action];
     if (handler === undefined) return { kind: "give-up", reason: `Nothing here carries out ${claim.action}` };
+    const outcome = storable(await perform(handler, claim));
+    const isLast = claim.attempts + 1 >= (handler.attemptsMax ?? ATTEMPTS_MAX);
+    return outcome.kind === "retry" && isLast ? { kind: "give-up", reason: outcome.reason } : outcome;
+  }
+
+  async function perform(handler: EffectHandler, claim: Claim): Promise<Outcome> {
     try {
-      const outcome = await handler.perform(claim, await engine.now());
-      const isLast = claim.attempts + 1 >= (handler.attemptsMax ?? ATTEMPTS_MAX);
-      return outcome.kind === "retry" && isLast ? { kind: "give-up", reason: outcome.reason } : outcome;
+      return await handler.perform(claim, await engine.now());
     } catch (error) {
       log.warn({ effect: effectKeyText(claim), err: error }, "An effect threw and will be tried again");
-      const reason = error instanceof Error ? error.message : String(error);
-      const isLast = claim.attempts + 1 >= (handler.attemptsMax ?? ATTEMPTS_MAX);
-      return isLast ? { kind: "give-up", reason } : { kind: "retry", reason };
+      return { kind: "retry", reason: error instanceof Error ? error.message : String(error) };
     }
   }
 
@@ -94,7 +100,8 @@ export function createPerformer(
       case "retry": {
         const now = await engine.now();
         const dueAt = new Date(now.getTime() + (outcome.afterMs ?? backoffMs(claim.attempts + 1)));
-        await postponeEffect(db, { key: claim, attempt: claim.attempt, dueAt, reason: outcome.reason });
+        const { attempt } = claim;
+        await persistently(() => postponeEffect(db, { key: claim, attempt, dueAt, reason: outcome.reason }));
         return;
       }
       case "give-up":
@@ -103,26 +110,35 @@ export function createPerformer(
     }
   }
 
-  /** An activity's end, or an effect its chart wants to hear the failure of, comes back as an event. */
-  async function report(claim: Claim, ended: Ended): Promise<void> {
-    const result = await engine.run({ kind: "outcome", key: claim, attempt: claim.attempt, ended });
-    if (result.kind === "threw" || result.kind === "parked") {
-      log.warn({ effect: effectKeyText(claim), result: result.kind }, "An outcome waits with its row");
+  /**
+   * An activity's end, or an effect its chart wants to hear the failure of, comes back as an event. Returns what became of
+   * the event; undefined when it could not even be judged.
+   */
+  async function report(claim: Claim, ended: Ended): Promise<Result["kind"] | undefined> {
+    const effect = effectKeyText(claim);
+    try {
+      const result = await engine.run({ kind: "outcome", key: claim, attempt: claim.attempt, ended });
+      if (result.kind !== "threw" && result.kind !== "parked") return result.kind;
+      log.warn({ effect, result: result.kind }, "An outcome waits with its row");
+      if (result.kind === "threw" && !(result.problem instanceof MachineThrew))
+        await countFailedStep(engine, claim, result.problem);
       await releaseLease(db, claim);
-      const code =
-        result.kind === "threw" && result.problem instanceof ConvokeError ? result.problem.code : "";
-      if (code === "snapshot-mismatch" || code === "definition") {
-        await parkInstance(engine, claim, result.kind === "threw" ? result.problem.message : "");
-      }
+      return result.kind;
+    } catch (error) {
+      log.warn({ effect, err: error }, "An outcome could not be written");
+      if (isBusy(error)) return undefined;
+      await countFailedStep(engine, claim, error);
+      await releaseLease(db, claim);
+      return undefined;
     }
   }
 
   async function giveUp(claim: Claim, reason: string): Promise<void> {
     if (claim.kind === "invoke" || (await wantsToHear(claim))) {
-      await report(claim, { kind: "failed", reason });
-      if (claim.kind === "invoke") return;
+      const became = await report(claim, { kind: "failed", reason });
+      if (claim.kind === "invoke" || became !== "refused") return;
     }
-    const isOurs = await giveUpEffect(db, claim, claim.attempt, reason);
+    const isOurs = await persistently(() => giveUpEffect(db, claim, claim.attempt, reason));
     if (!isOurs) return;
     log.error({ effect: effectKeyText(claim), reason }, "Gave up an effect");
     await addIncident(db, {
@@ -146,11 +162,7 @@ export function createPerformer(
   return {
     async perform(hint) {
       const now = await engine.now();
-      const claims = await claimEffects(db, hint.effects.map(parseEffectKey), {
-        holder,
-        leaseMs: LEASE_MS,
-        now,
-      });
+      const claims = await claimEffects(db, hint.effects.map(parseEffectKey), { holder, leaseMs, now });
       await Promise.all(claims.map(carryOut));
     },
     get held() {
@@ -158,6 +170,14 @@ export function createPerformer(
     },
     stop: () => clearInterval(heartbeat),
   };
+}
+
+/** What the database cannot hold must not come back from a worker again and again. */
+function storable(outcome: Outcome): Outcome {
+  if (outcome.kind !== "done") return { ...outcome, reason: storableText(outcome.reason) };
+  const problem = unstorable(outcome.output, "/output")[0];
+  if (problem === undefined) return outcome;
+  return { kind: "give-up", reason: `The output at ${problem.pointer} ${problem.detail}` };
 }
 
 const outcomeOf = (ended: Ended): Outcome =>

@@ -3,13 +3,13 @@ import type { Log } from "../lib/log.ts";
 import { queueOf } from "../queue/names.ts";
 import type { QueueName } from "../queue/names.ts";
 import type { Queues } from "../queue/queues.ts";
-import type { EffectKey } from "../store/effects.ts";
+import type { ClaimedEffect, EffectKey } from "../store/effects.ts";
 import { effectKeyText, unclaimedWork } from "../store/effects.ts";
 import type { Engine } from "./engine.ts";
 
 const SWEEP_EVERY_MS = 5_000;
 const SWEEP_ROWS_MAX = 1_024;
-/** A row hinted so recently is probably waiting its turn; hinting it again would only crowd the queue. Real time. */
+/** A row hinted so recently and not claimed since is waiting its turn; hinting it again would crowd the queue. Real time. */
 const HINT_AGAIN_MS = 20_000;
 /** With so many hints waiting, workers have enough to do: the rows keep. */
 const HINTS_WAITING_MAX = 1_000;
@@ -23,7 +23,10 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-export type Hinted = EffectKey & { readonly action: string };
+export type Hinted = EffectKey & Pick<ClaimedEffect, "action"> & Partial<Pick<ClaimedEffect, "attempt">>;
+
+/** A claim uses a hint up: work that was tried and put off, or whose worker died, needs another. */
+const hintOf = (effect: Hinted): string => `${effectKeyText(effect)}#${effect.attempt ?? 0}`;
 
 export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
   const hintedAt = new Map<string, number>();
@@ -37,7 +40,7 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
       const text = effectKeyText(effect);
       const name = queueOf(effect.action);
       byQueue.set(name, [...(byQueue.get(name) ?? []), text]);
-      hintedAt.set(text, at);
+      hintedAt.set(hintOf(effect), at);
     }
     await Promise.all([...byQueue].map(([name, keys]) => queues.hint(name, keys)));
   }
@@ -51,7 +54,7 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
     const at = Date.now();
     for (const [key, hinted] of hintedAt) if (at - hinted > HINT_AGAIN_MS) hintedAt.delete(key);
     const rows = await unclaimedWork(engine.db, await engine.now(), SWEEP_ROWS_MAX);
-    const forgotten = rows.filter((row) => again || !hintedAt.has(effectKeyText(row)));
+    const forgotten = rows.filter((row) => again || !hintedAt.has(hintOf(row)));
     const welcome: Hinted[] = [];
     for (const row of forgotten) {
       const waiting = await waitingOf(queueOf(row.action));

@@ -1,18 +1,17 @@
 import { SYSTEM } from "../contract/actor.ts";
 import type { SignalParams } from "../../workflows/workflow.ts";
+import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { effectKeyText } from "../store/effects.ts";
 import type { Claim } from "../store/leases.ts";
 import type { Result } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import type { EffectHandler, Outcome } from "./outcome.ts";
 import { done } from "./outcome.ts";
-import { parkInstance } from "./park.ts";
+import { FAILURES_MAX, parkInstance } from "./park.ts";
 
 /** How long a signal waits for a target that does not exist yet. */
 const MISSING_TARGET_MS = 24 * 3_600_000;
 const RETRY_MISSING_MS = 60_000;
-/** An event that makes its target throw so often parks the target. */
-const THROWS_MAX = 5;
 
 /** Charts talk by signals, which are effects: no step ever spans two instances. */
 export function signalHandler(engine: Engine): EffectHandler {
@@ -20,22 +19,32 @@ export function signalHandler(engine: Engine): EffectHandler {
     attemptsMax: Infinity,
     async perform(effect, now) {
       const signal = effect.payload as unknown as SignalParams;
-      const sent = {
-        event: signal.event,
-        actor: SYSTEM,
-        origin: "signal" as const,
-        key: effectKeyText(effect),
-      };
-      const result = await engine.send({ ...sent, instanceId: signal.to });
-      if (result.kind !== "not-found" || signal.createWith === undefined) {
-        return await judge(engine, effect, signal, result, now);
+      try {
+        return await judge(engine, effect, signal, await deliver(engine, effect, signal), now);
+      } catch (error) {
+        // What can never be sent is for a person to see; all else is tried again.
+        if (error instanceof InvalidInput) return { kind: "give-up", reason: error.message };
+        throw error;
       }
-      const { workflow, input } = signal.createWith;
-      const { programmeId } = effect;
-      const started = await engine.start({ ...sent, workflow, input, programmeId, id: signal.to });
-      return await judge(engine, effect, signal, started, now);
     },
   };
+}
+
+async function deliver(
+  engine: Engine,
+  effect: Claim,
+  { to, event, createWith }: SignalParams,
+): Promise<Result> {
+  const sent = { event, actor: SYSTEM, origin: "signal" as const, key: effectKeyText(effect) };
+  const result = await engine.send({ ...sent, instanceId: to });
+  if (result.kind !== "not-found" || createWith === undefined) return result;
+
+  const { programmeId } = effect;
+  const started = await engine.start({ ...sent, ...createWith, programmeId, id: to });
+  // Another signal has created the target meanwhile; it has still to hear of this one.
+  if (started.kind === "exists" && started.instanceId === to)
+    return await engine.send({ ...sent, instanceId: to });
+  return started;
 }
 
 async function judge(
@@ -48,7 +57,6 @@ async function judge(
   switch (result.kind) {
     case "applied":
     case "duplicate":
-    case "exists":
     // The target has moved on and does not want it: that is an answer too.
     case "refused":
     case "void":
@@ -60,14 +68,29 @@ async function judge(
     case "parked":
       return { kind: "retry", reason: `Instance ${signal.to} is parked: ${result.reason}` };
     case "threw":
-      if (effect.attempts + 1 >= THROWS_MAX) {
-        await parkInstance(engine, { ...effect, instanceId: signal.to }, result.problem.message);
+      if (effect.attempts + 1 >= FAILURES_MAX) {
+        await parkInstance(engine, signal.to, effect, result.problem.message);
       }
       return { kind: "retry", reason: result.problem.message };
     case "rejected":
-      return { kind: "give-up", reason: result.problem.message };
+      return await rejected(engine, effect, signal, result.problem);
+    case "exists":
+      return { kind: "give-up", reason: `Instance ${result.instanceId} has the place of ${signal.to}` };
     case "stale":
     case "key-reused":
       return { kind: "give-up", reason: `The target answered ${result.kind}` };
   }
+}
+
+/** A target that cannot be brought to life waits for a person, and the signal with it; a wrong event is given up. */
+async function rejected(
+  engine: Engine,
+  effect: Claim,
+  { to }: SignalParams,
+  problem: Error,
+): Promise<Outcome> {
+  const code = problem instanceof ConvokeError ? problem.code : undefined;
+  if (code === "snapshot-mismatch") await parkInstance(engine, to, effect, problem.message);
+  const mayFit = code === "snapshot-mismatch" || code === "definition";
+  return { kind: mayFit ? "retry" : "give-up", reason: problem.message };
 }

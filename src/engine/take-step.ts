@@ -5,11 +5,13 @@ import type { Origin } from "../store/journal.ts";
 import { readTimers } from "../store/effects.ts";
 import { askEffects, endEffects, touchesTimers } from "./ask-effects.ts";
 import type { Folding } from "./folding.ts";
-import type { Batch } from "./run-batch.ts";
+import type { Batch } from "./batch.ts";
 
 /** How an event came to be decided: what the journal keeps beside it. */
 export interface Entry {
   readonly event: MachineEvent;
+  /** What the instance is opened with, on its first step. */
+  readonly input?: JsonObject;
   readonly origin: Origin;
   readonly actorId: string;
   readonly roles: readonly Role[];
@@ -45,6 +47,7 @@ export async function takeStep(
   if (stepped.status === "done") endEffects(folding, seq);
   folding.advance(stepped.snapshot, stepped.status, {
     event: entry.event,
+    input: entry.input ?? null,
     origin: entry.origin,
     actor: { id: entry.actorId, roles: entry.roles },
     onBehalfOf: entry.onBehalfOf,

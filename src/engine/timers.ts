@@ -1,13 +1,15 @@
 /** Timers are rows. This loop fires those that are due by the engine's clock, and is quiet in between. */
-import { ConvokeError } from "../lib/errors.ts";
+import { isBusy, MachineThrew } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
 import type { MachineEvent } from "../machine/port.ts";
-import { dueTimers, nextDue } from "../store/effects.ts";
+import { dueTimers, effectKeyText, nextDue } from "../store/effects.ts";
 import type { Effect } from "../store/effects.ts";
 import type { Engine } from "./engine.ts";
-import { parkInstance } from "./park.ts";
+import { countFailedStep } from "./park.ts";
 
 const LOOK_EVERY_MS = 5_000;
+/** When something is due but could not be fired. */
+const LOOK_AGAIN_MS = 100;
 const TIMERS_AT_ONCE = 256;
 
 export interface TimerLoop {
@@ -29,24 +31,26 @@ export function createTimerLoop(engine: Engine, log: Log): TimerLoop {
       const due = await dueTimers(engine.db, await engine.now(), TIMERS_AT_ONCE);
       if (due.length === 0) return fired;
       // Given to the batcher in order of due time, and folded in that order.
-      await Promise.all(due.map(fire));
-      fired += due.length;
+      const outcomes = await Promise.all(due.map(fire));
+      const gone = outcomes.filter((isGone) => isGone).length;
+      fired += gone;
+      // What could not be fired keeps its row; asking for it again at once would spin.
+      if (gone === 0) return fired;
     }
   }
 
-  async function fire(effect: Effect): Promise<void> {
-    if (effect.dueAt === null) return;
-    const event = effect.payload["event"] as unknown as MachineEvent;
-    const result = await engine.run({ kind: "timer", key: effect, event, dueAt: effect.dueAt });
-    if (result.kind !== "threw") return;
-    log.warn(
-      { instance: effect.instanceId, timer: effect.action, err: result.problem },
-      "A timer's event threw",
-    );
-    const code = result.problem instanceof ConvokeError ? result.problem.code : "";
-    if (code === "snapshot-mismatch" || code === "definition") {
-      await parkInstance(engine, effect, result.problem.message);
+  /** Is the timer's row gone? */
+  async function fire(effect: Effect): Promise<boolean> {
+    try {
+      const result = await engine.run({ kind: "timer", key: effect, event: eventOf(effect) });
+      if (result.kind !== "threw") return result.kind === "applied" || result.kind === "refused";
+      log.warn({ timer: effectKeyText(effect), err: result.problem }, "A timer's event threw");
+      if (!(result.problem instanceof MachineThrew)) await countFailedStep(engine, effect, result.problem);
+    } catch (error) {
+      log.warn({ timer: effectKeyText(effect), err: error }, "A timer could not be fired");
+      if (!isBusy(error)) await countFailedStep(engine, effect, error);
     }
+    return false;
   }
 
   function wakeIn(delayMs: number): void {
@@ -65,25 +69,26 @@ export function createTimerLoop(engine: Engine, log: Log): TimerLoop {
         return 0;
       })
       .then(async (fired) => {
-        wakeIn(await untilNext());
+        wakeIn(await untilNext(fired));
         return fired;
       });
   }
 
-  async function untilNext(): Promise<number> {
+  async function untilNext(fired: number): Promise<number> {
     try {
       const due = await nextDue(engine.db, "timers");
       if (due === undefined) return LOOK_EVERY_MS;
       const untilDue = due.getTime() - (await engine.now()).getTime();
-      return Math.min(Math.max(untilDue, 1), LOOK_EVERY_MS);
+      return Math.min(Math.max(untilDue, fired > 0 ? 1 : LOOK_AGAIN_MS), LOOK_EVERY_MS);
     } catch {
       return LOOK_EVERY_MS;
     }
   }
 
   engine.onCommit((write, now) => {
-    for (const effect of write.asked) {
-      if (effect.kind !== "timer" || effect.dueAt === null) continue;
+    const asked = write.asked.filter((effect) => effect.kind === "timer");
+    for (const effect of [...asked, ...write.changed]) {
+      if (effect.dueAt === null) continue;
       const delayMs = Math.max(effect.dueAt.getTime() - now.getTime(), 0);
       if (delayMs < LOOK_EVERY_MS && Date.now() + delayMs < wakeAt) wakeIn(delayMs);
     }
@@ -102,3 +107,6 @@ export function createTimerLoop(engine: Engine, log: Log): TimerLoop {
     },
   };
 }
+
+/** The event was journaled JSON when the timer was armed. */
+const eventOf = (effect: Effect): MachineEvent => effect.payload["event"] as MachineEvent;

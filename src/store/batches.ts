@@ -11,18 +11,12 @@ import type { Instance } from "./instances.ts";
 import { insertInstances, updateInstances } from "./instances.ts";
 import type { JournalRow } from "./journal.ts";
 import { insertJournal } from "./journal.ts";
-import { deleteLeases } from "./leases.ts";
+import { deleteCancelledLeases, deleteLeases } from "./leases.ts";
 import { selectNow } from "./clock.ts";
 import type { CalendarRow } from "./programmes.ts";
 
 export interface BatchQuestion {
   readonly keys: readonly { readonly scope: string; readonly key: string }[];
-  /** Parties about to be given a case: does one exist? */
-  readonly businessKeys: readonly {
-    readonly programmeId: string;
-    readonly workflow: string;
-    readonly businessKey: string;
-  }[];
   readonly programmeIds: readonly string[];
   readonly isVirtual: boolean;
 }
@@ -54,11 +48,14 @@ export async function askForBatch(tx: Tx, question: BatchQuestion): Promise<Batc
   return { ...row, now: new Date(Number(row.now)) };
 }
 
+export interface BusinessKey {
+  readonly programmeId: string;
+  readonly workflow: string;
+  readonly businessKey: string;
+}
+
 /** The live instances that hold these business keys, by `programme/workflow/key`. */
-export async function holdersOf(
-  db: Queryable,
-  wanted: BatchQuestion["businessKeys"],
-): Promise<Map<string, string>> {
+export async function holdersOf(db: Queryable, wanted: readonly BusinessKey[]): Promise<Map<string, string>> {
   if (wanted.length === 0) return new Map();
   const { rows } = await db.query<{ holds: string; id: string }>(
     `select i.programme_id || '/' || i.workflow || '/' || i.business_key as holds, i.id
@@ -106,6 +103,7 @@ journaled as (${insertJournal("$3")}),
 finished as (${deleteEffects("$4")}),
 released as (${deleteLeases("$4")}),
 cancelled as (${cancelEffects("$5")}),
+unheld as (${deleteCancelledLeases("$5")}),
 changed as (${updateEffects("$6")}),
 asked as (${insertEffects("$7")}),
 remembered as (${insertKeys("$8")}),

@@ -60,16 +60,33 @@ export async function readTimers(db: Queryable, instanceIds: readonly string[]):
   return rows;
 }
 
-export async function readEffects(db: Queryable, keys: readonly EffectKey[]): Promise<Effect[]> {
+/** An effect and how often it has been claimed: the number of the attempt that is under way, or was last. */
+export interface ClaimedEffect extends Effect {
+  readonly attempt: number;
+}
+
+export async function readEffects(db: Queryable, keys: readonly EffectKey[]): Promise<ClaimedEffect[]> {
   if (keys.length === 0) return [];
-  const { rows } = await db.query<Effect>({
+  const { rows } = await db.query<ClaimedEffect>({
     name: "read-effects",
-    text: `select ${effectColumns} from effect e
+    text: `select ${effectColumns}, coalesce(l.attempt, 0) as attempt
+      from effect e
+      left join effect_lease l using (instance_id, seq, name)
       join unnest($1::uuid[], $2::bigint[], $3::text[]) as q(instance_id, seq, name) using (instance_id, seq, name)`,
     values: keyArrays(keys),
   });
   return rows;
 }
+
+/** Nothing asked for earlier in the same lane is still to be done. */
+export const laneIsFree = `
+  (e.lane is null or not exists (
+    select 1 from effect o
+    where o.instance_id = e.instance_id and o.lane = e.lane and o.state = 'pending'
+      and (o.seq, o.ordinal) < (e.seq, e.ordinal)))`;
+
+/** Its instance is in service. */
+const isInService = `not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')`;
 
 /** Timers that are due, oldest first. A parked instance's wait with it. */
 export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effect[]> {
@@ -77,7 +94,7 @@ export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effec
     name: "due-timers",
     text: `select ${effectColumns} from effect e
       where e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1
-        and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
+        and ${isInService}
       order by e.due_at, e.instance_id, e.seq, e.ordinal
       limit $2`,
     values: [now, limit],
@@ -89,24 +106,24 @@ export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effec
 export async function nextDue(db: Db, kinds: "timers" | "all"): Promise<Date | undefined> {
   const { rows } = await db.query<{ dueAt: Date | null }>(
     `select least(
-       (select min(due_at) from effect e where kind = 'timer' and state = 'pending'
-          and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')),
+       (select min(due_at) from effect e where kind = 'timer' and state = 'pending' and ${isInService}),
        case when $1 then (select min(due_at) from effect e where kind <> 'timer' and state = 'pending'
-          and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')) end) as "dueAt"`,
+          and ${isInService} and ${laneIsFree}) end) as "dueAt"`,
     [kinds === "all"],
   );
   return rows[0]?.dueAt ?? undefined;
 }
 
 /** Work that is due and that nobody holds: what a lost hint would have carried. */
-export async function unclaimedWork(db: Db, now: Date, limit: number): Promise<Effect[]> {
-  const { rows } = await db.query<Effect>({
+export async function unclaimedWork(db: Db, now: Date, limit: number): Promise<ClaimedEffect[]> {
+  const { rows } = await db.query<ClaimedEffect>({
     name: "unclaimed-work",
-    text: `select ${effectColumns} from effect e
+    text: `select ${effectColumns}, coalesce(l.attempt, 0) as attempt
+      from effect e
       left join effect_lease l using (instance_id, seq, name)
       where e.kind <> 'timer' and e.state = 'pending' and e.due_at <= $1
         and (l.expires_at is null or l.expires_at < clock_timestamp())
-        and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
+        and ${isInService} and ${laneIsFree}
       order by e.due_at
       limit $2`,
     values: [now, limit],
@@ -162,12 +179,37 @@ export async function retryEffects(db: Queryable, instanceId: string, now: Date)
   );
 }
 
-export async function dropEffect(db: Queryable, key: EffectKey): Promise<void> {
-  await db.query("delete from effect where instance_id = $1 and seq = $2 and name = $3", [
-    key.instanceId,
-    key.seq,
-    key.name,
-  ]);
+/** Take away an effect of this instance, or a signal on its way to it. Returns false when there is none such. */
+export async function dropEffect(db: Queryable, instanceId: string, key: EffectKey): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `with dropped as (
+       delete from effect
+       where instance_id = $1 and seq = $2 and name = $3
+         and (instance_id = $4 or (kind = 'signal' and payload->>'to' = $4::text))
+       returning instance_id, seq, name
+     ), released as (
+       delete from effect_lease l using dropped d
+       where l.instance_id = d.instance_id and l.seq = d.seq and l.name = d.name
+     )
+     select 1 from dropped`,
+    [key.instanceId, key.seq, key.name, instanceId],
+  );
+  return rowCount === 1;
+}
+
+/** Count a failure that could not be written with the step itself. Returns how often it has failed by now. */
+export async function countFailure(
+  db: Queryable,
+  key: EffectKey,
+  { dueAt, reason }: { dueAt: Date; reason: string },
+): Promise<number> {
+  const { rows } = await db.query<{ attempts: number }>(
+    `update effect set attempts = attempts + 1, due_at = $4, last_error = $5
+     where instance_id = $1 and seq = $2 and name = $3 and state = 'pending'
+     returning attempts`,
+    [key.instanceId, key.seq, key.name, dueAt, reason],
+  );
+  return rows[0]?.attempts ?? 0;
 }
 
 /** Names of work that is due and not yet done, held by somebody or not. */
@@ -175,8 +217,7 @@ export async function overdueWork(db: Db, now: Date): Promise<string[]> {
   const { rows } = await db.query<{ key: string }>(
     `select e.instance_id || '/' || e.seq || '/' || e.name as key
      from effect e
-     where e.state = 'pending' and e.due_at <= $1
-       and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
+     where e.state = 'pending' and e.due_at <= $1 and ${isInService} and ${laneIsFree}
      limit 100`,
     [now],
   );

@@ -38,16 +38,3 @@ export async function sweepKeys(db: Db, now: Date): Promise<number> {
   );
   return rowCount ?? 0;
 }
-
-/** Are all of these keys in the table? */
-export async function holdsKeys(
-  db: Db,
-  keys: readonly { readonly scope: string; readonly key: string }[],
-): Promise<boolean> {
-  const { rows } = await db.query<{ found: number }>(
-    `select count(*)::int as found from idempotency k
-     join unnest($1::text[], $2::text[]) as q(scope, key) on q.scope = k.scope and q.key = k.key`,
-    [keys.map((k) => k.scope), keys.map((k) => k.key)],
-  );
-  return rows[0]?.found === keys.length;
-}

@@ -10,6 +10,8 @@ export interface JournalRow {
   readonly seq: number;
   readonly version: number;
   readonly event: JsonObject;
+  /** What the instance was opened with; null after its first row. */
+  readonly input: JsonObject | null;
   readonly origin: Origin;
   /** Id and the roles it was decided with, so that a replay decides the same. */
   readonly actor: JsonObject;
@@ -27,7 +29,7 @@ export interface JournalRow {
 }
 
 const columns = `
-  instance_id as "instanceId", seq, version, event, origin, actor, on_behalf_of as "onBehalfOf",
+  instance_id as "instanceId", seq, version, event, input, origin, actor, on_behalf_of as "onBehalfOf",
   happened_at as "happenedAt", entered_at as "enteredAt", key, facts, effects, emitted, stage, state, hash`;
 
 /** Rows of one instance in order, from after `afterSeq`. The caller has checked that the instance may be read. */
@@ -46,11 +48,26 @@ export async function readJournal(
 /** Part of the one statement that writes a batch. */
 export const insertJournal = (parameter: string): string => `
   insert into journal (
-    instance_id, seq, version, event, origin, actor, on_behalf_of, happened_at, entered_at, key, facts, effects,
+    instance_id, seq, version, event, input, origin, actor, on_behalf_of, happened_at, entered_at, key, facts, effects,
     emitted, stage, state, hash)
-  select "instanceId", seq, version, event, origin, actor, "onBehalfOf", "happenedAt", "enteredAt", key, facts,
+  select "instanceId", seq, version, event, input, origin, actor, "onBehalfOf", "happenedAt", "enteredAt", key, facts,
     effects, emitted, stage, state, hash
   from jsonb_to_recordset(${parameter}::jsonb) as r(
-    "instanceId" uuid, seq bigint, version int, event jsonb, origin text, actor jsonb, "onBehalfOf" text,
+    "instanceId" uuid, seq bigint, version int, event jsonb, input jsonb, origin text, actor jsonb, "onBehalfOf" text,
     "happenedAt" timestamptz, "enteredAt" timestamptz, key text, facts jsonb, effects jsonb, emitted jsonb,
     stage text, state text, hash text)`;
+
+/**
+ * Does the journal hold this very row? A batch is written whole, so one row of it tells whether it was. The hash covers
+ * the sender, the time and all before it, so nobody else's event is taken for ours.
+ */
+export async function isJournaled(
+  db: Queryable,
+  { instanceId, seq, hash }: Pick<JournalRow, "instanceId" | "seq" | "hash">,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "select 1 from journal where instance_id = $1 and seq = $2 and hash = $3",
+    [instanceId, seq, hash],
+  );
+  return rowCount === 1;
+}

@@ -1,12 +1,10 @@
 import type { Json } from "../../workflows/workflow.ts";
 import type { Db, Queryable } from "./database.ts";
-import type { Effect, EffectKey } from "./effects.ts";
-import { effectColumns, keyArrays } from "./effects.ts";
+import type { ClaimedEffect, EffectKey } from "./effects.ts";
+import { effectColumns, keyArrays, laneIsFree } from "./effects.ts";
 
 /** An effect somebody holds the lease of. `attempt` counts the claims; only the current one may postpone. */
-export interface Claim extends Effect {
-  readonly attempt: number;
-}
+export type Claim = ClaimedEffect;
 
 interface Holder {
   readonly holder: string;
@@ -56,10 +54,7 @@ async function claim(db: Db, name: string, join: string, by: Holder, values: unk
         ${join}
         where e.kind <> 'timer' and e.state = 'pending' and e.due_at <= $3
           and not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')
-          and (e.lane is null or not exists (
-            select 1 from effect o
-            where o.instance_id = e.instance_id and o.lane = e.lane and o.state = 'pending'
-              and (o.seq, o.ordinal) < (e.seq, e.ordinal)))
+          and ${laneIsFree}
         for update of e skip locked
       ), taken as (
         insert into effect_lease (instance_id, seq, name, attempt, holder, expires_at)
@@ -122,6 +117,13 @@ export const deleteLeases = (parameter: string): string => `
   using jsonb_to_recordset(${parameter}::jsonb) as r("instanceId" uuid, seq bigint, name text)
   where l.instance_id = r."instanceId" and l.seq = r.seq and l.name = r.name`;
 
+/** Leases of activities that a step has cancelled; `*` means all of the instance. */
+export const deleteCancelledLeases = (parameter: string): string => `
+  delete from effect_lease l
+  using jsonb_to_recordset(${parameter}::jsonb) as r("instanceId" uuid, "beforeSeq" bigint, name text)
+  where l.instance_id = r."instanceId" and l.seq < r."beforeSeq"
+    and (l.name = r.name or (r.name = '*' and l.name like 'invoke:%'))`;
+
 interface Postponement {
   readonly key: EffectKey;
   readonly attempt: number;
@@ -181,10 +183,11 @@ export async function giveUpEffect(
   return rowCount === 1;
 }
 
-/** Let the row be claimed again as soon as it is due; the attempt number stays. */
-export async function releaseLease(db: Queryable, key: EffectKey): Promise<void> {
+/** Let the row be claimed again as soon as it is due; the attempt number stays. Counts only from the current attempt. */
+export async function releaseLease(db: Queryable, claim: Claim): Promise<void> {
   await db.query(
-    `update effect_lease set expires_at = '-infinity' where instance_id = $1 and seq = $2 and name = $3`,
-    [key.instanceId, key.seq, key.name],
+    `update effect_lease set expires_at = '-infinity'
+     where instance_id = $1 and seq = $2 and name = $3 and attempt = $4`,
+    [claim.instanceId, claim.seq, claim.name, claim.attempt],
   );
 }

@@ -1,6 +1,12 @@
 import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
+import { journalInput } from "./0004-journal-input.ts";
 import { people } from "./0002-people.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
-export const migrations: readonly { readonly name: string; readonly sql: string }[] = [heart, people, intake];
+export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
+  heart,
+  people,
+  intake,
+  journalInput,
+];
