@@ -5,5 +5,5 @@ import type { Vault } from "../store/vault.ts";
 export interface Directory {
   readonly db: Db;
   readonly vault: Vault;
-  now(): Promise<Date>;
+  readonly now: () => Promise<Date>;
 }

@@ -1,0 +1,63 @@
+/** What a template is: a letter to the party, or a notice to staff. Facts come in, words go out. */
+import type { TimerId } from "../../workflows/engagement/v1/timers.ts";
+
+/** What a letter to the party may use. Sealed words are open here, so nothing of it goes into a notice. */
+export interface LetterFacts extends NoticeFacts {
+  /** Words the effect carries under this key; undefined when it carries none. */
+  text(key: string): string | undefined;
+  /** Words the effect carries as a list, such as questions. */
+  texts(key: string): readonly string[];
+  /** How the party does something: by their private link when there is one, else by a reply to the mail. */
+  howTo(act: "answer" | "appeal"): string;
+}
+
+/** What a notice to staff may use: nothing that says who the party is. */
+export interface NoticeFacts {
+  readonly programme: string;
+  /** Names of the groups the effect is about. */
+  readonly groups: readonly string[];
+  /** Name of the group the engagement stands with at present, or none. */
+  readonly currentGroups: readonly string[];
+  /** Name of the programme or body the effect names as `target`. */
+  readonly target: string | undefined;
+  /** A code the effect carries, in words: `conflict_of_interest` is `conflict of interest`. */
+  code(key: string): string | undefined;
+  codes(key: string): readonly string[];
+  /** `by Thursday 6 December 2012`, or the rule in words when the deadline does not run (any more). */
+  by(timer: TimerId, rule: string): string;
+  /** As `by`, with the time of day: for deadlines after which we say no. */
+  before(timer: TimerId, rule: string): string;
+}
+
+/** Paragraphs left undefined are left out. */
+export interface Words {
+  readonly subject: string;
+  readonly paragraphs: readonly (string | undefined)[];
+}
+
+export type MailTemplate =
+  | { readonly kind: "letter"; readonly write: (facts: LetterFacts) => Words }
+  | { readonly kind: "notice"; readonly write: (facts: NoticeFacts) => Words };
+
+export const letter = (write: (facts: LetterFacts) => Words): MailTemplate => ({ kind: "letter", write });
+export const notice = (write: (facts: NoticeFacts) => Words): MailTemplate => ({ kind: "notice", write });
+
+/** `the working group Shipping`, or `the working group` when its name is not known. */
+export function groupCalled(names: readonly string[]): string {
+  if (names.length === 0) return "the working group";
+  return names.length === 1 ? `the working group ${names[0]}` : `the working groups ${names.join(" and ")}`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const bullets = (items: readonly string[]): string | undefined =>
+  items.length === 0 ? undefined : items.map((item) => `- ${item}`).join("\n");
+
+export const numbered = (items: readonly string[]): string | undefined =>
+  items.length === 0 ? undefined : items.map((item, index) => `${index + 1}. ${item}`).join("\n");
+
+/** The right to appeal, as every refusal tells it. */
+export const appealRight = (facts: LetterFacts): string =>
+  `You may appeal against this decision once, ${facts.before("appeal_window", "within 30 days of this letter")}. ` +
+  "Tell us in your own words why you think it is wrong. Somebody who had no part in it looks at your appeal. " +
+  facts.howTo("appeal");

@@ -1,0 +1,116 @@
+/** From a template and a case to the words that are kept and sent. Pure: everything it needs was read before. */
+import { DateTime } from "luxon";
+import type { JsonObject } from "../../workflows/workflow.ts";
+import type { MailCase } from "../../src/directory/correspondence.ts";
+import { referenceOf } from "../../src/lib/ids.ts";
+import type { LetterFacts, MailTemplate, NoticeFacts, Words } from "./letter.ts";
+import { oneLine, personName, plainText, spelledOut } from "./plain-text.ts";
+
+/** What was read for one mail. */
+export interface Material {
+  readonly mailCase: MailCase;
+  readonly audience: string;
+  /** The effect's data; sealed words are open already in a letter's, and left out of a notice's. */
+  readonly data: JsonObject;
+  readonly groups: readonly string[];
+  readonly currentGroups: readonly string[];
+  readonly target: string | undefined;
+  /** Where the party answers without signing in; undefined while there is no such page. */
+  readonly privateLink: string | undefined;
+  /** Where the console shows the engagement. */
+  readonly consoleLink: string;
+}
+
+export function renderMail(template: MailTemplate, material: Material): { subject: string; text: string } {
+  switch (template.kind) {
+    case "letter":
+      return framed(template.write(letterFacts(material)), letterFrame(material), material);
+    case "notice":
+      return framed(template.write(noticeFacts(material)), noticeFrame(material), material);
+  }
+}
+
+interface Frame {
+  readonly greeting: string;
+  readonly end: string;
+  readonly isNotice: boolean;
+}
+
+function framed({ subject, paragraphs }: Words, frame: Frame, { mailCase }: Material) {
+  const said = paragraphs.filter((paragraph) => paragraph !== undefined);
+  const line = frame.isNotice ? `${subject} [${referenceOf(mailCase.instanceId)}]` : subject;
+  return { subject: oneLine(line), text: `${[frame.greeting, ...said, frame.end].join("\n\n")}\n` };
+}
+
+function letterFrame({ mailCase }: Material): Frame {
+  const name = personName(mailCase.partyName);
+  return {
+    greeting: name === undefined ? "Hello," : `Dear ${name},`,
+    end: `With kind regards,\n${programmeOf(mailCase)}\n\nYour reference: ${referenceOf(mailCase.instanceId)}`,
+    isNotice: false,
+  };
+}
+
+/** A lead sees who sits in the group and not how a case stands, so a lead's notice names no state. */
+function noticeFrame({ mailCase, audience, consoleLink }: Material): Frame {
+  const about = [
+    `Reference: ${referenceOf(mailCase.instanceId)}`,
+    `Programme: ${programmeOf(mailCase)}`,
+    ...(audience === "role:lead" ? [] : [`State: ${spelledOut(mailCase.state)}`]),
+    consoleLink,
+  ];
+  return { greeting: "Hello,", end: `${about.join("\n")}\n\n${whyYou(audience)}`, isNotice: true };
+}
+
+function whyYou(audience: string): string {
+  if (audience === "owner")
+    return "You get this notice because the engagement is yours, or waits for an officer.";
+  return `You get this notice as ${audience.replace(/^role:/, "")} of the programme.`;
+}
+
+function noticeFacts({ mailCase, data, groups, currentGroups, target }: Material): NoticeFacts {
+  const due = (timer: string): DateTime | undefined => {
+    const at = mailCase.deadlines.get(timer);
+    return at === undefined ? undefined : DateTime.fromJSDate(at, { zone: mailCase.zone }).setLocale("en");
+  };
+  return {
+    programme: programmeOf(mailCase),
+    groups: groups.map(oneLine),
+    currentGroups: currentGroups.map(oneLine),
+    target: target === undefined ? undefined : oneLine(target),
+    code: (key) => codesOf(data[key])[0],
+    codes: (key) => codesOf(data[key]),
+    by: (timer, rule) => due(timer)?.toFormat("'by' cccc d MMMM yyyy") ?? rule,
+    before: (timer, rule) => due(timer)?.toFormat(`'before' HH:mm 'on' cccc d MMMM yyyy (z 'time')`) ?? rule,
+  };
+}
+
+function letterFacts(material: Material): LetterFacts {
+  const { data, privateLink } = material;
+  return {
+    ...noticeFacts(material),
+    text: (key) => textsOf(data[key])[0],
+    texts: (key) => textsOf(data[key]),
+    howTo: (act) =>
+      privateLink === undefined
+        ? `To ${act}, reply to this mail.`
+        : `To ${act}, reply to this mail or use your private link: ${privateLink}`,
+  };
+}
+
+const programmeOf = ({ programmeName }: MailCase): string => oneLine(programmeName);
+
+const CODE = /^[a-z0-9][a-z0-9_.-]{0,63}$/;
+
+const codesOf = (value: unknown): string[] =>
+  listed(value)
+    .filter((text) => CODE.test(text))
+    .map(spelledOut);
+
+const textsOf = (value: unknown): string[] =>
+  listed(value)
+    .map(plainText)
+    .filter((text) => text !== "");
+
+const listed = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === "string");

@@ -1,0 +1,212 @@
+/** Carries out `sendMail`: render, keep it sealed, then send it, where there is a mail host. */
+import { effects, type SendMail } from "../../workflows/effects.ts";
+import type { JsonObject } from "../../workflows/workflow.ts";
+import type { MailCase, MailText, Recipient } from "../../src/directory/correspondence.ts";
+import {
+  keepMailOf,
+  mailCase as readMailCase,
+  mailIsUndeliverable,
+  mailWentOut,
+  openMail,
+  programmeNamed,
+  recipientsOf,
+} from "../../src/directory/correspondence.ts";
+import type { Directory } from "../../src/directory/directory.ts";
+import { openRecords } from "../../src/directory/people.ts";
+import {
+  done,
+  effectKeyText,
+  type Claim,
+  type EffectHandler,
+  type Outcome,
+} from "../../src/engine/outcome.ts";
+import { ConvokeError } from "../../src/lib/errors.ts";
+import { isId } from "../../src/lib/ids.ts";
+import type { Log } from "../../src/lib/log.ts";
+import type { MailTemplate } from "./letter.ts";
+import { messageIdOf, threadIdOf } from "./message-ids.ts";
+import { mailAddress, oneLine, personName } from "./plain-text.ts";
+import { sealedIds, withOpened } from "./references.ts";
+import { renderMail } from "./render.ts";
+import { mailTemplate } from "./templates/index.ts";
+import type { Address, MailTransport, Message } from "./transport.ts";
+
+export interface SendMailDeps {
+  readonly directory: Directory;
+  /** Null keeps every mail without sending it: the console shows it. */
+  readonly transport: MailTransport | null;
+  /** Where this installation is reached, such as `https://convoke.example.org`. */
+  readonly publicUrl: string;
+  /** The address mails come from, or `Name <address>`; the programme's name stands beside a bare address. */
+  readonly from: string;
+  readonly replyTo?: string | undefined;
+  /** The party's page, which needs no sign-in; letters ask for a reply while there is none. */
+  readonly privateLink?: ((engagementId: string) => string) | undefined;
+  readonly log: Log;
+}
+
+type KeptMail = Awaited<ReturnType<typeof keepMailOf>>;
+
+export function sendMailHandler(deps: SendMailDeps): EffectHandler {
+  return {
+    async perform(effect) {
+      const asked = effects.sendMail.schema.safeParse(effect.payload);
+      if (!asked.success) return giveUp("The effect does not say which mail to send to whom");
+      const template = mailTemplate(asked.data.template);
+      if (template === undefined) return giveUp(`There is no mail template ${asked.data.template}`);
+      if ((template.kind === "letter") !== (asked.data.to === "party")) {
+        return giveUp(`The ${template.kind} ${asked.data.template} is not for ${asked.data.to}`);
+      }
+      const mailCase = await readMailCase(deps.directory, effect.instanceId);
+      if (mailCase === undefined) return giveUp(`No instance has the id ${effect.instanceId}`);
+
+      return await write(deps, { effect, asked: asked.data as SendMail, template, mailCase });
+    },
+  };
+}
+
+interface Task {
+  readonly effect: Claim;
+  readonly asked: SendMail;
+  readonly template: MailTemplate;
+  readonly mailCase: MailCase;
+}
+
+async function write(deps: SendMailDeps, task: Task): Promise<Outcome> {
+  const { directory, log } = deps;
+  const key = effectKeyText(task.effect);
+  try {
+    const to = await recipientsOf(directory, task.effect.instanceId, task.asked.to);
+    const data = await openedData(directory, task);
+    // An erased party has neither address nor words; a letter to somebody must not have holes in it.
+    if (data === undefined && to.length > 0) return retry("Sealed words of the letter cannot be opened");
+
+    const words = renderMail(task.template, await materialOf(deps, task, data ?? {}));
+    const mail = await keepMailOf(directory, {
+      effect: key,
+      instanceId: task.effect.instanceId,
+      template: task.asked.template,
+      audience: task.asked.to,
+      messageId: messageIdOf(task.effect, deps.publicUrl),
+      content: { to, ...words },
+    });
+    if (mail.status === "sent") return done();
+    return await send(deps, task, mail, await openMail(directory, mail));
+  } catch (error) {
+    // The party was erased meanwhile: there is nobody to write to. A notice to staff is tried again without them.
+    if (task.template.kind === "notice" || !isErased(error)) throw error;
+    log.info({ effect: key }, "A letter was not written, for the party was erased");
+    return done();
+  }
+}
+
+async function send(deps: SendMailDeps, task: Task, mail: KeptMail, text: MailText): Promise<Outcome> {
+  const { directory, transport, log } = deps;
+  const to = addressesOf(text.to);
+  if (to.length === 0) {
+    log.warn(
+      { effect: mail.effect, template: mail.template, audience: mail.audience },
+      "A mail reaches nobody",
+    );
+    await mailIsUndeliverable(directory, mail);
+    return done();
+  }
+  if (transport === null) return done();
+
+  const delivery = await transport.send(messageOf(deps, task, mail, text, to));
+  switch (delivery.kind) {
+    case "sent":
+      if (delivery.refused > 0)
+        log.warn({ effect: mail.effect, refused: delivery.refused }, "A mail missed some");
+      await mailWentOut(directory, mail);
+      return done();
+    case "temporary":
+      return retry(delivery.reason);
+    case "permanent":
+      await mailIsUndeliverable(directory, mail);
+      return giveUp(delivery.reason);
+  }
+}
+
+function messageOf(
+  { from, replyTo, publicUrl }: SendMailDeps,
+  { mailCase }: Task,
+  mail: KeptMail,
+  { subject, text }: MailText,
+  to: readonly Address[],
+): Message {
+  return {
+    from: from.includes("<") ? from : { name: oneLine(mailCase.programmeName), address: from },
+    ...(replyTo === undefined ? {} : { replyTo }),
+    to,
+    subject: oneLine(subject),
+    text,
+    messageId: mail.messageId,
+    threadId: threadIdOf(mail.instanceId, publicUrl),
+    // The first attempt's, so that every attempt is the same message.
+    date: mail.createdAt,
+    headers: { "X-Convoke-Effect": oneLine(mail.effect), "Auto-Submitted": "auto-generated" },
+  };
+}
+
+/** Whom it can reach, each address once. */
+function addressesOf(recipients: readonly Recipient[]): Address[] {
+  const byAddress = new Map<string, Address>();
+  for (const { name, email } of recipients) {
+    const address = mailAddress(email);
+    if (address === undefined || byAddress.has(address.toLowerCase())) continue;
+    byAddress.set(address.toLowerCase(), { name: personName(name) ?? "", address });
+  }
+  return [...byAddress.values()];
+}
+
+/** The effect's data with sealed words open, for letters only; undefined when some cannot be opened. */
+async function openedData(directory: Directory, { asked, template }: Task): Promise<JsonObject | undefined> {
+  const ids = sealedIds(asked.data);
+  if (ids.length === 0) return asked.data;
+  if (template.kind === "notice") return withOpened(asked.data, new Map());
+  const opened = await openRecords(directory, ids);
+  return ids.every((id) => opened.has(id)) ? withOpened(asked.data, opened) : undefined;
+}
+
+async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject) {
+  const { directory, publicUrl, privateLink } = deps;
+  const { mailCase, asked } = task;
+  const { groupId, groupIds, target } = asked.data;
+  return {
+    mailCase,
+    audience: asked.to,
+    data,
+    groups: await groupNames(directory, mailCase, Array.isArray(groupIds) ? groupIds : [groupId]),
+    currentGroups: await groupNames(directory, mailCase, [mailCase.card["groupId"]]),
+    target: typeof target === "string" ? await targetName(directory, target) : undefined,
+    privateLink: privateLink?.(mailCase.instanceId),
+    consoleLink: `${publicUrl.replace(/\/+$/, "")}/console/engagements/${mailCase.instanceId}`,
+  };
+}
+
+/** Names of groups of the same programme; one that is unknown is left out. */
+async function groupNames(
+  directory: Directory,
+  { programmeId }: MailCase,
+  ids: readonly unknown[],
+): Promise<string[]> {
+  const names: string[] = [];
+  for (const id of ids) {
+    if (typeof id !== "string" || !isId(id)) continue;
+    const group = await readMailCase(directory, id);
+    const name = group?.programmeId === programmeId ? group.card["name"] : undefined;
+    if (typeof name === "string") names.push(name);
+  }
+  return names;
+}
+
+/** A programme of ours by its name, another body as it was written; an id that says nothing to a reader is left out. */
+async function targetName(directory: Directory, target: string): Promise<string | undefined> {
+  return (await programmeNamed(directory, target)) ?? (isId(target) ? undefined : target);
+}
+
+const isErased = (error: unknown): boolean => error instanceof ConvokeError && error.code === "sealed";
+
+const retry = (reason: string): Outcome => ({ kind: "retry", reason });
+const giveUp = (reason: string): Outcome => ({ kind: "give-up", reason });
