@@ -65,7 +65,7 @@ const settings = z.object({
 });
 
 /** Throws `setting`, naming every wrong setting and what was expected of it. Never repeats a value: it may be secret. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   // An empty setting is one that was not made: compose files pass those.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = settings.safeParse(given);

@@ -28,5 +28,37 @@ export async function readSealedRecords(db: Queryable, ids: readonly string[]): 
   return rows;
 }
 
+/**
+ * Delete words that were sealed before `before` for an event that was then never taken, and remember which others
+ * are referred to. Looks at `limit` records at most; returns how many it looked at.
+ */
+export async function sweepUnreferredRecords(db: Queryable, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `with candidate as (
+       select r.id, p.id as party_id, p.programme_id
+       from sealed_record r
+       join party p on p.key_id = r.key_id
+       where not r.is_referred and r.created_at < $1 and r.purpose like 'event/%'
+       order by r.created_at
+       limit $2
+     ), looked_at as (
+       select c.id, exists (
+         select 1
+         from instance i
+         join journal j on j.instance_id = i.id
+         where i.programme_id = c.programme_id and i.business_key = 'party:' || c.party_id
+           and strpos(j.event::text, c.id::text) > 0) as is_referred
+       from candidate c
+     ), kept as (
+       update sealed_record r set is_referred = true from looked_at l where r.id = l.id and l.is_referred
+     ), swept as (
+       delete from sealed_record r using looked_at l where r.id = l.id and not l.is_referred
+     )
+     select id from looked_at`,
+    [before, limit],
+  );
+  return rowCount ?? 0;
+}
+
 /** The place a record's text is sealed for. */
 export const recordPlace = (id: string): string => `sealed_record/${id}`;

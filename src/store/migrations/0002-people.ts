@@ -77,7 +77,10 @@ create table sealed_record (
   key_id uuid not null references seal_key,
   purpose text not null,
   sealed bytea not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  is_referred boolean not null default false
 );
+-- What the housekeeper has not looked at yet.
+create index sealed_record_unchecked on sealed_record (created_at) where not is_referred;
 `,
 };
