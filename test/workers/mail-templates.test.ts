@@ -41,6 +41,7 @@ const full = (audience: string): Material => ({
   },
   groups: ["Shipping", "Insurance"],
   currentGroups: ["Shipping"],
+  launchMonth: "2013-06",
   target: "Managing Across Boundaries",
   privateLink: "https://convoke.example.org/r/abc",
   consoleLink: `https://convoke.example.org/console/engagements/${INSTANCE}`,
@@ -53,6 +54,7 @@ const bare = (audience: string): Material => ({
   data: {},
   groups: [],
   currentGroups: [],
+  launchMonth: undefined,
   target: undefined,
   privateLink: undefined,
 });
@@ -100,7 +102,15 @@ describe("a notice to staff", () => {
   for (const [id, { to }] of notices) {
     it(`says nothing about who the party is: ${id}`, () => {
       const { subject, text } = rendered(id, full(to));
-      for (const secret of ["Amina", "Duarte", "Harbour", "@harbour", "vessels", "ports only"]) {
+      for (const secret of [
+        "Amina",
+        "Duarte",
+        "Harbour",
+        "@harbour",
+        "vessels",
+        "ports only",
+        "public official",
+      ]) {
         expect(subject + text).not.toContain(secret);
       }
       expect(text).toContain("Reference: deadbeef");

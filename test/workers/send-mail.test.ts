@@ -311,8 +311,9 @@ describe("groups and programmes", () => {
     const groupId = await house.group("Shipping");
     const effect = house.mail(instanceId, "waitlisted", "party", { groupId });
     await perform(effect, { transport: null });
-    const { subject } = await openMail(house.directory, await kept(effect));
+    const { subject, text } = await openMail(house.directory, await kept(effect));
     expect(subject).toBe("You are on the list of the working group Shipping");
+    expect(text).toContain("It is expected to begin its work in May 2013.");
   });
 
   it("are referred to by the name of a programme of ours, else as the officer wrote it", async () => {

@@ -16,6 +16,8 @@ export interface NoticeFacts {
   readonly programme: string;
   /** Names of the groups the effect is about. */
   readonly groups: readonly string[];
+  /** `June 2013`, when the group the effect is about has not begun yet. */
+  readonly launchMonth: string | undefined;
   /** Name of the group the engagement stands with at present, or none. */
   readonly currentGroups: readonly string[];
   /** Name of the programme or body the effect names as `target`. */
@@ -25,6 +27,8 @@ export interface NoticeFacts {
   codes(key: string): readonly string[];
   /** `by Thursday 6 December 2012`, or the rule in words when the deadline does not run (any more). */
   by(timer: TimerId, rule: string): string;
+  /** As `by`: `on Thursday 6 December 2012`. */
+  on(timer: TimerId, rule: string): string;
   /** As `by`, with the time of day: for deadlines after which we say no. */
   before(timer: TimerId, rule: string): string;
 }

@@ -14,6 +14,8 @@ export interface Material {
   readonly data: JsonObject;
   readonly groups: readonly string[];
   readonly currentGroups: readonly string[];
+  /** `2013-06`: when the group is to begin; undefined when it has begun or is not known. */
+  readonly launchMonth: string | undefined;
   readonly target: string | undefined;
   /** Where the party answers without signing in; undefined while there is no such page. */
   readonly privateLink: string | undefined;
@@ -68,7 +70,7 @@ function whyYou(audience: string): string {
   return `You get this notice as ${audience.replace(/^role:/, "")} of the programme.`;
 }
 
-function noticeFacts({ mailCase, data, groups, currentGroups, target }: Material): NoticeFacts {
+function noticeFacts({ mailCase, data, groups, currentGroups, launchMonth, target }: Material): NoticeFacts {
   const due = (timer: string): DateTime | undefined => {
     const at = mailCase.deadlines.get(timer);
     return at === undefined ? undefined : DateTime.fromJSDate(at, { zone: mailCase.zone }).setLocale("en");
@@ -77,10 +79,15 @@ function noticeFacts({ mailCase, data, groups, currentGroups, target }: Material
     programme: programmeOf(mailCase),
     groups: groups.map(oneLine),
     currentGroups: currentGroups.map(oneLine),
+    launchMonth:
+      launchMonth === undefined
+        ? undefined
+        : DateTime.fromISO(launchMonth, { zone: "UTC" }).setLocale("en").toFormat("MMMM yyyy"),
     target: target === undefined ? undefined : oneLine(target),
     code: (key) => codesOf(data[key])[0],
     codes: (key) => codesOf(data[key]),
     by: (timer, rule) => due(timer)?.toFormat("'by' cccc d MMMM yyyy") ?? rule,
+    on: (timer, rule) => due(timer)?.toFormat("'on' cccc d MMMM yyyy") ?? rule,
     before: (timer, rule) => due(timer)?.toFormat(`'before' HH:mm 'on' cccc d MMMM yyyy (z 'time')`) ?? rule,
   };
 }

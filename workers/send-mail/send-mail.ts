@@ -173,32 +173,43 @@ async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject) {
   const { directory, publicUrl, privateLink } = deps;
   const { mailCase, asked } = task;
   const { groupId, groupIds, target } = asked.data;
+  const groups = await groupsOf(directory, mailCase, Array.isArray(groupIds) ? groupIds : [groupId]);
+  const currentGroups = await groupsOf(directory, mailCase, [mailCase.card["groupId"]]);
   return {
     mailCase,
     audience: asked.to,
     data,
-    groups: await groupNames(directory, mailCase, Array.isArray(groupIds) ? groupIds : [groupId]),
-    currentGroups: await groupNames(directory, mailCase, [mailCase.card["groupId"]]),
+    groups: groups.map(({ name }) => name),
+    currentGroups: currentGroups.map(({ name }) => name),
+    launchMonth: groups[0]?.launchMonth,
     target: typeof target === "string" ? await targetName(directory, target) : undefined,
     privateLink: privateLink?.(mailCase.instanceId),
     consoleLink: `${publicUrl.replace(/\/+$/, "")}/console/engagements/${mailCase.instanceId}`,
   };
 }
 
-/** Names of groups of the same programme; one that is unknown is left out. */
-async function groupNames(
+interface Group {
+  readonly name: string;
+  readonly launchMonth: string | undefined;
+}
+
+/** Groups of the same programme; one that is unknown is left out. */
+async function groupsOf(
   directory: Directory,
   { programmeId }: MailCase,
   ids: readonly unknown[],
-): Promise<string[]> {
-  const names: string[] = [];
+): Promise<Group[]> {
+  const groups: Group[] = [];
   for (const id of ids) {
     if (typeof id !== "string" || !isId(id)) continue;
     const group = await readMailCase(directory, id);
-    const name = group?.programmeId === programmeId ? group.card["name"] : undefined;
-    if (typeof name === "string") names.push(name);
+    if (group?.programmeId !== programmeId) continue;
+    const { name, launchMonth, launchedOn } = group.card;
+    if (typeof name !== "string") continue;
+    const isAhead = typeof launchMonth === "string" && typeof launchedOn !== "string";
+    groups.push({ name, launchMonth: isAhead ? launchMonth : undefined });
   }
-  return names;
+  return groups;
 }
 
 /** A programme of ours by its name, another body as it was written; an id that says nothing to a reader is left out. */

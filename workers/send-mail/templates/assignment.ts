@@ -14,7 +14,10 @@ export const assignmentMails = {
   waitlisted: letter((facts) => ({
     subject: `You are on the list of ${groupCalled(facts.groups)}`,
     paragraphs: [
-      `At present ${groupCalled(facts.groups)} takes nobody. You have a place on its list, and you keep it.`,
+      `At present ${groupCalled(facts.groups)} takes nobody. You have a place on its list.`,
+      facts.launchMonth === undefined
+        ? undefined
+        : `It is expected to begin its work in ${facts.launchMonth}.`,
       "As soon as a seat is free for you we write to you. About every 90 days we ask whether you still want to wait.",
       "If you would rather contribute in writing, or leave the list, reply to this mail.",
     ],
@@ -33,7 +36,7 @@ export const assignmentMails = {
     subject: `Your place on the list at ${facts.programme}`,
     paragraphs: [
       "We asked twice whether you still want to wait for a seat and have not heard from you, so we gave up your place on the list.",
-      "You remain approved. If you want to come back, reply to this mail, at any time.",
+      "Nothing else changes. If you want to come back, reply to this mail, at any time.",
     ],
   })),
 

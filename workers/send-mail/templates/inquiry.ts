@@ -20,7 +20,7 @@ export const inquiryMails = {
   "first-response-overdue": notice(() => ({
     subject: "An inquiry waits for its first answer",
     paragraphs: [
-      "Nobody has answered this inquiry within two working days, as we promised the sender.",
+      "Nobody has answered this inquiry within two working days.",
       "Please answer it now, or hand it to somebody who can.",
     ],
   })),
@@ -29,9 +29,9 @@ export const inquiryMails = {
     subject: `Your message to ${facts.programme} has a new address`,
     paragraphs: [
       facts.target === undefined
-        ? "Your message belongs to another body than ours, so we passed it on to them."
-        : `Your message belongs to ${facts.target}, so we passed it on to them.`,
-      "They have what you wrote to us and will answer you themselves. You need not send it again.",
+        ? "Your message belongs to another body than ours, so we pass it on to them."
+        : `Your message belongs to ${facts.target}, so we pass it on to them.`,
+      "They take it from here. You need not send it again.",
       "If this is not what you meant, reply to this mail and we take it up again.",
     ],
   })),
@@ -77,7 +77,7 @@ export const inquiryMails = {
     subject: "A party was reminded twice",
     paragraphs: [
       "The party was reminded twice of our questions and has not answered.",
-      `Perhaps a call helps. Without an answer this closes ${facts.by("info.lapse", "30 days after the questions")}; a later reply opens it again.`,
+      `Perhaps a call helps. Without an answer this closes ${facts.on("info.lapse", "30 days after the questions")}; a later reply opens it again.`,
     ],
   })),
 

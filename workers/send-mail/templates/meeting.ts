@@ -32,7 +32,7 @@ export const meetingMails = {
     subject: "Nothing heard for 180 days",
     paragraphs: [
       "Nothing was heard or seen of this party for 180 days.",
-      `Are they dormant, or on leave? Without an answer they count as dormant ${facts.by("inactivity.confirm", "in 30 days")}.`,
+      `Are they dormant, or on leave? Without an answer they count as dormant ${facts.on("inactivity.confirm", "in 30 days")}.`,
     ],
   })),
 
@@ -49,7 +49,7 @@ export const meetingMails = {
     paragraphs: [
       `${capital(groupCalled(facts.groups))} has finished its work, and with it your part in it ends. Thank you for the time and thought you gave.`,
       "What the group brought about, and what your input led to, we send you when it is public.",
-      "May we keep in touch about what comes next? Reply with yes or no; without an answer we do not write again.",
+      "May we keep in touch about what comes next? Reply with yes or no. Without an answer we write only about what your input led to.",
     ],
   })),
 
@@ -63,7 +63,7 @@ export const meetingMails = {
     return {
       subject: `The end of your part in ${facts.programme}`,
       paragraphs: [
-        `We have decided to end your part in ${facts.programme}. Two people agreed on it.`,
+        `We have decided to end your part in ${facts.programme}.`,
         reason === undefined ? undefined : `The ground of the decision is: ${reason}.`,
         facts.text("wording"),
         appealRight(facts),

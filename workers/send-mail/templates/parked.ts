@@ -58,7 +58,7 @@ export const parkedMails = {
   "access-restored": letter((facts) => ({
     subject: `Your access at ${facts.programme} is as it was`,
     paragraphs: [
-      "Your access was restricted for a while. We have looked into the matter, and everything is as it was before.",
+      "Your access was restricted for a while. We have looked into the matter, and your access is as it was before.",
       "Thank you for your patience. If you have questions, reply to this mail.",
     ],
   })),

@@ -36,7 +36,7 @@ export const vettingMails = {
   "due-diligence-to-do": notice((facts) => ({
     subject: "Due diligence is called for",
     paragraphs: [
-      `Due diligence is called for${called(facts.code("trigger"))}.`,
+      "Due diligence is called for. Why, stands in the engagement's timeline.",
       `Please rate the risk, with reasons and evidence, ${facts.by("due_diligence", "within 20 working days")}.`,
     ],
   })),
@@ -144,7 +144,7 @@ export const vettingMails = {
   "vetting-expiring": notice((facts) => ({
     subject: "A vetting runs out soon",
     paragraphs: [
-      `A vetting runs out ${facts.by("vetting.expired", "in 60 days")}. Please have it renewed before then.`,
+      `A vetting runs out ${facts.on("vetting.expired", "in 60 days")}. Please have it renewed before then.`,
       "Nothing is interrupted until it runs out.",
     ],
   })),
@@ -156,5 +156,3 @@ export const vettingMails = {
     ],
   })),
 } satisfies Partial<Record<TemplateId, MailTemplate>>;
-
-const called = (trigger: string | undefined): string => (trigger === undefined ? "" : `: ${trigger}`);
