@@ -85,7 +85,7 @@ const home = ({ publicUrl, isVirtual }: Api): string => `
   <p>A first delivery to the contact form:</p>
   <pre>curl ${escapeHtml(publicUrl)}/hooks/contact \\
   -H 'content-type: application/json' \\
-  -d '{"name":"Ines Duarte","email":"ines@example.org","message":"May we take part?"}'</pre>`;
+  -d '{"name":"Ines Duarte","email":"ines@example.org"}'</pre>`;
 
 const signInForm = `
   <p>Nobody administers this Convoke yet. Whoever sends this form does, from then on. The link works once.</p>
