@@ -1,6 +1,7 @@
 /** The composition root: opens what a process needs, in order, and closes it again in the opposite order. */
 import type { Config } from "../src/config.ts";
 import type { Directory } from "../src/directory/directory.ts";
+import { checkLock } from "../src/engine/definition-lock.ts";
 import { createEngine } from "../src/engine/engine.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { createRegistry } from "../src/engine/registry.ts";
@@ -9,6 +10,7 @@ import type { Relay } from "../src/engine/relay.ts";
 import { createTimerLoop } from "../src/engine/timers.ts";
 import type { TimerLoop } from "../src/engine/timers.ts";
 import type { Intake } from "../src/intake/intake.ts";
+import type { Log } from "../src/lib/log.ts";
 import { createLog } from "../src/lib/log.ts";
 import { openQueues } from "../src/queue/queues.ts";
 import type { Queues } from "../src/queue/queues.ts";
@@ -17,12 +19,13 @@ import type { Db } from "../src/store/database.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { checkMaster, createVault } from "../src/store/vault.ts";
 import { workflows } from "../workflows/index.ts";
+import lock from "../workflows/lock.json" with { type: "json" };
 import type { Backing } from "./backing.ts";
 import { openBacking } from "./backing.ts";
 
 export interface House {
   readonly config: Config;
-  readonly log: ReturnType<typeof createLog>;
+  readonly log: Log;
   readonly backing: Backing;
   readonly db: Db;
   readonly engine: Engine;
@@ -35,10 +38,15 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(config: Config): Promise<House> {
-  const log = createLog(config.logLevel);
+/** `given` stands in for what the settings would open: tests bring a database and a log of their own. */
+export async function openHouse(
+  config: Config,
+  given: Partial<Pick<House, "backing" | "log">> = {},
+): Promise<House> {
+  const log = given.log ?? createLog(config.logLevel);
   const registry = createRegistry(workflows);
-  const backing = await openBacking(config, log);
+  checkLock(lock, registry.all());
+  const backing = given.backing ?? (await openBacking(config, log));
   const db = openDatabase({ connection: backing.connection });
   try {
     await backing.prepare(db);

@@ -3,19 +3,11 @@ import { createRequire } from "node:module";
 import { offerFirstSignIn } from "../../src/auth/first-sign-in.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Config } from "../../src/config.ts";
-import { createPerformer } from "../../src/engine/perform.ts";
-import { signalHandler } from "../../src/engine/signal.ts";
 import { createApp, createHealthApp } from "../../src/http/app.ts";
-import { QUEUE_NAMES } from "../../src/queue/names.ts";
-import { effectHandlers } from "../../workers/index.ts";
-import { createMailTransport } from "../../workers/send-mail/transport.ts";
 import { ensureDefaults } from "../defaults.ts";
-import type { House } from "../house.ts";
 import { openHouse } from "../house.ts";
 import { listen } from "../listen.ts";
-
-/** Hints that one process works on at a time, of each queue. */
-const CONCURRENCY = 8;
+import { startWorkers } from "../workers.ts";
 
 export const start = async (): Promise<void> => await serve({ http: true, work: true });
 export const api = async (): Promise<void> => await serve({ http: true, work: false });
@@ -28,7 +20,7 @@ export interface Running {
 }
 
 async function serve(parts: { http: boolean; work: boolean }): Promise<void> {
-  const running = await run(readConfig(process.env), parts);
+  const running = await run(readConfig(), parts);
   const lines = [`Convoke is ready at ${running.url}`];
   if (running.signInUrl !== undefined)
     lines.push(`Sign in as the first administrator (once, for 15 minutes): ${running.signInUrl}`);
@@ -72,25 +64,6 @@ export async function run(config: Config, parts: { http: boolean; work: boolean 
     await stop();
     throw error;
   }
-}
-
-/** Timers fire and hints are taken until the returned function has stopped both. */
-function startWorkers(house: House, publicUrl: string): () => Promise<void> {
-  const { config, directory, engine, intake, log, queues, timers } = house;
-  const transport = config.smtpUrl === undefined ? null : createMailTransport(config.smtpUrl);
-  const handlers = {
-    ...effectHandlers({ directory, engine, intake, transport, publicUrl, from: config.mailFrom, log }),
-    signal: signalHandler(engine),
-  };
-  const performer = createPerformer(engine, handlers, log);
-  for (const name of QUEUE_NAMES) queues.work(name, CONCURRENCY, (hint) => performer.perform(hint));
-  timers.start();
-  return async () => {
-    await timers.stop();
-    await queues.stopWorkers();
-    performer.stop();
-    transport?.close();
-  };
 }
 
 /** An address that listens everywhere is reached here by its loopback name. */

@@ -3,7 +3,7 @@ import { blindIndex } from "../seal/master.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
 import { inTransaction } from "../store/database.ts";
-import type { Queryable } from "../store/database.ts";
+import type { Queryable, Tx } from "../store/database.ts";
 import type { Party, PersonCard } from "../store/parties.ts";
 import {
   deleteCard,
@@ -22,41 +22,57 @@ export interface Sender {
   readonly name: string | null;
   readonly organisation: string | null;
   readonly email: string | null;
-  /** The party an earlier delivery of the same submission came from. */
-  readonly knownPartyId?: string | undefined;
+  /** What the sender is known by beside the address. */
+  readonly submission?: Submission | undefined;
+}
+
+/** A form that may come in several deliveries, of which not every one carries an address. */
+export interface Submission {
+  /** Keeps two deliveries of it apart while one of them makes the party. */
+  readonly key: string;
+  /** The party it is known to come from. */
+  partyId(tx: Tx): Promise<string | undefined>;
+  /** Remembers whose it is, in the transaction that decides it. */
+  belongsTo(tx: Tx, party: Party): Promise<void>;
+}
+
+export interface Identified extends Party {
+  /** Made just now: nobody else knows of it yet. */
+  readonly isNew: boolean;
 }
 
 /** The party who writes: known by its e-mail address or by the submission, else a new one with a key of its own. */
-export async function identifyParty(directory: Directory, sender: Sender): Promise<Party> {
+export async function identifyParty(directory: Directory, sender: Sender): Promise<Identified> {
   const { db, vault } = directory;
   const now = await directory.now();
   const emailIndex = sender.email === null ? null : blindIndex(vault.master, sender.email);
   return await inTransaction(db, async (tx) => {
-    if (emailIndex !== null) await lockSender(tx, sender.programmeId, emailIndex);
-    const party = (await knownParty(tx, sender, emailIndex)) ?? {
+    const { name, organisation, email, programmeId, submission } = sender;
+    // Always in this order, so that two senders never wait for each other.
+    if (submission !== undefined) await lockSender(tx, programmeId, submission.key);
+    if (emailIndex !== null) await lockSender(tx, programmeId, emailIndex);
+    const known = await knownParty(tx, sender, emailIndex);
+    const party = known ?? {
       id: newId(),
-      programmeId: sender.programmeId,
+      programmeId,
       keyId: await vault.newKey(tx, now),
       emailIndex,
       createdAt: now,
     };
-    if (party.createdAt === now) await insertParty(tx, party);
-    const { name, organisation, email, programmeId } = sender;
+    if (known === undefined) await insertParty(tx, party);
     await fillCard(tx, { partyId: party.id, programmeId, name, organisation, email });
-    return party;
+    await submission?.belongsTo(tx, party);
+    return { ...party, isNew: known === undefined };
   });
 }
 
-async function knownParty(
-  db: Queryable,
-  sender: Sender,
-  emailIndex: string | null,
-): Promise<Party | undefined> {
+async function knownParty(tx: Tx, sender: Sender, emailIndex: string | null): Promise<Party | undefined> {
   if (emailIndex !== null) {
-    const party = await findPartyByEmail(db, sender.programmeId, emailIndex);
+    const party = await findPartyByEmail(tx, sender.programmeId, emailIndex);
     if (party !== undefined) return party;
   }
-  return sender.knownPartyId === undefined ? undefined : await readParty(db, sender.knownPartyId);
+  const partyId = await sender.submission?.partyId(tx);
+  return partyId === undefined ? undefined : await readParty(tx, partyId);
 }
 
 /**

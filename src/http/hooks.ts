@@ -3,6 +3,7 @@ import express from "express";
 import type { Request, Router } from "express";
 import { takeDelivery } from "../intake/take-delivery.ts";
 import type { Api } from "./api.ts";
+import { allowOnly } from "./middleware/allow-only.ts";
 
 /** Larger than any form without files; counted after inflating, so that a small bomb stays small. */
 const DELIVERY_BYTES_MAX = 1024 * 1024;
@@ -31,6 +32,7 @@ export function serveHooks(api: Api): Router {
   router.get("/hooks/:source", (_request, response) => {
     response.status(200).json({ ready: true });
   });
+  router.all("/hooks/:source", allowOnly("GET", "POST"));
   return router;
 }
 

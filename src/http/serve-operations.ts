@@ -2,10 +2,13 @@
 import express from "express";
 import type { Request, RequestHandler, Response, Router } from "express";
 import type { z } from "zod";
+import type { Actor } from "../contract/actor.ts";
 import { PUBLIC } from "../contract/actor.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
+import { unstorable } from "../lib/storable.ts";
 import type { Api } from "./api.ts";
+import { allowOnly } from "./middleware/allow-only.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import type { Operation, Reply } from "./operation.ts";
 
@@ -13,20 +16,32 @@ const BODY_BYTES_MAX = 1024 * 1024;
 
 export function serveOperations(api: Api, operations: readonly Operation[]): Router {
   const router = express.Router({ caseSensitive: true });
-  const readJson = express.json({ limit: BODY_BYTES_MAX, strict: true, type: isJson });
+  const readJson = express.json({ limit: BODY_BYTES_MAX, type: isJson, reviver: refusePrototype });
   for (const operation of operations) {
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
-    const parsers: RequestHandler[] = operation.body === undefined ? [] : [expectJson, readJson];
-    router[operation.method](path, ...parsers, async (request, response) => {
-      present(response, await call(api, operation, request));
+    router[operation.method](pathOf(operation), async (request, response) => {
+      // Who may not call is not read any further.
+      const actor = operation.access === "anybody" ? PUBLIC : await authenticate(api, request);
+      if (operation.body !== undefined) {
+        expectJson(request);
+        await run(readJson, request, response);
+      }
+      present(response, await call(api, operation, actor, request));
     });
   }
   refuseOtherMethods(router, operations);
   return router;
 }
 
-async function call(api: Api, operation: Operation, request: Request): Promise<Reply> {
-  const actor = operation.access === "anybody" ? PUBLIC : await authenticate(api, request);
+const pathOf = ({ path }: Operation): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+const run = async (middleware: RequestHandler, request: Request, response: Response): Promise<void> =>
+  await new Promise((resolve, reject) => {
+    void middleware(request, response, (error?: unknown) =>
+      error === undefined ? resolve() : reject(error),
+    );
+  });
+
+async function call(api: Api, operation: Operation, actor: Actor, request: Request): Promise<Reply> {
   const reply = await operation.handle({
     api,
     actor,
@@ -45,9 +60,11 @@ function parse<Schema extends z.ZodType | undefined>(
   code: "not-found" | "bad-request" | "invalid",
 ): (Schema extends z.ZodType ? z.output<Schema> : undefined) | undefined {
   if (schema === undefined) return undefined;
+  const unstorables = unstorable(value, base);
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data as Schema extends z.ZodType ? z.output<Schema> : undefined;
-  const problems = fieldProblems(parsed.error, base);
+  if (parsed.success && unstorables.length === 0)
+    return parsed.data as Schema extends z.ZodType ? z.output<Schema> : undefined;
+  const problems = [...unstorables, ...(parsed.success ? [] : fieldProblems(parsed.error, base))];
   const first = problems[0];
   const where = { "not-found": "The address", "bad-request": "The query", invalid: "The body" }[code];
   throw new InvalidInput(`${where} is not as expected: ${first?.pointer} ${first?.detail}`, problems, code);
@@ -64,31 +81,25 @@ function present(response: Response, { status = 200, headers = {}, body }: Reply
 const isJson = (request: { headers: Record<string, unknown> }): boolean =>
   /^application\/(?:[^;\s]+\+)?json\s*(?:;|$)/i.test(String(request.headers["content-type"] ?? ""));
 
-const expectJson: RequestHandler = (request, _response, next) => {
+/** Copied with `Object.assign`, such a member would change the copy's prototype instead. */
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new SyntaxError("No member may be named __proto__");
+  return value;
+}
+
+function expectJson(request: Request): void {
   const isEmpty = request.headers["content-length"] === "0" || hasNoBody(request);
-  if (isEmpty || isJson(request)) return next();
+  if (isEmpty || isJson(request)) return;
   const got = request.headers["content-type"] ?? "no content type";
   throw new ConvokeError("unsupported-media-type", `Expected application/json, got ${got}`);
-};
+}
 
 const hasNoBody = (request: Request): boolean =>
   request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined;
 
 function refuseOtherMethods(router: Router, operations: readonly Operation[]): void {
-  const methodsByPath = new Map<string, Set<string>>();
-  for (const { path, method } of operations) {
-    const express = path.replaceAll(/\{(\w+)\}/g, ":$1");
-    methodsByPath.set(express, (methodsByPath.get(express) ?? new Set()).add(method.toUpperCase()));
-  }
-  for (const [path, methods] of methodsByPath) {
-    const allow = [...methods, ...(methods.has("GET") ? ["HEAD"] : [])].join(", ");
-    router.all(path, (request, response, next) => {
-      if (request.method === "OPTIONS") return next();
-      response.set("Allow", allow);
-      throw new ConvokeError(
-        "method-not-allowed",
-        `${request.method} is not possible here; expected ${allow}`,
-      );
-    });
+  for (const path of new Set(operations.map(pathOf))) {
+    const taken = operations.filter((operation) => pathOf(operation) === path);
+    router.all(path, allowOnly(...taken.map(({ method }) => method.toUpperCase())));
   }
 }

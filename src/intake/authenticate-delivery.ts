@@ -17,28 +17,35 @@ export async function authenticateDelivery(
   now: Date,
 ): Promise<Verdict> {
   const previousCounts = source.previousUntil !== null && source.previousUntil > now;
-  if (source.sealedSecret !== null) {
-    const sealed = [source.sealedSecret, ...(previousCounts ? [source.sealedPreviousSecret] : [])];
-    const secrets: string[] = [];
-    for (const one of sealed) {
-      if (one !== null)
-        secrets.push(await intake.vault.open(intake.db, source.keyId, one, secretPlace(source.id)));
-    }
-    const verdict = adapter.verify(raw, secrets);
-    // A vendor that signs and did not is nobody we know.
-    return verdict.kind === "unsigned" ? { kind: "rejected", reason: "The signature is missing" } : verdict;
+  const hashes = [source.tokenHash, previousCounts ? source.previousTokenHash : null];
+  const tokens = hashes.filter((hash) => hash !== null);
+  if (source.sealedSecret === null) {
+    if (tokens.length > 0) return judgeToken(token, tokens);
+    return source.isOpen
+      ? { kind: "unsigned", reason: "The source is open" }
+      : { kind: "rejected", reason: "The source has neither secret nor token" };
   }
-  if (source.tokenHash !== null) {
-    const hashes = [source.tokenHash, ...(previousCounts ? [source.previousTokenHash] : [])];
-    if (token === undefined)
-      return { kind: "rejected", reason: "The token is missing; this source needs one" };
-    const given = hashToken(token);
-    const isKnown = hashes.some((hash) => hash !== null && equalInConstantTime(given, hash));
-    return isKnown
-      ? { kind: "unsigned", reason: "The token is right" }
-      : { kind: "rejected", reason: "The token is wrong" };
+
+  const sealed = [source.sealedSecret, previousCounts ? source.sealedPreviousSecret : null];
+  const secrets: string[] = [];
+  for (const one of sealed) {
+    if (one === null) continue;
+    secrets.push(await intake.vault.open(intake.db, source.keyId, one, secretPlace(source.id)));
   }
-  return source.isOpen
-    ? { kind: "unsigned", reason: "The source is open" }
-    : { kind: "rejected", reason: "The source has neither secret nor token" };
+  const verdict = adapter.verify(raw, secrets);
+  if (verdict.kind === "verified") return verdict;
+  // Rotated from a token to a secret: the vendor's side may not have been changed yet.
+  if (token !== undefined && tokens.length > 0) return judgeToken(token, tokens);
+  // A vendor that signs and did not is nobody we know.
+  return verdict.kind === "unsigned" ? { kind: "rejected", reason: "The signature is missing" } : verdict;
+}
+
+function judgeToken(token: string | undefined, hashes: readonly string[]): Verdict {
+  if (token === undefined) {
+    return { kind: "rejected", reason: "The token is missing: send it as X-Convoke-Token or ?token=" };
+  }
+  const given = hashToken(token);
+  return hashes.some((hash) => equalInConstantTime(given, hash))
+    ? { kind: "unsigned", reason: "The token is right" }
+    : { kind: "rejected", reason: "The token is wrong" };
 }

@@ -1,5 +1,6 @@
 /** From the sealed delivery to an inquiry, in a worker. */
 import { assert } from "../lib/assert.ts";
+import type { Tx } from "../store/database.ts";
 import type { Delivery, DeliveryStatus } from "../store/deliveries.ts";
 import {
   deliveryPlace,
@@ -21,8 +22,6 @@ export type Read =
       readonly delivery: Delivery;
       readonly source: Source;
       readonly inquiry: Inquiry;
-      /** The party an earlier delivery of the same submission came from. */
-      readonly knownPartyId: string | undefined;
     }
   /** Nothing left to do, or a person has to look first. */
   | { readonly kind: "settled"; readonly reason: string };
@@ -48,23 +47,22 @@ export async function readDelivery(intake: Intake, id: string): Promise<Read> {
   if (!isFromSomebody(inquiry)) {
     return await hold(intake, delivery, "No name, address or message was found; check the source's mapping");
   }
-  const knownPartyId =
-    delivery.partyId ??
-    (delivery.submissionKey === null
-      ? undefined
-      : await partyOfSubmission(db, source.id, delivery.submissionKey));
-  return { kind: "inquiry", delivery, source, inquiry, knownPartyId };
+  return { kind: "inquiry", delivery, source, inquiry };
 }
 
-/** The delivery belongs to a party now: its key goes under theirs, so that erasing them erases it. */
-export async function giveDeliveryTo(
-  { db, vault }: Intake,
-  delivery: Delivery,
-  party: { readonly id: string; readonly keyId: string },
-): Promise<void> {
-  if (delivery.partyId === party.id || delivery.keyId === null) return;
-  await vault.handOver(db, delivery.keyId, party.keyId);
-  await noteParty(db, delivery.id, party.id);
+/** The submission a delivery is of; one without a vendor's id is a submission by itself. */
+export function submissionOf({ vault }: Intake, { id, sourceId, submissionKey, keyId, partyId }: Delivery) {
+  return {
+    key: `${sourceId}/${submissionKey ?? id}`,
+    partyId: async (tx: Tx): Promise<string | undefined> =>
+      partyId ?? (submissionKey === null ? undefined : await partyOfSubmission(tx, sourceId, submissionKey)),
+    /** The delivery's key goes under the party's, so that erasing them erases it. */
+    async belongsTo(tx: Tx, party: { readonly id: string; readonly keyId: string }): Promise<void> {
+      if (partyId === party.id || keyId === null) return;
+      await vault.handOver(tx, keyId, party.keyId);
+      await noteParty(tx, id, party.id);
+    },
+  };
 }
 
 export async function acceptDelivery(intake: Intake, id: string, engagementId: string): Promise<void> {

@@ -109,10 +109,16 @@ export async function persistently<T>(statement: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * SQLSTATEs, or their classes: connection, operator intervention, resources; and what a server answers to a connection
+ * it does not take (login, no such database, database closed to connections).
+ */
+const UNAVAILABLE = ["08", "57", "53", "28", "3D000", "55000"];
+
 /** The database could not be asked at all, or went away while it was. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+  if (state !== undefined) return UNAVAILABLE.some((start) => state.startsWith(start));
   const message = error instanceof Error ? error.message : "";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return (

@@ -9,12 +9,7 @@ import { done } from "../../src/engine/outcome.ts";
 import type { Inquiry } from "../../src/intake/inquiry.ts";
 import type { Intake } from "../../src/intake/intake.ts";
 import type { Read } from "../../src/intake/read-delivery.ts";
-import {
-  acceptDelivery,
-  giveDeliveryTo,
-  holdDelivery,
-  readDelivery,
-} from "../../src/intake/read-delivery.ts";
+import { acceptDelivery, holdDelivery, readDelivery, submissionOf } from "../../src/intake/read-delivery.ts";
 
 export interface ReadDeliveryDeps {
   readonly engine: Engine;
@@ -43,16 +38,15 @@ async function openOrAttach(
   read: Extract<Read, { kind: "inquiry" }>,
 ): Promise<Result> {
   const { engine, intake, directory } = deps;
-  const { delivery, source, inquiry, knownPartyId } = read;
+  const { delivery, source, inquiry } = read;
   const { programmeId } = source;
   const party = await identifyParty(directory, {
     programmeId,
     name: inquiry.person.name,
     organisation: inquiry.organisation,
     email: inquiry.person.email,
-    knownPartyId,
+    submission: submissionOf(intake, delivery),
   });
-  await giveDeliveryTo(intake, delivery, party);
   const recordId = await sealRecord(directory, party.id, {
     id: delivery.id,
     purpose: "inquiry",

@@ -32,7 +32,7 @@ function bearerOf(request: Request): string | undefined {
 function cookieOf(request: Request): string | undefined {
   for (const part of (request.headers.cookie ?? "").split(";")) {
     const [name, value] = part.trim().split("=", 2);
-    if (name === SESSION_COOKIE && value !== undefined && value !== "") return decodeURIComponent(value);
+    if (name === SESSION_COOKIE && value !== undefined && value !== "") return value;
   }
   return undefined;
 }

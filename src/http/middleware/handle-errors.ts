@@ -75,28 +75,33 @@ function asConvokeError(error: unknown): ConvokeError | undefined {
       cause: error,
     });
   }
-  switch (parserType(error)) {
+  return error instanceof Error ? asParserError(error) : undefined;
+}
+
+/** Express and its body parsers name what went wrong in `type`, and the status they would answer in `status`. */
+function asParserError(error: Error & { type?: unknown; status?: unknown; limit?: unknown }) {
+  switch (error.type) {
     case "entity.too.large":
-      return new ConvokeError("payload-too-large", "The body is larger than is taken here", { cause: error });
-    case "entity.parse.failed":
+      return new ConvokeError("payload-too-large", `The body is larger than ${String(error.limit)} bytes`, {
+        cause: error,
+      });
     case "encoding.unsupported":
-    case "request.size.invalid":
-    case "request.aborted":
+      return new ConvokeError(
+        "unsupported-media-type",
+        "The Content-Encoding is not known here; expected gzip, deflate, br or none",
+        { cause: error },
+      );
+    case "charset.unsupported":
+      return new ConvokeError("unsupported-media-type", "The body must be in UTF-8", { cause: error });
+    case "entity.parse.failed":
       return new ConvokeError("bad-request", "The body cannot be read as JSON", {
         cause: error,
         extra: { errors: [{ pointer: "", detail: "expected a JSON object in UTF-8" }] },
       });
-    case "charset.unsupported":
-      return new ConvokeError("unsupported-media-type", "The body must be in UTF-8", { cause: error });
-    case undefined:
-      return error instanceof URIError
-        ? new ConvokeError("bad-request", "The path is not valid UTF-8")
-        : undefined;
-    default:
-      return new ConvokeError("bad-request", "The request cannot be read", { cause: error });
   }
-}
-
-function parserType(error: unknown): string | undefined {
-  return error instanceof Error && "type" in error && typeof error.type === "string" ? error.type : undefined;
+  if (error instanceof URIError) return new ConvokeError("bad-request", "The path is not valid UTF-8");
+  const isTheirs = typeof error.status === "number" && error.status >= 400 && error.status < 500;
+  return isTheirs
+    ? new ConvokeError("bad-request", "The request cannot be read", { cause: error })
+    : undefined;
 }

@@ -1,0 +1,177 @@
+/** The whole house in this process, over a test database: HTTP, engine, timers, workers; no port, a virtual clock. */
+import type { Express } from "express";
+import request from "supertest";
+import { afterAll, beforeAll } from "vitest";
+import { ensureDefaults } from "../../bin/defaults.ts";
+import type { House } from "../../bin/house.ts";
+import { openHouse } from "../../bin/house.ts";
+import { startWorkers } from "../../bin/workers.ts";
+import { makeAccount } from "../../src/auth/accounts.ts";
+import type { Config } from "../../src/config.ts";
+import { readConfig } from "../../src/config.ts";
+import { advanceClock } from "../../src/engine/virtual-time.ts";
+import { createApp } from "../../src/http/app.ts";
+import type { Log } from "../../src/lib/log.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { newId } from "../../src/lib/ids.ts";
+import { prepareBackend } from "../../src/queue/backend.ts";
+import { createMaster, generateMasterKey } from "../../src/seal/master.ts";
+import { insertProgramme, readProgramme } from "../../src/store/programmes.ts";
+import { SYSTEM } from "../../src/contract/actor.ts";
+import type { Role } from "../../workflows/workflow.ts";
+import type { TestDatabase } from "./database.ts";
+import { testDatabase } from "./database.ts";
+
+/** A Monday morning. */
+export const MONDAY = new Date("2012-12-03T09:00:00.000Z");
+export const PUBLIC_URL = "http://convoke.example";
+
+/** One signed-in caller of the API. */
+export interface Caller {
+  readonly accountId: string;
+  readonly token: string;
+  get(path: string): request.Test;
+  post(path: string, body?: object): request.Test;
+}
+
+export interface TestHouse {
+  readonly database: TestDatabase;
+  readonly house: House;
+  readonly app: Express;
+  /** Every line that was logged, as JSON text. */
+  readonly logged: readonly string[];
+  /** Without any credentials. */
+  readonly anybody: ReturnType<typeof request>;
+  /** The caller with this role in a programme; the same one each time. A null programme means every programme. */
+  as(role: Role, programme?: string | null): Promise<Caller>;
+  /** A caller with several roles, or none, new each time. */
+  caller(roles: readonly (readonly [Role, string | null])[]): Promise<Caller>;
+  programme(slug: string): Promise<string>;
+  /** Wait until nothing that is due remains undone. */
+  quiet(): Promise<void>;
+  /** Move the clock on, stopping wherever something falls due. */
+  advance(to: Date | string): Promise<void>;
+}
+
+interface Options {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Nothing is carried out: what was asked for stays where it was written. */
+  readonly isIdle?: boolean;
+}
+
+/** Give this test file a house of its own. Its members are there from the first `beforeAll` on. */
+export function testHouse({ environment = {}, isIdle = false }: Options = {}): TestHouse {
+  const database = testDatabase();
+  const logged: string[] = [];
+  const callers = new Map<string, Promise<Caller>>();
+  let open: { house: House; app: Express; stop: () => Promise<void> } | undefined;
+
+  beforeAll(async () => {
+    open = await openOver(database, settingsFor(environment), logged, isIdle);
+  });
+  afterAll(async () => await open?.stop());
+
+  function opened() {
+    if (open === undefined) throw new Error("The house is open from the first beforeAll on");
+    return open;
+  }
+
+  async function programme(slug: string): Promise<string> {
+    const { db } = opened().house;
+    const found = await readProgramme(db, slug, SYSTEM);
+    if (found !== undefined) return found.id;
+    const made = { id: newId(), slug, name: slug, zone: "UTC", week: [1, 2, 3, 4, 5], holidays: [] };
+    await insertProgramme(db, { ...made, createdAt: MONDAY });
+    return made.id;
+  }
+
+  async function caller(roles: readonly (readonly [Role, string | null])[]): Promise<Caller> {
+    const { house, app } = opened();
+    const grants = [];
+    for (const [role, slug] of roles) {
+      grants.push({ role, programmeId: slug === null ? null : await programme(slug) });
+    }
+    const name = roles.map(([role]) => role).join(" and ");
+    const { account, token } = await makeAccount(
+      house.db,
+      { name, email: `${newId()}@staff.example`, kind: "staff", grants },
+      MONDAY,
+    );
+    const signed = (test: request.Test) => test.set("Authorization", `Bearer ${token}`);
+    return {
+      accountId: account.id,
+      token,
+      get: (path) => signed(request(app).get(path)),
+      post: (path, body = {}) => signed(request(app).post(path)).send(body),
+    };
+  }
+
+  const advance = async (to: Date | string): Promise<void> => {
+    const { engine, relay, timers } = opened().house;
+    await advanceClock(engine, relay, timers, new Date(to));
+  };
+
+  return {
+    database,
+    logged,
+    caller,
+    programme,
+    advance,
+    get house() {
+      return opened().house;
+    },
+    get app() {
+      return opened().app;
+    },
+    get anybody() {
+      return request(opened().app);
+    },
+    async as(role, slug = "default") {
+      const key = `${role} in ${slug}`;
+      const known = callers.get(key) ?? caller([[role, slug]]);
+      callers.set(key, known);
+      return await known;
+    },
+    quiet: async () => await advance(await opened().house.engine.now()),
+  };
+}
+
+const settingsFor = (environment: Readonly<Record<string, string>>): Config =>
+  readConfig({
+    CONVOKE_CLOCK: "virtual",
+    CONVOKE_CLOCK_START: MONDAY.toISOString(),
+    PUBLIC_URL,
+    ...environment,
+  });
+
+/** The same composition as `convoke start`, on a database that is there already. */
+async function openOver(database: TestDatabase, config: Config, logged: string[], isIdle: boolean) {
+  const queue = { kind: "postgres" as const, connection: database.poolConfig };
+  const house = await openHouse(config, {
+    log: logInto(logged),
+    backing: {
+      connection: database.poolConfig,
+      queue,
+      master: createMaster(generateMasterKey()),
+      prepare: () => prepareBackend(queue),
+      stop: () => Promise.resolve(),
+    },
+  });
+  await ensureDefaults(house);
+  const stopWorkers = isIdle ? undefined : startWorkers(house, PUBLIC_URL);
+  const app = createApp({ ...house, publicUrl: PUBLIC_URL, isVirtual: config.isVirtual }, "0.0.0");
+  return {
+    house,
+    app,
+    async stop() {
+      await stopWorkers?.();
+      await house.relay.stop();
+      await house.close();
+    },
+  };
+}
+
+/** The product's own log, written into a list: what a test reads is what an operator would. */
+function logInto(lines: string[]): Log {
+  return createLog("debug", { write: (line: string) => void lines.push(line) });
+}
