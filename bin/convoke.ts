@@ -4,12 +4,23 @@ import { ConvokeError } from "../src/lib/errors.ts";
 import { api, start, worker } from "./commands/serve.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { demo } from "./commands/demo.ts";
+import { instances } from "./commands/instances.ts";
+import { replay } from "./commands/replay.ts";
+import { workflows } from "./commands/workflows.ts";
 
-const commands: Readonly<Record<string, { readonly run: () => Promise<void>; readonly does: string }>> = {
+interface Command {
+  readonly run: (args: readonly string[]) => Promise<void>;
+  readonly does: string;
+}
+
+const commands: Readonly<Record<string, Command>> = {
   start: { run: start, does: "everything in one process; an embedded database unless DATABASE_URL is set" },
   api: { run: api, does: "the HTTP side only; takes deliveries and events" },
   worker: { run: worker, does: "the workers only: timers, mails, deliveries, signals" },
   migrate: { run: migrateDatabase, does: "bring the database up to date and end" },
+  workflows: { run: workflows, does: "check or migrate running instances; lock versions of charts" },
+  instances: { run: instances, does: "retry, skip or migrate a parked instance" },
+  replay: { run: replay, does: "prove that journals lead to the stored snapshots" },
   demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },
 };
 
@@ -17,12 +28,12 @@ const name = process.argv[2] ?? "start";
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 
 if (command === undefined) {
-  const lines = Object.entries(commands).map(([one, { does }]) => `  ${one.padEnd(8)} ${does}`);
+  const lines = Object.entries(commands).map(([one, { does }]) => `  ${one.padEnd(10)} ${does}`);
   console.error(`convoke knows no command ${name}. Expected one of:\n${lines.join("\n")}`);
   process.exitCode = 2;
 } else {
   try {
-    await command.run();
+    await command.run(process.argv.slice(3));
   } catch (error) {
     console.error(error instanceof ConvokeError ? error.message : error);
     process.exit(1);

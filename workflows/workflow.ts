@@ -103,6 +103,30 @@ export interface WorkflowView {
   readonly context: JsonObject;
 }
 
+/** Where a stored instance stands: the state value as XState writes it, and the context. */
+export interface StoredState {
+  readonly value: Json;
+  readonly context: JsonObject;
+}
+
+/** What becomes of a timer that is armed while its instance is migrated. */
+export type TimerPolicy = "keep" | "rearm" | "cancel";
+/** What becomes of an activity that is running: `require-idle` refuses to migrate until it has ended. */
+export type ActivityPolicy = "keep" | "restart" | "cancel" | "require-idle";
+
+/** How an instance of the version before becomes one of this version. Pure, like the chart. */
+export interface Migration {
+  readonly from: number;
+  /** The new state value and context. Throws to refuse an instance, saying why. */
+  readonly migrate: (stored: StoredState) => StoredState;
+  /** By timer id. (Default: keep the deadline) */
+  readonly timers?: Readonly<Record<string, TimerPolicy>>;
+  /** By the id it was invoked under. (Default: keep it running) */
+  readonly activities?: Readonly<Record<string, ActivityPolicy>>;
+  /** Timers to arm anew, for states whose entry the instance will not see: by timer id, the event it sends. */
+  readonly arms?: (migrated: StoredState) => Readonly<Record<string, { readonly type: string }>>;
+}
+
 export interface WorkflowDefinition {
   /** The chart's name, such as `engagement`. */
   readonly name: string;
@@ -120,6 +144,8 @@ export interface WorkflowDefinition {
   readonly effects: Readonly<Record<string, EffectRule>>;
   readonly activities: Readonly<Record<string, ActivityRule>>;
   readonly project: (view: WorkflowView) => Projection;
+  /** Absent on a version that instances of the one before stay out of: those are run to their end side by side. */
+  readonly migration?: Migration;
 }
 
 /** Names an engine action that every workflow may use without declaring it. */

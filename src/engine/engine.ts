@@ -33,6 +33,8 @@ export interface Prospect extends Acceptance {
 export interface Engine {
   readonly registry: Registry;
   readonly db: Db;
+  /** Domain time is the virtual row's, not the database's. */
+  readonly isVirtual: boolean;
   now(): Promise<Date>;
   /** Throws `invalid` for what could never be stored, and `busy`. */
   start(command: Omit<StartCommand, "kind">): Promise<Result>;
@@ -71,6 +73,7 @@ export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings):
   return {
     registry,
     db,
+    isVirtual,
     now: () => readNow(db, isVirtual),
     async start(command) {
       checkAtDoor(command);

@@ -8,6 +8,7 @@ import type { JournalRow } from "../store/journal.ts";
 import { readJournal } from "../store/journal.ts";
 import type { Engine } from "./engine.ts";
 import { chainHash } from "./folding.ts";
+import { keptActivities, MIGRATED } from "./migrated-row.ts";
 import { stepInfo } from "./step-info.ts";
 
 export interface Replay {
@@ -76,8 +77,9 @@ class Replaying {
 
   private step(row: JournalRow): void {
     try {
-      const { workflow } = this.instance;
-      this.machine = this.engine.registry.version(workflow, row.version);
+      const before = this.machine;
+      this.machine = this.engine.registry.version(this.instance.workflow, row.version);
+      if (row.event["type"] === MIGRATED) return this.adopt(row, before);
       const step = stepOf(row);
       this.live ??= this.machine.initial(row.input ?? {}, step).snapshot;
       const event = row.event as MachineEvent;
@@ -91,6 +93,11 @@ class Replaying {
       this.isLost = true;
       this.say(row.seq, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private adopt(row: JournalRow, before: Machine | undefined): void {
+    if (this.live === undefined || before === undefined) throw new Error("there is nothing to migrate yet");
+    this.live = this.machine?.adopt(before.persist(this.live), keptActivities(row));
   }
 
   private persisted(): JsonObject | undefined {

@@ -5,7 +5,7 @@ import { canonicalJson, sha256 } from "../lib/canonical.ts";
 import { isRecord } from "./json.ts";
 import { readAction } from "./read-action.ts";
 import { guardText, readGuard } from "./read-guard.ts";
-import { alwaysOf, childrenOf, isForbidden, transitionsOf } from "./states.ts";
+import { allStates, alwaysOf, childrenOf, isForbidden, pathOf, transitionsOf } from "./states.ts";
 import type { Transition } from "./states.ts";
 
 /**
@@ -17,7 +17,34 @@ export function hashDefinition(definition: WorkflowDefinition): string {
   return sha256(canonicalJson(structureOf(definition)));
 }
 
-function structureOf(definition: WorkflowDefinition): unknown {
+/**
+ * The same structure in named parts, each with the first 12 hex digits of its own hash: what tells *where* two
+ * definitions of one version differ.
+ */
+export function definitionParts(definition: WorkflowDefinition): Record<string, string> {
+  const { events, timers, effects, activities, actions, guards, ...rest } = structureOf(definition);
+  const { input, opens, context, delays } = rest;
+  const parts: Record<string, unknown> = { input, opens, context, delays };
+  const sections = {
+    event: events,
+    timer: timers,
+    effect: effects,
+    activity: activities,
+    action: actions,
+    guard: guards,
+  };
+  for (const [kind, section] of Object.entries(sections)) {
+    for (const [name, part] of Object.entries<unknown>(section)) parts[`${kind} ${name}`] = part;
+  }
+  for (const state of allStates(definition.machine)) {
+    // A state without what is below it: its children are parts of their own.
+    const { states, ...own } = stateOf(state) as { states: { key: string }[] };
+    parts[`state ${pathOf(state) || "(root)"}`] = { ...own, states: states.map(({ key }) => key) };
+  }
+  return mapValues(parts, (part) => sha256(canonicalJson(part)).slice(0, 12));
+}
+
+function structureOf(definition: WorkflowDefinition) {
   const { machine, events, effects, activities } = definition;
   return {
     name: definition.name,

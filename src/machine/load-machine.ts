@@ -1,6 +1,7 @@
 import type { WorkflowDefinition } from "../../workflows/workflow.ts";
 import { DefinitionError, MachineThrew } from "../lib/errors.ts";
 import { acceptEvents } from "./accept-events.ts";
+import { adoptSnapshot } from "./adopt-snapshot.ts";
 import { prepareChart } from "./chart.ts";
 import { findProblems } from "./check-definition.ts";
 import { hashDefinition } from "./hash-definition.ts";
@@ -22,7 +23,9 @@ export function loadMachine(definition: WorkflowDefinition): Machine {
     initial: (input, step) => firstStep(chart, input, step),
     apply: (snapshot, event, step) => nextStep(chart, snapshot, event, step),
     restore: (stored) => restoreSnapshot(chart, stored),
+    adopt: (stored, keepActivities) => adoptSnapshot(chart, stored, keepActivities),
     persist: persistSnapshot,
+    hears: (type) => definition.machine.events.includes(type),
     project(snapshot) {
       const { value, context, ...rest } = open(snapshot);
       const paths = activeStates({ value, context, ...rest })

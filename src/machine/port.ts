@@ -83,7 +83,14 @@ export interface Machine {
   initial(input: JsonObject, step: StepInfo): Stepped;
   apply(snapshot: LiveSnapshot, event: MachineEvent, step: StepInfo): Stepped | Refused;
   restore(stored: StoredSnapshot): LiveSnapshot;
+  /**
+   * Take over a snapshot of the version before, by the definition's migration. `keepActivities` are the ids of running
+   * activities that go on. Throws `SnapshotMismatch` when the result does not fit this version.
+   */
+  adopt(stored: StoredSnapshot, keepActivities: readonly string[]): LiveSnapshot;
   persist(snapshot: LiveSnapshot): StoredSnapshot;
+  /** Does any state of the chart listen to this type, internal ones included? */
+  hears(type: string): boolean;
   project(snapshot: LiveSnapshot): Projection;
   status(snapshot: LiveSnapshot): MachineStatus;
   /** Final output of a finished machine, else undefined. */

@@ -21,6 +21,8 @@ export interface Effect extends EffectKey {
   readonly programmeId: string;
   readonly rule: TimerRule | null;
   readonly dueAt: Date | null;
+  /** When a timer that could not be taken is tried again; its due time keeps its place in the order. */
+  readonly retryAt: Date | null;
   /** What is left of a paused timer, in milliseconds of working time when the rule counts working days. */
   readonly remainingMs: number | null;
   readonly state: "pending" | "paused" | "gave-up";
@@ -33,7 +35,7 @@ export interface Effect extends EffectKey {
 
 export const effectColumns = `
   e.instance_id as "instanceId", e.seq, e.name, e.kind, e.action, e.payload, e.lane, e.ordinal,
-  e.programme_id as "programmeId", e.rule, e.due_at as "dueAt", e.remaining_ms as "remainingMs", e.state,
+  e.programme_id as "programmeId", e.rule, e.due_at as "dueAt", e.retry_at as "retryAt", e.remaining_ms as "remainingMs", e.state,
   e.attempts, e.outcome, e.last_error as "lastError", e.created_at as "createdAt"`;
 
 /** As one text, for hints and message ids. */
@@ -65,6 +67,28 @@ export interface ClaimedEffect extends Effect {
   readonly attempt: number;
 }
 
+/** Timers of one instance fire in order: one that could not be taken holds up those that fall due after it. */
+const isNotHeldUp = `
+  (e.kind <> 'timer' or not exists (
+    select 1 from effect o
+    where o.instance_id = e.instance_id and o.kind = 'timer' and o.state = 'pending' and o.retry_at is not null
+      and (o.due_at, o.seq, o.ordinal) < (e.due_at, e.seq, e.ordinal)))`;
+
+/** Timers and running activities of several instances: what a migration has to decide about. */
+export async function readTimersAndActivities(
+  db: Queryable,
+  instanceIds: readonly string[],
+): Promise<Effect[]> {
+  const { rows } = await db.query<Effect>(
+    `select ${effectColumns} from effect e
+     where e.instance_id = any($1::uuid[]) and e.kind in ('timer', 'invoke')
+     order by e.instance_id, e.seq, e.ordinal`,
+    [instanceIds],
+  );
+  return rows;
+}
+
+/** Those of the named effects that are there; a timer that is held up by an earlier one is left out. */
 export async function readEffects(db: Queryable, keys: readonly EffectKey[]): Promise<ClaimedEffect[]> {
   if (keys.length === 0) return [];
   const { rows } = await db.query<ClaimedEffect>({
@@ -72,7 +96,8 @@ export async function readEffects(db: Queryable, keys: readonly EffectKey[]): Pr
     text: `select ${effectColumns}, coalesce(l.attempt, 0) as attempt
       from effect e
       left join effect_lease l using (instance_id, seq, name)
-      join unnest($1::uuid[], $2::bigint[], $3::text[]) as q(instance_id, seq, name) using (instance_id, seq, name)`,
+      join unnest($1::uuid[], $2::bigint[], $3::text[]) as q(instance_id, seq, name) using (instance_id, seq, name)
+      where ${isNotHeldUp}`,
     values: keyArrays(keys),
   });
   return rows;
@@ -93,8 +118,8 @@ export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effec
   const { rows } = await db.query<Effect>({
     name: "due-timers",
     text: `select ${effectColumns} from effect e
-      where e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1
-        and ${isInService}
+      where e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1 and (e.retry_at is null or e.retry_at <= $1)
+        and ${isInService} and ${isNotHeldUp}
       order by e.due_at, e.instance_id, e.seq, e.ordinal
       limit $2`,
     values: [now, limit],
@@ -106,7 +131,8 @@ export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effec
 export async function nextDue(db: Db, kinds: "timers" | "all"): Promise<Date | undefined> {
   const { rows } = await db.query<{ dueAt: Date | null }>(
     `select least(
-       (select min(due_at) from effect e where kind = 'timer' and state = 'pending' and ${isInService}),
+       (select min(greatest(due_at, retry_at)) from effect e where kind = 'timer' and state = 'pending'
+          and ${isInService} and ${isNotHeldUp}),
        case when $1 then (select min(due_at) from effect e where kind <> 'timer' and state = 'pending'
           and ${isInService} and ${laneIsFree}) end) as "dueAt"`,
     [kinds === "all"],
@@ -163,36 +189,46 @@ export const cancelEffects = (parameter: string): string => `
 /** Part of the one statement that writes a batch: pauses, resumes and postponements. */
 export const updateEffects = (parameter: string): string => `
   update effect e
-  set state = r.state, due_at = r."dueAt", remaining_ms = r."remainingMs", attempts = r.attempts,
+  set state = r.state, due_at = r."dueAt", retry_at = r."retryAt", remaining_ms = r."remainingMs", attempts = r.attempts,
     outcome = r.outcome, last_error = r."lastError"
   from jsonb_to_recordset(${parameter}::jsonb) as r(
-    "instanceId" uuid, seq bigint, name text, state text, "dueAt" timestamptz, "remainingMs" bigint, attempts int,
+    "instanceId" uuid, seq bigint, name text, state text, "dueAt" timestamptz, "retryAt" timestamptz,
+    "remainingMs" bigint, attempts int,
     outcome jsonb, "lastError" text)
   where e.instance_id = r."instanceId" and e.seq = r.seq and e.name = r.name`;
 
-/** Try failed timers, outcomes and given-up work of an instance again, at once. */
-export async function retryEffects(db: Queryable, instanceId: string, now: Date): Promise<void> {
-  await db.query(
-    `update effect set state = 'pending', attempts = 0, due_at = $2
+/** Try failed timers, outcomes and given-up work of an instance again, at once. Returns how many. */
+export async function retryEffects(db: Queryable, instanceId: string, now: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    `update effect set state = 'pending', attempts = 0, retry_at = null, due_at = case kind when 'timer' then due_at else $2 end
      where instance_id = $1 and (state = 'gave-up' or (state = 'pending' and attempts > 0))`,
     [instanceId, now],
   );
+  return rowCount ?? 0;
 }
 
-/** Take away an effect of this instance, or a signal on its way to it. Returns false when there is none such. */
-export async function dropEffect(db: Queryable, instanceId: string, key: EffectKey): Promise<boolean> {
+/**
+ * Take away an effect of this instance that was given up, or `evenPending` any of them and signals on their way to it.
+ * Returns false when there is none such.
+ */
+export async function dropEffect(
+  db: Queryable,
+  instanceId: string,
+  key: EffectKey,
+  { evenPending }: { evenPending: boolean },
+): Promise<boolean> {
   const { rowCount } = await db.query(
     `with dropped as (
        delete from effect
        where instance_id = $1 and seq = $2 and name = $3
-         and (instance_id = $4 or (kind = 'signal' and payload->>'to' = $4::text))
+         and ((instance_id = $4 and (state = 'gave-up' or $5)) or (kind = 'signal' and payload->>'to' = $4::text and $5))
        returning instance_id, seq, name
      ), released as (
        delete from effect_lease l using dropped d
        where l.instance_id = d.instance_id and l.seq = d.seq and l.name = d.name
      )
      select 1 from dropped`,
-    [key.instanceId, key.seq, key.name, instanceId],
+    [key.instanceId, key.seq, key.name, instanceId, evenPending],
   );
   return rowCount === 1;
 }
@@ -201,13 +237,15 @@ export async function dropEffect(db: Queryable, instanceId: string, key: EffectK
 export async function countFailure(
   db: Queryable,
   key: EffectKey,
-  { dueAt, reason }: { dueAt: Date; reason: string },
+  { againAt, reason }: { againAt: Date; reason: string },
 ): Promise<number> {
   const { rows } = await db.query<{ attempts: number }>(
-    `update effect set attempts = attempts + 1, due_at = $4, last_error = $5
+    `update effect set attempts = attempts + 1, last_error = $5,
+       retry_at = case kind when 'timer' then $4::timestamptz end,
+       due_at = case kind when 'timer' then due_at else $4::timestamptz end
      where instance_id = $1 and seq = $2 and name = $3 and state = 'pending'
      returning attempts`,
-    [key.instanceId, key.seq, key.name, dueAt, reason],
+    [key.instanceId, key.seq, key.name, againAt, reason],
   );
   return rows[0]?.attempts ?? 0;
 }
@@ -217,7 +255,8 @@ export async function overdueWork(db: Db, now: Date): Promise<string[]> {
   const { rows } = await db.query<{ key: string }>(
     `select e.instance_id || '/' || e.seq || '/' || e.name as key
      from effect e
-     where e.state = 'pending' and e.due_at <= $1 and ${isInService} and ${laneIsFree}
+     where e.state = 'pending' and greatest(e.due_at, e.retry_at) <= $1
+       and ${isInService} and ${laneIsFree} and ${isNotHeldUp}
      limit 100`,
     [now],
   );

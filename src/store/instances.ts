@@ -124,6 +124,39 @@ export async function listInstances(
   return rows;
 }
 
+export interface LiveFilter {
+  readonly workflow?: string | undefined;
+  /** Only instances on a version before this one of their workflow. */
+  readonly belowVersion?: number | undefined;
+  readonly afterId?: string | undefined;
+  readonly limit: number;
+}
+
+/** Live instances of all programmes in id order, for checks and migrations. */
+export async function liveInstances(db: Queryable, filter: LiveFilter): Promise<Instance[]> {
+  const { rows } = await db.query<Instance>(
+    `select ${columns}
+     from instance
+     where status <> 'done'
+       and ($1::text is null or workflow = $1)
+       and ($2::int is null or version < $2)
+       and ($3::uuid is null or id > $3)
+     order by id
+     limit $4`,
+    [filter.workflow ?? null, filter.belowVersion ?? null, filter.afterId ?? null, filter.limit],
+  );
+  return rows;
+}
+
+/** A page of ids of every instance there is, in id order. */
+export async function allInstanceIds(db: Queryable, afterId: string | undefined, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    "select id from instance where $1::uuid is null or id > $1 order by id limit $2",
+    [afterId ?? null, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Take an instance out of service, or back into it. */
 export async function setInstanceStatus(
   tx: Tx,
@@ -155,7 +188,7 @@ export const insertInstances = (parameter: string): string => `
 /** Part of the one statement that writes a batch. */
 export const updateInstances = (parameter: string): string => `
   update instance i
-  set revision = r.revision, status = r.status, stage = r.stage, state = r.state, business_key = r."businessKey",
+  set version = r.version, definition_hash = r."definitionHash", revision = r.revision, status = r.status, stage = r.stage, state = r.state, business_key = r."businessKey",
     owner_id = r."ownerId", card = r.card, snapshot = r.snapshot, chain = r.chain,
     parked_reason = r."parkedReason", updated_at = r."updatedAt"
   from jsonb_to_recordset(${parameter}::jsonb) as r(${written})
