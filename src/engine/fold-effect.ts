@@ -29,6 +29,7 @@ export async function foldEffect(batch: Batch, command: TimerCommand | OutcomeCo
   }
   if (folding === undefined || !folding.stillThere(stored)) return { kind: "void" };
   const effect = folding.current(stored);
+  if (command.kind === "timer" && folding.timersWait) return { kind: "void" };
   if (!counts(effect, command, batch.now)) return { kind: "void" };
   if (folding.instance.status === "parked") {
     if (command.kind === "outcome") keepOutcome(batch, folding, effect, command, "the instance is parked");
@@ -48,7 +49,7 @@ function counts(effect: ClaimedEffect, command: TimerCommand | OutcomeCommand, n
   if (command.kind === "outcome" && command.ended.kind === "done") return true;
   if (effect.state !== "pending") return false;
   if (command.kind === "outcome") return command.attempt === effect.attempt;
-  return effect.dueAt !== null && effect.dueAt <= now;
+  return effect.dueAt !== null && effect.dueAt <= now && (effect.retryAt === null || effect.retryAt <= now);
 }
 
 async function applyEvent(
@@ -85,6 +86,7 @@ async function applyEvent(
   } catch (problem) {
     if (!(problem instanceof ConvokeError)) throw problem;
     keepOutcome(batch, folding, effect, command, problem.message);
+    if (isTimer) folding.timersWait = true;
     return { kind: "threw", problem };
   }
 }
@@ -118,9 +120,10 @@ function keepOutcome(
   // The attempts at the work itself are over when it has ended; those at telling of it begin.
   const isFirst = command.kind === "outcome" && effect.outcome === null;
   const attempts = isFirst ? 1 : effect.attempts + 1;
+  const againAt = new Date(batch.now.getTime() + backoffMs(attempts));
   folding.change({
     ...effect,
-    dueAt: new Date(batch.now.getTime() + backoffMs(attempts)),
+    ...(command.kind === "timer" ? { retryAt: againAt } : { dueAt: againAt }),
     attempts,
     outcome: command.kind === "outcome" ? asJson(command.ended) : null,
     lastError: reason,

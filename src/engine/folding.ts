@@ -29,6 +29,8 @@ export class Folding {
   private readonly changed = new Map<string, EffectChange>();
   /** Timers stored before this batch; read only when a step pauses or resumes one. */
   storedTimers: readonly Effect[] | undefined;
+  /** A timer threw in this batch: those after it wait, so that the order of due times is kept. */
+  timersWait = false;
 
   constructor(start: {
     machine: Machine;

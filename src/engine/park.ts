@@ -3,6 +3,7 @@ import { backoffMs } from "../lib/backoff.ts";
 import { ConvokeError, NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import { storableText } from "../lib/storable.ts";
+import type { Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Effect, EffectKey } from "../store/effects.ts";
 import { countFailure, dropEffect, effectKeyText, retryEffects } from "../store/effects.ts";
@@ -20,8 +21,8 @@ export const FAILURES_MAX = 5;
  */
 export async function countFailedStep(engine: Engine, effect: Effect, problem: unknown): Promise<void> {
   const reason = storableText(problem instanceof Error ? problem.message : String(problem));
-  const dueAt = new Date((await engine.now()).getTime() + backoffMs(effect.attempts + 1));
-  const failures = await countFailure(engine.db, effect, { dueAt, reason });
+  const againAt = new Date((await engine.now()).getTime() + backoffMs(effect.attempts + 1));
+  const failures = await countFailure(engine.db, effect, { againAt, reason });
   const isHopeless = problem instanceof ConvokeError && problem.code === "snapshot-mismatch";
   if (isHopeless || failures >= FAILURES_MAX) await parkInstance(engine, effect.instanceId, effect, reason);
 }
@@ -50,34 +51,42 @@ export async function parkInstance(
   });
 }
 
-/** Put a parked instance back into service and try what failed again. Throws `conflict` when it is not parked. */
-export async function retryInstance(engine: Engine, id: string): Promise<void> {
-  await unpark(engine, id, "retried", async (tx, now) => await retryEffects(tx, id, now));
-}
-
 /**
- * Put a parked instance back into service and drop the timer, outcome or signal that its chart could not take. Throws
- * `conflict` when it is not parked, `not-found` when the effect is not its own.
+ * Try again what failed or was given up, and put the instance back into service if it was parked. Throws `conflict` when
+ * nothing is wrong with it.
  */
-export async function skipEffect(engine: Engine, id: string, key: EffectKey): Promise<void> {
-  await unpark(engine, id, `skipped ${effectKeyText(key)}`, async (tx, now) => {
-    if (!(await dropEffect(tx, id, key))) throw new NotFound("effect", effectKeyText(key));
-    await retryEffects(tx, id, now);
+export async function retryInstance(engine: Engine, id: string): Promise<void> {
+  await mend(engine, id, "retried", async (tx, isParked, now) => {
+    const retried = await retryEffects(tx, id, now);
+    if (!isParked && retried === 0)
+      throw new ConvokeError("conflict", `Nothing is wrong with instance ${id}`);
   });
 }
 
-async function unpark(
+/**
+ * Drop the timer, outcome or signal that a parked chart could not take, or work that was given up. Throws `not-found`
+ * when the effect is neither.
+ */
+export async function skipEffect(engine: Engine, id: string, key: EffectKey): Promise<void> {
+  await mend(engine, id, `skipped ${effectKeyText(key)}`, async (tx, isParked) => {
+    const isDropped = await dropEffect(tx, id, key, { evenPending: isParked });
+    if (!isDropped) throw new NotFound("effect to skip", effectKeyText(key));
+  });
+}
+
+async function mend(
   engine: Engine,
   id: string,
   resolution: string,
-  mend: (tx: Parameters<Parameters<typeof inTransaction>[1]>[0], now: Date) => Promise<void>,
+  act: (tx: Tx, isParked: boolean, now: Date) => Promise<void>,
 ): Promise<void> {
   const now = await engine.now();
   await inTransaction(engine.db, async (tx) => {
     const instance = (await lockInstances(tx, [id])).get(id);
-    if (instance?.status !== "parked") throw new ConvokeError("conflict", `Instance ${id} is not parked`);
-    await mend(tx, now);
-    await setInstanceStatus(tx, id, "active", null);
+    if (instance === undefined) throw new NotFound("instance", id);
+    const isParked = instance.status === "parked";
+    await act(tx, isParked, now);
+    if (isParked) await setInstanceStatus(tx, id, "active", null);
     await resolveIncidents(tx, id, now, resolution);
   });
 }

@@ -11,7 +11,6 @@ import { FAILURES_MAX, parkInstance } from "./park.ts";
 
 /** How long a signal waits for a target that does not exist yet. */
 const MISSING_TARGET_MS = 24 * 3_600_000;
-const RETRY_MISSING_MS = 60_000;
 
 /** Charts talk by signals, which are effects: no step ever spans two instances. */
 export function signalHandler(engine: Engine): EffectHandler {
@@ -63,7 +62,7 @@ async function judge(
       return done();
     case "not-found":
       return now.getTime() - effect.createdAt.getTime() < MISSING_TARGET_MS
-        ? { kind: "retry", reason: `No instance ${signal.to}`, afterMs: RETRY_MISSING_MS }
+        ? { kind: "retry", reason: `No instance ${signal.to}` }
         : { kind: "give-up", reason: `No instance ${signal.to} appeared within 24 hours` };
     case "parked":
       return { kind: "retry", reason: `Instance ${signal.to} is parked: ${result.reason}` };

@@ -71,13 +71,14 @@ export async function holdersOf(db: Queryable, wanted: readonly BusinessKey[]): 
 export interface EffectChange extends EffectKey {
   readonly state: Effect["state"];
   readonly dueAt: Date | null;
+  readonly retryAt: Date | null;
   readonly remainingMs: number | null;
   readonly attempts: number;
   readonly outcome: Json;
   readonly lastError: string | null;
 }
 
-export type NewEffect = Omit<Effect, "attempts" | "outcome" | "lastError">;
+export type NewEffect = Omit<Effect, "attempts" | "outcome" | "lastError" | "retryAt">;
 
 /** Everything a batch changes. Rows are in key order: two batches that insert in opposite orders would deadlock. */
 export interface BatchWrite {

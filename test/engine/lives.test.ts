@@ -163,7 +163,7 @@ scenario("a signal waits for a target that does not exist yet", async (world) =>
   await world.advance(3 * MINUTE_MS);
   expect(await world.instance(id)).toMatchObject({ state: "pending" });
   await world.start("group", { type: "founded", seats: 1 }, { id: groupId });
-  await world.advance(2 * MINUTE_MS);
+  await world.advance(15 * MINUTE_MS);
   expect(await world.instance(id)).toMatchObject({ state: "seated" });
 });
 

@@ -78,6 +78,7 @@ export async function buildHouse(db: Db): Promise<House> {
     programmeId,
     rule: null,
     dueAt: NOW,
+    retryAt: null,
     remainingMs: null,
     state: "pending",
     attempts: 0,

@@ -2,6 +2,7 @@ import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
 import { journalInput } from "./0004-journal-input.ts";
 import { people } from "./0002-people.ts";
+import { timerRetry } from "./0005-timer-retry.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -9,4 +10,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   people,
   intake,
   journalInput,
+  timerRetry,
 ];
