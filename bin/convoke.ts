@@ -5,6 +5,7 @@ import { api, start, worker } from "./commands/serve.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { demo } from "./commands/demo.ts";
 import { instances } from "./commands/instances.ts";
+import { jobs } from "./commands/jobs.ts";
 import { replay } from "./commands/replay.ts";
 import { workflows } from "./commands/workflows.ts";
 
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   workflows: { run: workflows, does: "check or migrate running instances; lock versions of charts" },
   instances: { run: instances, does: "retry, skip or migrate a parked instance" },
   replay: { run: replay, does: "prove that journals lead to the stored snapshots" },
+  jobs: { run: jobs, does: "list recurring jobs with their last and next run" },
   demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },
 };
 

@@ -1,9 +1,12 @@
 /** The composition root: opens what a process needs, in order, and closes it again in the opposite order. */
 import type { Config } from "../src/config.ts";
+import { dailyDigest } from "../src/directory/daily-digest.ts";
 import type { Directory } from "../src/directory/directory.ts";
 import { checkLock } from "../src/engine/definition-lock.ts";
 import { createEngine } from "../src/engine/engine.ts";
 import type { Engine } from "../src/engine/engine.ts";
+import { createJobs } from "../src/engine/jobs.ts";
+import type { Jobs } from "../src/engine/jobs.ts";
 import { createRegistry } from "../src/engine/registry.ts";
 import { createRelay } from "../src/engine/relay.ts";
 import type { Relay } from "../src/engine/relay.ts";
@@ -32,6 +35,7 @@ export interface House {
   readonly queues: Queues;
   readonly relay: Relay;
   readonly timers: TimerLoop;
+  readonly jobs: Jobs;
   readonly directory: Directory;
   readonly intake: Intake;
   /** Ends what the house opened; PostgreSQL last. */
@@ -65,6 +69,7 @@ export async function openHouse(
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
   const relay = createRelay(engine, queues, log);
   const timers = createTimerLoop(engine, log);
+  const jobs = createJobs(engine, relay, [dailyDigest], log);
   const now = (): Promise<Date> => engine.now();
 
   return {
@@ -76,6 +81,7 @@ export async function openHouse(
     queues,
     relay,
     timers,
+    jobs,
     directory: { db, vault, now },
     intake: { db, vault, now, hint: (effects) => relay.hint(effects) },
     async close() {

@@ -2,6 +2,7 @@ import { createHousekeeping } from "../src/engine/housekeeping.ts";
 import { createPerformer } from "../src/engine/perform.ts";
 import { signalHandler } from "../src/engine/signal.ts";
 import { QUEUE_NAMES } from "../src/queue/names.ts";
+import { openScheduler } from "../src/queue/scheduler.ts";
 import { effectHandlers } from "../workers/index.ts";
 import { createMailTransport } from "../workers/send-mail/transport.ts";
 import type { House } from "./house.ts";
@@ -9,8 +10,12 @@ import type { House } from "./house.ts";
 /** Hints that one process works on at a time, of each queue. */
 const CONCURRENCY = 8;
 
-/** Timers fire and hints are taken until the returned function has stopped both. */
-export function startWorkers(house: House, publicUrl: string): () => Promise<void> {
+/** Recurring jobs are woken once a minute by the queue's scheduler, and now and then without it, should it be lost. */
+const WAKE_MS = 60_000;
+const WAKE_ANYHOW_MS = 5 * 60_000;
+
+/** Timers fire, hints are taken and jobs run until the returned function has stopped them. */
+export async function startWorkers(house: House, publicUrl: string): Promise<() => Promise<void>> {
   const { config, directory, engine, intake, log, queues, timers } = house;
   const transport = config.smtpUrl === undefined ? null : createMailTransport(config.smtpUrl);
   const handlers = {
@@ -20,13 +25,29 @@ export function startWorkers(house: House, publicUrl: string): () => Promise<voi
   const performer = createPerformer(engine, handlers, log);
   for (const name of QUEUE_NAMES) queues.work(name, CONCURRENCY, (hint) => performer.perform(hint));
   const housekeeping = createHousekeeping(engine, log);
+  const stopWaking = config.isVirtual ? noWaking : await wakeJobs(house);
   timers.start();
   housekeeping.start();
   return async () => {
+    await stopWaking();
     await housekeeping.stop();
     await timers.stop();
     await queues.stopWorkers();
     performer.stop();
     transport?.close();
+  };
+}
+
+/** Whoever moves a virtual clock runs the jobs that fall due on the way. */
+const noWaking = (): Promise<void> => Promise.resolve();
+
+async function wakeJobs({ backing, jobs, log }: House): Promise<() => Promise<void>> {
+  const onError = (error: unknown): void => log.warn({ err: error }, "The job queue has trouble");
+  const wake = async (): Promise<void> => void (await jobs.tick());
+  const scheduler = await openScheduler(backing.queue, { name: "jobs", everyMs: WAKE_MS, wake, onError });
+  const wakeAnyhow = setInterval(() => void wake().catch(onError), WAKE_ANYHOW_MS);
+  return async () => {
+    clearInterval(wakeAnyhow);
+    await scheduler.close();
   };
 }

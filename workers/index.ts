@@ -6,6 +6,7 @@ import {
   type ForgetPartyDeps,
 } from "./forget-party/forget-party.ts";
 import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
+import { sendDigestHandler } from "./send-digest/send-digest.ts";
 import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
 
 export type WorkerDeps = SendMailDeps & ForgetPartyDeps & ReadDeliveryDeps;
@@ -14,6 +15,7 @@ export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> 
   return {
     readDelivery: readDeliveryHandler(deps),
     sendMail: sendMailHandler(deps),
+    sendDigest: sendDigestHandler(deps),
     forgetParty: forgetPartyHandler(deps),
     forgetPartyLater: forgetPartyLaterHandler(deps),
   };

@@ -55,7 +55,7 @@ export async function run(config: Config, parts: { http: boolean; work: boolean 
     const url = config.publicUrl ?? `http://${reachable(config.host)}:${listening.port}`;
     const http = { ...house, publicUrl: url, isVirtual: config.isVirtual };
     listening.serve(parts.http ? createApp(http, version) : createHealthApp(http));
-    if (parts.work) stops.push(startWorkers(house, url));
+    if (parts.work) stops.push(await startWorkers(house, url));
     house.relay.start();
     stops.push(() => house.relay.stop());
     const token = parts.http ? await offerFirstSignIn(house.db, await house.engine.now()) : undefined;

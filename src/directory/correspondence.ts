@@ -1,5 +1,6 @@
 /** Mail about an instance: who gets it, and the sealed copy that is kept of it. */
 import type { JsonObject } from "../../workflows/workflow.ts";
+import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
 import { accountsWithRole, readAccount } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
@@ -110,6 +111,8 @@ export async function keepMailOf(
     readonly audience: string;
     readonly messageId: string;
     readonly content: MailText;
+    /** For a mail that is about no single instance. */
+    readonly programmeId?: string;
   },
 ): Promise<Mail> {
   const { db, vault } = directory;
@@ -118,13 +121,15 @@ export async function keepMailOf(
   const partyId = instance === undefined ? undefined : partyOf(instance);
   const party = partyId === undefined ? undefined : await readParty(db, partyId);
   const keyId = party?.keyId ?? (await vault.newKey(db, now));
+  const programmeId = mail.programmeId ?? instance?.programmeId;
+  assert(programmeId !== undefined, `mail ${mail.effect} belongs to a programme`);
   const id = newId();
   return await keepMail(db, {
     id,
     effect: mail.effect,
     messageId: mail.messageId,
     instanceId: mail.instanceId,
-    programmeId: instance?.programmeId ?? "",
+    programmeId,
     keyId,
     template: mail.template,
     audience: mail.audience,

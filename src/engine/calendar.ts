@@ -49,6 +49,28 @@ export function resumeAt(rule: TimerRule | null, now: Date, leftMs: number, cale
   return rule?.unit === "workingDays" ? advance(now, leftMs, calendar) : new Date(now.getTime() + leftMs);
 }
 
+/** The instant on this local day at which work of the hour begins; undefined on a day off. */
+export function workingHour(
+  at: Date,
+  hour: number,
+  calendar: Calendar,
+): { day: string; at: Date } | undefined {
+  const day = DateTime.fromJSDate(at, { zone: calendar.zone }).startOf("day");
+  if (!isWorkingDay(day, calendar)) return undefined;
+  return { day: day.toISODate() ?? "", at: day.set({ hour }).toJSDate() };
+}
+
+/** The first working day's hour after `at`. */
+export function nextWorkingHour(at: Date, hour: number, calendar: Calendar): Date {
+  let day = DateTime.fromJSDate(at, { zone: calendar.zone }).startOf("day");
+  for (let searched = 0; searched < SEARCH_DAYS_MAX; searched += 1) {
+    const begins = day.set({ hour }).toJSDate();
+    if (begins > at && isWorkingDay(day, calendar)) return begins;
+    day = day.plus({ days: 1 });
+  }
+  throw new Error(`The calendar of zone ${calendar.zone} has no working day`);
+}
+
 function advance(from: Date, workingMs: number, calendar: Calendar): Date {
   const start = workingPosition(from, calendar);
   const total = start.wallMs + workingMs;

@@ -3,6 +3,7 @@ import { ConvokeError } from "../lib/errors.ts";
 import { moveVirtualClock } from "../store/clock.ts";
 import { nextDue, overdueWork } from "../store/effects.ts";
 import type { Engine } from "./engine.ts";
+import type { Jobs } from "./jobs.ts";
 import type { Relay } from "./relay.ts";
 import type { TimerLoop } from "./timers.ts";
 
@@ -14,17 +15,28 @@ const LOOK_AGAIN_MS = 5;
  * Move the virtual clock to `to`, stopping at each instant at which something falls due until all is quiet there.
  * Returns the domain time reached. Throws `conflict` when work stays undone.
  */
-export async function advanceClock(engine: Engine, relay: Relay, timers: TimerLoop, to: Date): Promise<Date> {
+export async function advanceClock(
+  engine: Engine,
+  relay: Relay,
+  timers: TimerLoop,
+  to: Date,
+  jobs?: Jobs,
+): Promise<Date> {
   for (;;) {
+    await jobs?.tick();
     await untilQuiet(engine, relay, timers);
-    const due = await nextDue(engine.db, "all");
-    if (due === undefined || due > to) break;
-    await moveVirtualClock(engine.db, due);
+    const next = earliest(await nextDue(engine.db, "all"), await jobs?.nextAt());
+    if (next === undefined || next > to) break;
+    await moveVirtualClock(engine.db, next);
   }
   await moveVirtualClock(engine.db, to);
+  await jobs?.tick();
   await untilQuiet(engine, relay, timers);
   return await engine.now();
 }
+
+const earliest = (...times: readonly (Date | undefined)[]): Date | undefined =>
+  times.filter((time) => time !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
 
 async function untilQuiet(engine: Engine, relay: Relay, timers: TimerLoop): Promise<void> {
   const giveUpAt = Date.now() + QUIET_WITHIN_MS;

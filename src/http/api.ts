@@ -1,5 +1,6 @@
 import type { Directory } from "../directory/directory.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Jobs } from "../engine/jobs.ts";
 import type { Relay } from "../engine/relay.ts";
 import type { TimerLoop } from "../engine/timers.ts";
 import type { Intake } from "../intake/intake.ts";
@@ -14,6 +15,7 @@ export interface Api {
   readonly intake: Intake;
   readonly relay: Relay;
   readonly timers: TimerLoop;
+  readonly jobs: Jobs;
   /** Where callers reach us, without a trailing slash. */
   readonly publicUrl: string;
   readonly isVirtual: boolean;

@@ -18,6 +18,8 @@ export type QueueBackend =
 export interface OpenQueue {
   add(data: unknown, jobId: string): Promise<void>;
   waiting(): Promise<number>;
+  /** Add a job of this name again and again; the same name replaces what it was before. */
+  every(name: string, everyMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ const noExtra = (): void => undefined;
 interface AnyQueue {
   add(name: string, data: unknown, options: object): Promise<unknown>;
   getWaitingCount(): Promise<number>;
+  upsertJobScheduler(id: string, repeat: { every: number }, template: object): Promise<unknown>;
   on(event: "error", listener: OnError): unknown;
   close(): Promise<void>;
 }
@@ -99,6 +102,10 @@ function wrapQueue(queue: AnyQueue, onError: OnError, disconnect: () => void): O
       await queue.add("hint", data, { jobId, attempts: 1, removeOnComplete: true, removeOnFail: true });
     },
     waiting: () => queue.getWaitingCount(),
+    async every(name, everyMs) {
+      const opts = { removeOnComplete: true, removeOnFail: true };
+      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
+    },
     async close() {
       await queue.close();
       disconnect();

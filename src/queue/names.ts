@@ -5,6 +5,7 @@ export type QueueName = (typeof QUEUE_NAMES)[number];
 const queueByAction: Readonly<Record<string, QueueName>> = {
   readDelivery: "intake",
   sendMail: "mail",
+  sendDigest: "mail",
   signal: "signals",
 };
 

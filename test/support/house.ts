@@ -47,6 +47,8 @@ export interface TestHouse {
   /** A caller with several roles, or none, new each time. */
   caller(roles: readonly (readonly [Role, string | null])[]): Promise<Caller>;
   programme(slug: string): Promise<string>;
+  /** Somebody writes through the contact form; the engagement that they then have. */
+  receive(email: string, more?: object): Promise<string>;
   /** Wait until nothing that is due remains undone. */
   quiet(): Promise<void>;
   /** Move the clock on, stopping wherever something falls due. */
@@ -102,7 +104,7 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
       accountId: account.id,
       token,
       get: (path) => signed(request(app).get(path)),
-      post: (path, body = {}) => signed(request(app).post(path)).send(body),
+      post: (path, body) => signed(request(app).post(path)).send(body),
     };
   }
 
@@ -111,10 +113,25 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
     await advanceClock(engine, relay, timers, new Date(to));
   };
 
+  const quiet = async (): Promise<void> => await advance(await opened().house.engine.now());
+
+  async function receive(email: string, more: object = {}): Promise<string> {
+    const letter = { name: "Ines Duarte", email, message: "May we take part?", ...more };
+    const { body } = await request(opened().app).post("/hooks/contact").send(letter).expect(200);
+    await quiet();
+    const { rows } = await database.pool.query<{ id: string }>(
+      "select engagement_id as id from delivery where id = $1",
+      [body.delivery],
+    );
+    return rows[0]?.id ?? "";
+  }
+
   return {
     database,
     logged,
     caller,
+    quiet,
+    receive,
     programme,
     advance,
     get house() {
@@ -132,7 +149,6 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
       callers.set(key, known);
       return await known;
     },
-    quiet: async () => await advance(await opened().house.engine.now()),
   };
 }
 
@@ -158,7 +174,7 @@ async function openOver(database: TestDatabase, config: Config, logged: string[]
     },
   });
   await ensureDefaults(house);
-  const stopWorkers = isIdle ? undefined : startWorkers(house, PUBLIC_URL);
+  const stopWorkers = isIdle ? undefined : await startWorkers(house, PUBLIC_URL);
   const app = createApp({ ...house, publicUrl: PUBLIC_URL, isVirtual: config.isVirtual }, "0.0.0");
   return {
     house,

@@ -1,12 +1,10 @@
 /** Carries out `sendMail`: render, keep it sealed, then send it, where there is a mail host. */
 import { effects, type SendMail } from "../../workflows/effects.ts";
 import type { JsonObject } from "../../workflows/workflow.ts";
-import type { MailCase, MailText, Recipient } from "../../src/directory/correspondence.ts";
+import type { MailCase } from "../../src/directory/correspondence.ts";
 import {
   keepMailOf,
   mailCase as readMailCase,
-  mailIsUndeliverable,
-  mailWentOut,
   openMail,
   programmeNamed,
   recipientsOf,
@@ -22,30 +20,17 @@ import {
 } from "../../src/engine/outcome.ts";
 import { ConvokeError } from "../../src/lib/errors.ts";
 import { isId } from "../../src/lib/ids.ts";
-import type { Log } from "../../src/lib/log.ts";
+import { dispatchMail, type Post } from "./dispatch-mail.ts";
 import type { MailTemplate } from "./letter.ts";
-import { messageIdOf, threadIdOf } from "./message-ids.ts";
-import { mailAddress, oneLine, personName } from "./plain-text.ts";
+import { messageIdOf } from "./message-ids.ts";
 import { sealedIds, withOpened } from "./references.ts";
 import { renderMail } from "./render.ts";
 import { mailTemplate } from "./templates/index.ts";
-import type { Address, MailTransport, Message } from "./transport.ts";
 
-export interface SendMailDeps {
-  readonly directory: Directory;
-  /** Null keeps every mail without sending it: the console shows it. */
-  readonly transport: MailTransport | null;
-  /** Where this installation is reached, such as `https://convoke.example.org`. */
-  readonly publicUrl: string;
-  /** The address mails come from, or `Name <address>`; the programme's name stands beside a bare address. */
-  readonly from: string;
-  readonly replyTo?: string | undefined;
+export interface SendMailDeps extends Post {
   /** The party's page, which needs no sign-in; letters ask for a reply while there is none. */
   readonly privateLink?: ((engagementId: string) => string) | undefined;
-  readonly log: Log;
 }
-
-type KeptMail = Awaited<ReturnType<typeof keepMailOf>>;
 
 export function sendMailHandler(deps: SendMailDeps): EffectHandler {
   return {
@@ -91,73 +76,13 @@ async function write(deps: SendMailDeps, task: Task): Promise<Outcome> {
       content: { to, ...words },
     });
     if (mail.status === "sent") return done();
-    return await send(deps, task, mail, await openMail(directory, mail));
+    return await dispatchMail(deps, mail, await openMail(directory, mail), task.mailCase.programmeName);
   } catch (error) {
     // The party was erased meanwhile: there is nobody to write to. A notice to staff is tried again without them.
     if (task.template.kind === "notice" || !isErased(error)) throw error;
     log.info({ effect: key }, "A letter was not written, for the party was erased");
     return done();
   }
-}
-
-async function send(deps: SendMailDeps, task: Task, mail: KeptMail, text: MailText): Promise<Outcome> {
-  const { directory, transport, log } = deps;
-  const to = addressesOf(text.to);
-  if (to.length === 0) {
-    log.warn(
-      { effect: mail.effect, template: mail.template, audience: mail.audience },
-      "A mail reaches nobody",
-    );
-    await mailIsUndeliverable(directory, mail);
-    return done();
-  }
-  if (transport === null) return done();
-
-  const delivery = await transport.send(messageOf(deps, task, mail, text, to));
-  switch (delivery.kind) {
-    case "sent":
-      if (delivery.refused > 0)
-        log.warn({ effect: mail.effect, refused: delivery.refused }, "A mail missed some");
-      await mailWentOut(directory, mail);
-      return done();
-    case "temporary":
-      return retry(delivery.reason);
-    case "permanent":
-      await mailIsUndeliverable(directory, mail);
-      return giveUp(delivery.reason);
-  }
-}
-
-function messageOf(
-  { from, replyTo, publicUrl }: SendMailDeps,
-  { mailCase }: Task,
-  mail: KeptMail,
-  { subject, text }: MailText,
-  to: readonly Address[],
-): Message {
-  return {
-    from: from.includes("<") ? from : { name: oneLine(mailCase.programmeName), address: from },
-    ...(replyTo === undefined ? {} : { replyTo }),
-    to,
-    subject: oneLine(subject),
-    text,
-    messageId: mail.messageId,
-    threadId: threadIdOf(mail.instanceId, publicUrl),
-    // The first attempt's, so that every attempt is the same message.
-    date: mail.createdAt,
-    headers: { "X-Convoke-Effect": oneLine(mail.effect), "Auto-Submitted": "auto-generated" },
-  };
-}
-
-/** Whom it can reach, each address once. */
-function addressesOf(recipients: readonly Recipient[]): Address[] {
-  const byAddress = new Map<string, Address>();
-  for (const { name, email } of recipients) {
-    const address = mailAddress(email);
-    if (address === undefined || byAddress.has(address.toLowerCase())) continue;
-    byAddress.set(address.toLowerCase(), { name: personName(name) ?? "", address });
-  }
-  return [...byAddress.values()];
 }
 
 /** The effect's data with sealed words open, for letters only; undefined when some cannot be opened. */

@@ -33,7 +33,7 @@ export const devClock: readonly Operation[] = [
       const to = body.to === undefined ? new Date(now.getTime() + (body.advanceMs ?? 0)) : new Date(body.to);
       if (to < now)
         throw new ConvokeError("conflict", `The clock stands at ${now.toISOString()} and never goes back`);
-      const reached = await advanceClock(api.engine, api.relay, api.timers, to);
+      const reached = await advanceClock(api.engine, api.relay, api.timers, to, api.jobs);
       return { body: { now: reached.toISOString(), virtual: true } };
     },
   }),

@@ -1,5 +1,6 @@
 import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
+import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
@@ -11,4 +12,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   intake,
   journalInput,
   timerRetry,
+  jobs,
 ];
