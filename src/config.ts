@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConvokeError } from "./lib/errors.ts";
+import { isMasterKey } from "./seal/master.ts";
 
 export interface Config {
   /** Where the embedded database and the generated master key live. */
@@ -42,10 +43,15 @@ const settings = z.object({
     .refine((port) => port <= 65_535, "expected a port number from 0 to 65535")
     .default(3000),
   HOST: z.string().min(1, "expected an address to listen on").default("127.0.0.1"),
-  PUBLIC_URL: urlOf("http:", "https:").optional(),
+  PUBLIC_URL: urlOf("http:", "https:")
+    .refine((text) => !/[?#]/.test(text), "expected an address without a query or fragment")
+    .optional(),
   DATABASE_URL: urlOf("postgres:", "postgresql:").optional(),
   REDIS_URL: urlOf("redis:", "rediss:").optional(),
-  CONVOKE_MASTER_KEY: z.string().min(1, "expected 32 bytes as base64 or 64 hex digits").optional(),
+  CONVOKE_MASTER_KEY: z
+    .string()
+    .refine(isMasterKey, "expected 32 bytes as base64 or 64 hex digits")
+    .optional(),
   CONVOKE_ADMIN_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,500}$/, "expected at least 16 visible ASCII characters")
@@ -53,7 +59,10 @@ const settings = z.object({
   SMTP_URL: urlOf("smtp:", "smtps:").optional(),
   MAIL_FROM: z
     .string()
-    .min(3, "expected an address such as Convoke <convoke@example.org>")
+    .regex(
+      /^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      "expected an address such as Convoke <convoke@example.org>",
+    )
     .default("Convoke <convoke@localhost>"),
   CONVOKE_CLOCK: z.enum(["real", "virtual"], "expected real or virtual").default("real"),
   CONVOKE_CLOCK_START: z.iso

@@ -48,11 +48,6 @@ export function may(actor: Actor, capability: Capability, programmeId: string): 
   return rolesIn(actor, programmeId).some((role) => policy[capability].includes(role));
 }
 
-/** May the actor do this anywhere at all? For lists, whose rows are then scoped. */
-export function mayAnywhere(actor: Actor, capability: Capability): boolean {
-  return actor.grants.some((grant) => policy[capability].includes(grant.role));
-}
-
 /** Throws `not-found` to who has no part in the programme, `forbidden` to who has one without the right. */
 export function demand(
   actor: Actor,
@@ -64,12 +59,26 @@ export function demand(
   throw lacking(capability);
 }
 
-export function demandAnywhere(actor: Actor, capability: Capability): void {
-  if (!mayAnywhere(actor, capability)) throw lacking(capability);
+/**
+ * For lists: the actor with only those roles that give the right, so that its rows are scoped by them. Somebody who is an
+ * officer here and a lead there does not read the mails there. Throws `forbidden` when no role gives it anywhere.
+ */
+export function demandAnywhere(actor: Actor, capability: Capability): Actor {
+  const grants = actor.grants.filter((grant) => policy[capability].includes(grant.role));
+  if (grants.length === 0) throw lacking(capability);
+  return { ...actor, grants };
 }
 
-const lacking = (capability: Capability): ConvokeError =>
-  new ConvokeError("forbidden", `This needs one of the roles ${policy[capability].join(", ")}`, {
+/** For what concerns every programme, such as accounts: a programme's own administrator must not reach beyond it. */
+export function demandEverywhere(actor: Actor, capability: Capability): void {
+  const holds = actor.grants.some(
+    ({ role, programmeId }) => programmeId === null && policy[capability].includes(role),
+  );
+  if (!holds) throw lacking(capability, " in every programme");
+}
+
+const lacking = (capability: Capability, where = ""): ConvokeError =>
+  new ConvokeError("forbidden", `This needs one of the roles ${policy[capability].join(", ")}${where}`, {
     extra: { needs: policy[capability] },
   });
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { grant, id, instant, pageOf } from "./common.ts";
+import { grant, id, instant, newGrant, pageOf } from "./common.ts";
 
 export const newAccount = z
   .strictObject({
     name: z.string().trim().min(1).max(200),
     email: z.email().max(320).nullable().default(null),
     kind: z.enum(["staff", "service"]).default("staff"),
-    roles: z.array(grant).max(100).default([]),
+    roles: z.array(newGrant).max(100).default([]),
   })
   .meta({ id: "NewAccount" });
 
@@ -27,7 +27,10 @@ export const madeAccount = account
   .meta({ id: "MadeAccount" });
 
 export const changeRoles = z
-  .strictObject({ grant: z.array(grant).max(100).default([]), revoke: z.array(grant).max(100).default([]) })
+  .strictObject({
+    grant: z.array(newGrant).max(100).default([]),
+    revoke: z.array(grant).max(100).default([]),
+  })
   .meta({ id: "ChangeRoles" });
 
 export const me = z

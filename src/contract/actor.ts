@@ -48,6 +48,10 @@ export function programmesOf(actor: Actor): readonly string[] | null {
   return [...ids];
 }
 
+/** For what is configured and operated: administrators see that of every programme, though not its records. */
+export const programmesRunBy = (actor: Actor): readonly string[] | null =>
+  isAdministrator(actor) ? null : programmesOf(actor);
+
 export function isAdministrator(actor: Actor): boolean {
   return actor.grants.some((grant) => grant.role === "admin" && grant.programmeId === null);
 }

@@ -14,12 +14,12 @@ export const slug = z
   )
   .meta({ description: "A short name in URLs.", example: "contact" });
 export const role = z.enum(ROLES).meta({ id: "Role", description: "What somebody may do in a programme." });
-export const grant = z
-  .strictObject({
-    role,
-    programme: z.string().nullable().meta({ description: "Slug or id; null means every programme." }),
-  })
-  .meta({ id: "Grant" });
+const where = z.string().nullable().meta({ description: "Slug or id; null means every programme." });
+export const grant = z.strictObject({ role, programme: where }).meta({ id: "Grant" });
+/** Nobody is given the roles of the unknown sender and of Convoke itself: internal events never come from outside. */
+export const newGrant = z
+  .strictObject({ role: role.exclude(["public", "system"]).meta({ id: "GrantableRole" }), programme: where })
+  .meta({ id: "NewGrant" });
 
 /** A page of a list: `next` is the cursor of the page after, null on the last one. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

@@ -6,12 +6,10 @@ const secret = z
   .min(16, "expected at least 16 characters")
   .max(500)
   .meta({ description: "What the vendor signs with." });
-const mapping = z
-  .record(z.string(), z.union([z.string(), z.array(z.string())]))
-  .meta({
-    description: "For each of our fields the question that fills it, by ref, key or label.",
-    example: { email: "work_email" },
-  });
+const mapping = z.record(z.string(), z.union([z.string(), z.array(z.string())])).meta({
+  description: "For each of our fields the question that fills it, by ref, key or label.",
+  example: { email: "work_email" },
+});
 
 export const newSource = z
   .strictObject({
@@ -20,12 +18,9 @@ export const newSource = z
     vendor: z.string().meta({ example: "typeform" }),
     secret: secret.optional().meta({ description: "Without one the source gets a token." }),
     mapping: mapping.optional(),
-    open: z
-      .boolean()
-      .optional()
-      .meta({
-        description: "Take deliveries without signature or token. Only for forms that can carry neither.",
-      }),
+    open: z.boolean().optional().meta({
+      description: "Take deliveries without signature or token. Only for forms that can carry neither.",
+    }),
   })
   .meta({ id: "NewSource" });
 
@@ -55,12 +50,12 @@ export const madeSource = z
   })
   .meta({ id: "MadeSource" });
 
-export const rotateSource = z
-  .strictObject({ secret: secret.optional() })
-  .meta({
-    id: "RotateSource",
-    description: "The new secret of a signed source; nothing for one with a token.",
-  });
+export const changeMapping = z.strictObject({ mapping }).meta({ id: "ChangeMapping" });
+
+export const rotateSource = z.strictObject({ secret: secret.optional() }).meta({
+  id: "RotateSource",
+  description: "The new secret of a signed source; nothing for one with a token.",
+});
 
 export const taken = z
   .object({
@@ -82,4 +77,9 @@ export const delivery = z
     handledAt: instant.nullable(),
   })
   .meta({ id: "Delivery" });
+export const deliveryDetail = delivery
+  .extend({
+    body: z.string().nullable().meta({ description: "As it came; null where nothing of it was kept." }),
+  })
+  .meta({ id: "DeliveryDetail" });
 export const deliveryPage = pageOf(delivery);

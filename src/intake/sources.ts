@@ -33,6 +33,11 @@ const OVERLAP_MS = 24 * 3_600_000;
 export async function makeSource(intake: Intake, wanted: NewSource): Promise<MadeSource> {
   const { db, vault } = intake;
   checkSecret(wanted.vendor, wanted.secret);
+  if (wanted.isOpen === true && wanted.secret !== undefined) {
+    throw new InvalidInput("A source is either signed or open", [
+      { pointer: "/open", detail: "leave it out where deliveries are signed with a secret" },
+    ]);
+  }
   const now = await intake.now();
   const needsToken = wanted.secret === undefined && wanted.isOpen !== true;
   const token = needsToken ? newToken("cvs") : undefined;

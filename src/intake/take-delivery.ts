@@ -1,18 +1,17 @@
 /** The door: who posts, is it theirs, keep it sealed. Everything else happens after the answer, in a worker. */
 import { createHash } from "node:crypto";
-import type { NewEffect } from "../store/batches.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import type { Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Delivery, DeliveryStatus } from "../store/deliveries.ts";
 import { deliveryPlace, findDelivery, insertDelivery } from "../store/deliveries.ts";
-import { insertEffects } from "../store/effects.ts";
 import type { Source } from "../store/sources.ts";
 import { readSourceAtDoor } from "../store/sources.ts";
 import type { Identity, Problem, RawDelivery } from "./adapter.ts";
 import { adapterOf } from "./adapters/index.ts";
 import { authenticateDelivery } from "./authenticate-delivery.ts";
+import { askToRead } from "./held-deliveries.ts";
 import type { Intake } from "./intake.ts";
 
 /** What became of a delivery at the door. All of them are answered 200. */
@@ -94,8 +93,7 @@ async function keep(intake: Intake, source: Source, raw: RawDelivery, reading: R
       return { taken: { delivery: first?.id ?? delivery.id, status: "duplicate" as const } };
     }
     if (delivery.status !== "received") return { taken: { delivery: delivery.id, status: delivery.status } };
-    const asked = readEffect(delivery, now);
-    await tx.query(insertEffects("$1"), [JSON.stringify([asked])]);
+    const asked = await askToRead(tx, delivery, now);
     return { taken: { delivery: delivery.id, status: "accepted" as const }, effect: asked };
   });
 
@@ -180,26 +178,6 @@ async function keepRefusal(
       handledAt: now,
     });
   });
-}
-
-/** The work of reading it, as an effect row like any other: it outlives every queue. */
-function readEffect(delivery: Delivery, now: Date): NewEffect {
-  return {
-    instanceId: delivery.id,
-    seq: 0,
-    name: "readDelivery",
-    kind: "act",
-    action: "readDelivery",
-    payload: { deliveryId: delivery.id },
-    lane: null,
-    ordinal: 0,
-    programmeId: delivery.programmeId,
-    rule: null,
-    dueAt: now,
-    remainingMs: null,
-    state: "pending",
-    createdAt: now,
-  };
 }
 
 function problemError(problem: Problem): ConvokeError {

@@ -53,16 +53,25 @@ export function blindIndex(master: Pick<Master, "hmac">, text: string): string {
   return master.hmac("blind-index", text.normalize("NFKC").trim().toLowerCase());
 }
 
+/** Could `createMaster` read it? For settings, which are checked before anything is opened. */
+export const isMasterKey = (text: string): boolean => decode(text.trim()) !== undefined;
+
 function keyBytes(text: string): Buffer {
-  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
-  if (/^[A-Za-z0-9+/]{43}=?$/.test(text)) return Buffer.from(text, "base64");
-  if (/^[A-Za-z0-9_-]{43}=?$/.test(text)) return Buffer.from(text, "base64url");
+  const bytes = decode(text);
+  if (bytes !== undefined) return bytes;
   const found = text === "" ? "it is empty" : `it has ${text.length} characters`;
   throw new ConvokeError(
     "setting",
     `CONVOKE_MASTER_KEY must be 32 bytes as base64 (44 characters) or as 64 hex digits, but ${found}`,
     { extra: { setting: "CONVOKE_MASTER_KEY" } },
   );
+}
+
+function decode(text: string): Buffer | undefined {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
+  if (/^[A-Za-z0-9+/]{43}=?$/.test(text)) return Buffer.from(text, "base64");
+  if (/^[A-Za-z0-9_-]{43}=?$/.test(text)) return Buffer.from(text, "base64url");
+  return undefined;
 }
 
 function subkey(master: Buffer, use: string): KeyObject {

@@ -113,6 +113,23 @@ export async function settleDelivery(
   );
 }
 
+export async function readDelivery(db: Queryable, id: string, scope: Actor): Promise<Delivery | undefined> {
+  const { rows } = await db.query<Delivery>(
+    `select ${columns} from delivery where id = $1 and ($2::uuid[] is null or programme_id = any($2))`,
+    [id, programmesOf(scope)],
+  );
+  return rows[0];
+}
+
+/** A held delivery is to be read once more. Returns false when it is not held, or not any more. */
+export async function reopenDelivery(tx: Tx, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update delivery set status = 'received', reason = null, handled_at = null where id = $1 and status = 'held'`,
+    [id],
+  );
+  return rowCount === 1;
+}
+
 export async function listDeliveries(
   db: Queryable,
   filter: {

@@ -1,5 +1,5 @@
 import type { Actor } from "../contract/actor.ts";
-import { programmesOf } from "../contract/actor.ts";
+import { programmesRunBy } from "../contract/actor.ts";
 import type { Queryable } from "./database.ts";
 
 /** Something a person has to look at. Open until it is resolved. */
@@ -33,7 +33,7 @@ export async function listIncidents(db: Queryable, scope: Actor, limit: number):
      where resolved_at is null and ($1::uuid[] is null or programme_id = any($1))
      order by created_at
      limit $2`,
-    [programmesOf(scope), limit],
+    [programmesRunBy(scope), limit],
   );
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "../contract/actor.ts";
-import { isAdministrator, programmesOf } from "../contract/actor.ts";
+import { programmesRunBy } from "../contract/actor.ts";
 import type { Queryable } from "./database.ts";
 
 /** Working days: zone, ISO weekdays (1 is Monday) and holidays as `YYYY-MM-DD`. */
@@ -45,7 +45,7 @@ export async function readProgramme(
   const { rows } = await db.query<Programme>(
     `select ${columns} from programme
      where (id::text = $1 or slug = $1) and ($2::uuid[] is null or id = any($2))`,
-    [idOrSlug, visible(scope)],
+    [idOrSlug, programmesRunBy(scope)],
   );
   return rows[0];
 }
@@ -53,10 +53,7 @@ export async function readProgramme(
 export async function listProgrammes(db: Queryable, scope: Actor): Promise<Programme[]> {
   const { rows } = await db.query<Programme>(
     `select ${columns} from programme where $1::uuid[] is null or id = any($1) order by slug`,
-    [visible(scope)],
+    [programmesRunBy(scope)],
   );
   return rows;
 }
-
-const visible = (scope: Actor): readonly string[] | null =>
-  isAdministrator(scope) ? null : programmesOf(scope);

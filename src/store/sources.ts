@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
-import { isAdministrator, programmesOf } from "../contract/actor.ts";
+import { programmesRunBy } from "../contract/actor.ts";
 import type { Queryable } from "./database.ts";
 
 /** Somebody who may post deliveries: a form of a vendor, for one programme. */
@@ -63,7 +63,7 @@ export async function readSource(db: Queryable, idOrSlug: string, scope: Actor):
   const { rows } = await db.query<Source>(
     `select ${columns} from source
      where (slug = $1 or id::text = $1) and ($2::uuid[] is null or programme_id = any($2))`,
-    [idOrSlug, visible(scope)],
+    [idOrSlug, programmesRunBy(scope)],
   );
   return rows[0];
 }
@@ -71,7 +71,7 @@ export async function readSource(db: Queryable, idOrSlug: string, scope: Actor):
 export async function listSources(db: Queryable, scope: Actor): Promise<Source[]> {
   const { rows } = await db.query<Source>(
     `select ${columns} from source where $1::uuid[] is null or programme_id = any($1) order by created_at, id`,
-    [visible(scope)],
+    [programmesRunBy(scope)],
   );
   return rows;
 }
@@ -95,9 +95,9 @@ export async function rotateSource(
   );
 }
 
-/** Sources are configuration: administrators see all of them. */
-const visible = (scope: Actor): readonly string[] | null =>
-  isAdministrator(scope) ? null : programmesOf(scope);
+export async function setMapping(db: Queryable, id: string, mapping: JsonObject): Promise<void> {
+  await db.query("update source set mapping = $2 where id = $1", [id, mapping]);
+}
 
 /** The place a source's secret is sealed for. */
 export const secretPlace = (id: string): string => `source/${id}/secret`;

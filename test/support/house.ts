@@ -32,6 +32,7 @@ export interface Caller {
   readonly token: string;
   get(path: string): request.Test;
   post(path: string, body?: object): request.Test;
+  put(path: string, body: object): request.Test;
 }
 
 export interface TestHouse {
@@ -104,6 +105,7 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
       accountId: account.id,
       token,
       get: (path) => signed(request(app).get(path)),
+      put: (path, body) => signed(request(app).put(path)).send(body),
       post: (path, body) => signed(request(app).post(path)).send(body),
     };
   }

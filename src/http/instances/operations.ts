@@ -60,14 +60,14 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       }),
       success: { status: 200, description: "A page.", schema: instancePage },
       async handle({ api, actor, query }) {
-        demandAnywhere(actor, read);
+        const scope = demandAnywhere(actor, read);
         const { programme, owner, limit, cursor, ...filter } = query;
         const programmeId =
-          programme === undefined ? undefined : (await programmeOf(api, programme, actor, "query")).id;
+          programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
         const rows = await listInstances(
           api.db,
           { ...filter, workflow, programmeId, ownerId: owner, limit: limit + 1, after: readCursor(cursor) },
-          actor,
+          scope,
         );
         const { items, next } = page(
           rows,

@@ -41,9 +41,9 @@ export async function sendEventTo(
     key: idempotencyKeyOf(request),
     fingerprint: canonicalJson(body),
   });
-  const { outcome, standing } = standingOrThrow(result);
-  const after = await engine.find(instance.id, actor);
-  const { accepts } = await presentProspects(api, after, actor);
+  const isJudged = ["applied", "duplicate", "refused"].includes(result.kind);
+  const accepts = isJudged ? await acceptedNow(api, instance.id, actor) : [];
+  const { outcome, standing } = standingOrThrow(result, { accepts });
   const { revision, stage, state, status } = standing;
   const shown: z.output<typeof eventOutcome> = {
     outcome,
@@ -55,6 +55,12 @@ export async function sendEventTo(
     accepts,
   };
   return { status: 200, headers: { ETag: `"${revision}"` }, body: shown };
+}
+
+/** What the caller may send next, whether the event was taken or refused. */
+async function acceptedNow(api: Api, id: string, actor: Actor) {
+  const { accepts } = await presentProspects(api, await api.engine.find(id, actor), actor);
+  return accepts;
 }
 
 /** Words are sealed only when the event could be taken at all; the engine says what is wrong with the rest. */

@@ -1,8 +1,14 @@
 import type { Result, Standing } from "../../engine/commands.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
 
-/** Where the instance stands after the event; every other result as the error that says so. */
-export function standingOrThrow(result: Result): { outcome: "applied" | "duplicate"; standing: Standing } {
+/**
+ * Where the instance stands after the event; every other result as the error that says so. `extra` are further members
+ * of a refusal's problem document.
+ */
+export function standingOrThrow(
+  result: Result,
+  extra: Readonly<Record<string, unknown>> = {},
+): { outcome: "applied" | "duplicate"; standing: Standing } {
   switch (result.kind) {
     case "applied":
     case "duplicate":
@@ -25,7 +31,7 @@ export function standingOrThrow(result: Result): { outcome: "applied" | "duplica
         extra: { revision: result.standing.revision },
       });
     case "refused":
-      throw refused(result);
+      throw refused(result, extra);
     case "exists":
       throw new ConvokeError("conflict", `There is a live case already: ${result.instanceId}`, {
         extra: { id: result.instanceId },
@@ -35,16 +41,19 @@ export function standingOrThrow(result: Result): { outcome: "applied" | "duplica
   }
 }
 
-function refused({ type, guards, listening, standing }: Extract<Result, { kind: "refused" }>): ConvokeError {
+function refused(
+  { type, guards, standing }: Extract<Result, { kind: "refused" }>,
+  more: Readonly<Record<string, unknown>>,
+): ConvokeError {
   const where = standing === null ? "" : ` in ${standing.state}`;
   const detail =
     guards.length > 0 ? `${type} was refused by ${guards.join(", ")}` : `${type} is not accepted${where}`;
   const extra = {
     event: type,
     guards,
-    accepted: listening,
     revision: standing?.revision,
     state: standing?.state,
+    ...more,
   };
   return new ConvokeError("refused", detail, { extra });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allAccounts, changeRoles, makeAccount } from "../../auth/accounts.ts";
-import { demandAnywhere } from "../../auth/policy.ts";
+import { demandEverywhere } from "../../auth/policy.ts";
 import {
   account,
   accountPage,
@@ -42,7 +42,7 @@ export const accounts: readonly Operation[] = [
     access: "signed-in",
     success: { status: 200, description: "All of them.", schema: accountPage },
     async handle({ api, actor }) {
-      demandAnywhere(actor, "configure");
+      demandEverywhere(actor, "configure");
       const slugs = await programmeSlugs(api);
       const items = (await allAccounts(api.db)).map((one) => present(one, slugs));
       return { body: { items, next: null } };
@@ -58,7 +58,7 @@ export const accounts: readonly Operation[] = [
     body: newAccount,
     success: { status: 201, description: "The account; its token is shown once.", schema: madeAccount },
     async handle({ api, actor, body: { roles, ...rest } }) {
-      demandAnywhere(actor, "configure");
+      demandEverywhere(actor, "configure");
       const grants = await resolveGrants(api, actor, roles);
       const { account, token } = await makeAccount(api.db, { ...rest, grants }, await api.engine.now());
       return { body: { ...present(account, await programmeSlugs(api)), token } };
@@ -76,7 +76,7 @@ export const accounts: readonly Operation[] = [
     success: { status: 200, description: "The account.", schema: account },
     problems: ["not-found"],
     async handle({ api, actor, params, body }) {
-      demandAnywhere(actor, "configure");
+      demandEverywhere(actor, "configure");
       const changed = await changeRoles(api.db, params.id, {
         grant: await resolveGrants(api, actor, body.grant),
         revoke: await resolveGrants(api, actor, body.revoke),

@@ -1,13 +1,15 @@
+import type { z } from "zod";
 import type { JsonObject } from "../../../workflows/workflow.ts";
 import { newEngagement } from "../../contract/engagements.ts";
 import { instanceDetail } from "../../contract/instances.ts";
-import { identifyParty, sealRecord } from "../../directory/people.ts";
+import { forgetParty, identifyParty, sealRecord } from "../../directory/people.ts";
+import { ConvokeError } from "../../lib/errors.ts";
 import { demand } from "../../auth/policy.ts";
 import { happenedAtOf } from "../instances/happened-at.ts";
 import { openFor } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Operation, Reply } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 export const engagements: readonly Operation[] = [
@@ -35,36 +37,57 @@ export const engagements: readonly Operation[] = [
       const programmeId = programme.id;
       demand(actor, "read-engagements", { programmeId, thing: "programme", id: body.programme });
       const happenedAt = await happenedAtOf(api, programmeId, body.happenedOn, await api.engine.now());
-      const party = await identifyParty(api.directory, { programmeId, ...body.person });
+      const { person, message } = body;
+      const party = await identifyParty(api.directory, { programmeId, ...person });
       const recordId = await sealRecord(api.directory, party.id, {
         purpose: "inquiry",
-        text: JSON.stringify({ person: body.person, message: body.message }),
+        text: JSON.stringify({ person, message }),
       });
-      const { profile, ...rest } = body.data as JsonObject;
-      return await openFor(api, actor, request, {
+      const opening = openFor(api, actor, request, {
         workflow: "engagement",
         programmeId,
         type: body.type,
         partyId: party.id,
         happenedAt,
         body,
-        data: {
-          ...rest,
-          partyId: party.id,
-          recordId,
-          profile: {
-            ...emptyProfile,
-            named: body.person.name !== null,
-            email: body.person.email === null ? "none" : "unverified",
-            affiliation: body.person.organisation === null ? "unknown" : "organisation",
-            origin: body.type === "nomination.made" ? "nominated" : "logged",
-            ...(profile as JsonObject | undefined),
-          },
-        },
+        data: { ...dataOf(body), partyId: party.id, recordId },
       });
+      return party.isNew
+        ? await unlessInVain(opening, () => forgetParty(api.directory, party.id))
+        : await opening;
     },
   }),
 ];
+
+/**
+ * A party that was made for a case which then did not open, or had been opened under the same key before, is nobody's:
+ * it is forgotten. Not so when the database went away, because then the case may stand.
+ */
+async function unlessInVain(opening: Promise<Reply>, forget: () => Promise<void>): Promise<Reply> {
+  try {
+    const reply = await opening;
+    if (reply.status !== 201) await forget();
+    return reply;
+  } catch (error) {
+    if (error instanceof ConvokeError && error.code !== "busy") await forget();
+    throw error;
+  }
+}
+
+function dataOf({ type, person, data }: z.output<typeof newEngagement>): JsonObject {
+  const { profile, ...rest } = data as JsonObject;
+  return {
+    ...rest,
+    profile: {
+      ...emptyProfile,
+      named: person.name !== null,
+      email: person.email === null ? "none" : "unverified",
+      affiliation: person.organisation === null ? "unknown" : "organisation",
+      origin: type === "nomination.made" ? "nominated" : "logged",
+      ...(profile as JsonObject | undefined),
+    },
+  };
+}
 
 /** What is known of a party before anybody has asked. */
 const emptyProfile = {

@@ -23,8 +23,8 @@ export const incidents: readonly Operation[] = [
     access: "signed-in",
     success: { status: 200, description: "The oldest 200.", schema: incidentPage },
     async handle({ api, actor }) {
-      demandAnywhere(actor, "read-incidents");
-      const rows = await listIncidents(api.db, actor, INCIDENTS_MAX);
+      const scope = demandAnywhere(actor, "read-incidents");
+      const rows = await listIncidents(api.db, scope, INCIDENTS_MAX);
       const items = rows.map(({ id, instanceId, effect, kind, reason, createdAt }) => ({
         id,
         instance: instanceId,

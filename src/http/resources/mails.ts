@@ -21,10 +21,10 @@ export const mails: readonly Operation[] = [
     query: z.strictObject({ instance: z.uuid().optional(), ...paging }),
     success: { status: 200, description: "A page.", schema: mailPage },
     async handle({ api, actor, query: { instance, limit, cursor } }) {
-      demandAnywhere(actor, "read-mails");
+      const scope = demandAnywhere(actor, "read-mails");
       const filter = { instanceId: instance, limit: limit + 1, after: readCursor(cursor) };
       const { items, next } = page(
-        await mailsOf(api.directory, filter, actor),
+        await mailsOf(api.directory, filter, scope),
         limit,
         (row) => row,
         (row) => row,

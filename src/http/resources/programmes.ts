@@ -1,4 +1,4 @@
-import { demandAnywhere } from "../../auth/policy.ts";
+import { demandAnywhere, demandEverywhere } from "../../auth/policy.ts";
 import { newProgramme, programme, programmePage } from "../../contract/programmes.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
@@ -17,8 +17,8 @@ export const programmes: readonly Operation[] = [
     access: "signed-in",
     success: { status: 200, description: "All of them.", schema: programmePage },
     async handle({ api, actor }) {
-      demandAnywhere(actor, "read-programmes");
-      return { body: { items: (await listProgrammes(api.db, actor)).map(present), next: null } };
+      const scope = demandAnywhere(actor, "read-programmes");
+      return { body: { items: (await listProgrammes(api.db, scope)).map(present), next: null } };
     },
   }),
   operation({
@@ -32,7 +32,7 @@ export const programmes: readonly Operation[] = [
     success: { status: 201, description: "The programme.", schema: programme },
     problems: ["conflict"],
     async handle({ api, actor, body }) {
-      demandAnywhere(actor, "configure");
+      demandEverywhere(actor, "configure");
       const made: Programme = { id: newId(), createdAt: await api.engine.now(), ...body };
       if (!(await insertProgramme(api.db, made))) {
         throw new ConvokeError("conflict", `A programme with the slug ${body.slug} exists already`);

@@ -5,6 +5,8 @@ import { partyIdOf, sealRecord } from "../../directory/people.ts";
 import { InvalidInput } from "../../lib/errors.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
 import { newId } from "../../lib/ids.ts";
+import { readJournal } from "../../store/journal.ts";
+import type { Api } from "../api.ts";
 import { openFor } from "../instances/open-instance.ts";
 import { idempotencyKeyOf } from "../instances/headers.ts";
 import { instanceOperations } from "../instances/operations.ts";
@@ -88,8 +90,17 @@ export const recommendations: readonly Operation[] = [
         key: idempotencyKeyOf(request),
         fingerprint: canonicalJson(body),
       });
-      const { standing } = standingOrThrow(result);
-      return { body: { id, recommendationId, engagementId, kind, revision: standing.revision } };
+      const { outcome, standing } = standingOrThrow(result);
+      const { revision } = standing;
+      const linked = { recommendationId, engagementId, kind, revision };
+      if (outcome === "applied") return { body: { id, ...linked } };
+      return { status: 200, body: { id: await contributionAt(api, recommendationId, revision), ...linked } };
     },
   }),
 ];
+
+/** The contribution that an earlier request under the same key linked. */
+async function contributionAt({ db }: Api, recommendationId: string, revision: number): Promise<string> {
+  const [row] = await readJournal(db, recommendationId, { afterSeq: revision - 1, limit: 1 });
+  return String(row?.event["contributionId"]);
+}

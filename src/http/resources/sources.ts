@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { demand, demandAnywhere } from "../../auth/policy.ts";
-import { madeSource, newSource, rotateSource, source, sourcePage } from "../../contract/sources.ts";
+import type { Actor } from "../../contract/actor.ts";
+import {
+  changeMapping,
+  madeSource,
+  newSource,
+  rotateSource,
+  source,
+  sourcePage,
+} from "../../contract/sources.ts";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
 import { fieldProblems } from "../../lib/field-problems.ts";
 import type { Mapping } from "../../intake/mapping.ts";
@@ -8,7 +16,7 @@ import { mappingSchema } from "../../intake/mapping.ts";
 import type { MadeSource } from "../../intake/sources.ts";
 import { makeSource, rotate } from "../../intake/sources.ts";
 import type { Source } from "../../store/sources.ts";
-import { listSources, readSource } from "../../store/sources.ts";
+import { listSources, readSource, setMapping } from "../../store/sources.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
@@ -24,9 +32,9 @@ export const sources: readonly Operation[] = [
     access: "signed-in",
     success: { status: 200, description: "All of them.", schema: sourcePage },
     async handle({ api, actor }) {
-      demandAnywhere(actor, "read-sources");
+      const scope = demandAnywhere(actor, "read-sources");
       const slugs = await programmeSlugs(api);
-      const items = (await listSources(api.db, actor)).map((one) => present(api, one, slugs));
+      const items = (await listSources(api.db, scope)).map((one) => present(api, one, slugs));
       return { body: { items, next: null } };
     },
   }),
@@ -69,13 +77,37 @@ export const sources: readonly Operation[] = [
     success: { status: 200, description: "Where to post. The token is shown once.", schema: madeSource },
     problems: ["not-found"],
     async handle({ api, actor, params, body }) {
-      const found = await readSource(api.db, params.id, actor);
-      if (found === undefined) throw new NotFound("source", params.id);
-      demand(actor, "write-sources", { programmeId: found.programmeId, thing: "source", id: params.id });
+      const found = await findSource(api, params.id, actor);
       return { body: presentMade(api, await rotate(api.intake, found, body.secret)) };
     },
   }),
+  operation({
+    method: "put",
+    path: "/api/v1/sources/{id}/mapping",
+    id: "changeMapping",
+    tag: "sources",
+    summary: "Say which question fills which field",
+    description: "Counts for deliveries that are read from now on; a held one is read again with `retry`.",
+    access: "signed-in",
+    params: z.object({ id: z.string() }),
+    body: changeMapping,
+    success: { status: 200, description: "The source.", schema: source },
+    problems: ["not-found"],
+    async handle({ api, actor, params, body }) {
+      const found = await findSource(api, params.id, actor);
+      const mapping = { ...readMapping(body.mapping) };
+      await setMapping(api.db, found.id, mapping);
+      return { body: present(api, { ...found, mapping }, await programmeSlugs(api)) };
+    },
+  }),
 ];
+
+async function findSource(api: Api, idOrSlug: string, actor: Actor): Promise<Source> {
+  const found = await readSource(api.db, idOrSlug, actor);
+  if (found === undefined) throw new NotFound("source", idOrSlug);
+  demand(actor, "write-sources", { programmeId: found.programmeId, thing: "source", id: idOrSlug });
+  return found;
+}
 
 function readMapping(mapping: unknown): Mapping | undefined {
   if (mapping === undefined) return undefined;
