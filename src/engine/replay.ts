@@ -40,7 +40,8 @@ export async function replayInstance(engine: Engine, id: string): Promise<Replay
   return { revision: replaying.revision, problems: replaying.finish() };
 }
 
-class Replaying {
+/** Follows a journal row by row. */
+export class Replaying {
   revision = 0;
   private chain = "";
   private live: LiveSnapshot | undefined;
@@ -63,6 +64,12 @@ class Replaying {
     this.chain = hash;
     this.revision = row.seq;
     if (!this.isLost) this.step(row);
+  }
+
+  /** Where the rows taken so far have led; undefined before the first, or when a step could not be taken again. */
+  standing(): { readonly live: LiveSnapshot; readonly machine: Machine } | undefined {
+    if (this.isLost || this.live === undefined || this.machine === undefined) return undefined;
+    return { live: this.live, machine: this.machine };
   }
 
   finish(): readonly ReplayProblem[] {

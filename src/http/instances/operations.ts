@@ -19,6 +19,7 @@ import { page, readCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
+import { momentOf, presentPast } from "./at.ts";
 import { presentInstance, presentRows } from "./present-instance.ts";
 import { findInstance, sendEventTo } from "./send-event.ts";
 
@@ -84,17 +85,27 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       id: `get${one}`,
       tag: noun,
       summary: `Look at ${a}: where it stands, what is due, what you may send`,
+      description:
+        "With `at`, as it stood after that journal row or at that instant, replayed from the journal.",
       access: "signed-in",
       params,
+      query: z.strictObject({
+        at: z
+          .string()
+          .max(40)
+          .optional()
+          .meta({ description: "A journal row, or an instant.", example: "3" }),
+      }),
       success: {
         status: 200,
         description: `The ${one.toLowerCase()}. Its revision is the ETag.`,
         schema: instanceDetail,
       },
       problems: ["not-found"],
-      async handle({ api, actor, params }) {
+      async handle({ api, actor, params, query }) {
         const instance = await findInstance(api, workflow, params.id, actor);
         demand(actor, read, { programmeId: instance.programmeId, thing: workflow, id: params.id });
+        if (query.at !== undefined) return { body: await presentPast(api, instance, momentOf(query.at)) };
         return {
           headers: { ETag: `"${instance.revision}"` },
           body: await presentInstance(api, instance, actor),
