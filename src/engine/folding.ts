@@ -1,5 +1,5 @@
 /** One instance inside one batch: its snapshot in memory and everything the batch has so far decided to write of it. */
-import type { Json, JsonObject } from "../../workflows/workflow.ts";
+import type { Projection } from "../../workflows/workflow.ts";
 import { canonicalJson, sha256 } from "../lib/canonical.ts";
 import type { LiveSnapshot, Machine, MachineStatus } from "../machine/port.ts";
 import type { BatchWrite, EffectChange, NewEffect } from "../store/batches.ts";
@@ -56,8 +56,8 @@ export class Folding {
     live: LiveSnapshot,
     status: MachineStatus,
     entry: Omit<JournalRow, "instanceId" | "seq" | "version" | "stage" | "state" | "hash">,
+    projection: Projection = this.machine.project(live),
   ): void {
-    const projection = this.machine.project(live);
     const seq = this.instance.revision + 1;
     const unhashed = {
       instanceId: this.instance.id,
@@ -182,7 +182,5 @@ const endsWithItsInstance = ({ name }: EffectKey): boolean =>
 
 /** The chain: each row's hash covers the row and the hash before it. */
 export function chainHash(before: string, row: Omit<JournalRow, "hash">): string {
-  return sha256(`${before}\n${canonicalJson(plain(row))}`);
+  return sha256(`${before}\n${canonicalJson(row)}`);
 }
-
-const plain = (row: object): Json => JSON.parse(JSON.stringify(row)) as JsonObject;

@@ -36,8 +36,8 @@ export async function takeStep(
       "nothing in the chart handles this failure",
     );
   }
-  // A context that is not JSON must fail here, while only this event is concerned.
-  folding.machine.persist(stepped.snapshot);
+  // It may throw, which it must before anything is decided.
+  const projection = folding.machine.project(stepped.snapshot);
   const effects = [...effectsBefore, ...stepped.effects];
   if (touchesTimers(effects) && folding.storedTimers === undefined && !folding.isNew) {
     folding.storedTimers = await readTimers(batch.tx, [folding.instance.id]);
@@ -45,7 +45,7 @@ export async function takeStep(
   const seq = folding.instance.revision + 1;
   const { names, emitted } = askEffects(folding, effects, seq, batch.now);
   if (stepped.status === "done") endEffects(folding, seq);
-  folding.advance(stepped.snapshot, stepped.status, {
+  const row = {
     event: entry.event,
     input: entry.input ?? null,
     origin: entry.origin,
@@ -57,5 +57,6 @@ export async function takeStep(
     facts: entry.facts,
     effects: names,
     emitted,
-  });
+  };
+  folding.advance(stepped.snapshot, stepped.status, row, projection);
 }

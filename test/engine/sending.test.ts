@@ -10,9 +10,12 @@ import { openDatabase } from "../../src/store/database.ts";
 import { readJournal } from "../../src/store/journal.ts";
 import { officer, PROGRAMME, stranger } from "../support/actors.ts";
 import { testDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { expectSound, instanceOf, settle } from "../support/scenario.ts";
 import type { OpenEngine } from "../support/server.ts";
 import { openEngine } from "../support/server.ts";
+import { counter } from "../support/workflows/counter.ts";
+import type { WorkflowDefinition } from "../../workflows/workflow.ts";
 
 const database = testDatabase();
 let first: OpenEngine;
@@ -57,6 +60,10 @@ async function opened(): Promise<string> {
   return result.standing.instanceId;
 }
 
+async function afterTurns(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+}
+
 const add = (by: number): MachineEvent => ({ type: "added", by });
 
 describe("an acknowledged event", () => {
@@ -71,13 +78,20 @@ describe("an acknowledged event", () => {
     expect(rows).toMatchObject([{ revision: 2, card: { total: 3 } }]);
   });
 
-  it("is acknowledged however many turns of the event loop the caller lets pass before the next", async () => {
+  it("is not forgotten when it arrives in the very turn in which the batch before it ends", async () => {
+    const { engine, ...open } = openEngine(database);
     const id = await opened();
-    for (let turns = 0; turns < 40; turns += 1) {
-      await send(first.engine, id, add(1));
-      for (let turn = 0; turn < turns % 13; turn += 1) await Promise.resolve();
-    }
-    expect(await instanceOf(first.engine, id)).toMatchObject({ card: { total: 40 } });
+    const followers: Promise<Result>[] = [];
+    let turns = 0;
+    engine.onCommit(() => {
+      const wait = turns;
+      turns += 1;
+      if (wait < 12) followers.push(afterTurns(wait).then(async () => await send(engine, id, add(1))));
+    });
+    await send(engine, id, add(1));
+    await eventually(() => expect(followers).toHaveLength(12));
+    expect((await Promise.all(followers)).map(({ kind }) => kind)).toEqual(Array(12).fill("applied"));
+    await open.close();
   });
 });
 
@@ -391,5 +405,31 @@ describe("batches", () => {
       expect(new Set(results.flat().map(({ kind }) => kind))).toEqual(new Set(["applied"]));
     }
     expect(await deadlocks()).toBe(before);
+  });
+});
+
+describe("an event whose projection throws", () => {
+  it("leaves nothing behind, also when its batch goes on with the same instance (3, 10)", async () => {
+    const picky: WorkflowDefinition = {
+      ...counter,
+      project(view) {
+        if (view.context["total"] === 13) throw new Error("thirteen cannot be shown");
+        return counter.project(view);
+      },
+    };
+    const { engine, ...open } = openEngine(database, { workflows: [picky] });
+    const id = await opened();
+    const results = await engine.sendMany(
+      [add(13), { type: "closed" }].map((event) => ({
+        instanceId: id,
+        event,
+        actor: officer,
+        origin: "caller",
+      })),
+    );
+    expect(results).toMatchObject([{ kind: "threw" }, { kind: "applied" }]);
+    const { rows } = await database.pool.query("select payload from effect where instance_id = $1", [id]);
+    expect(rows).toEqual([]);
+    await open.close();
   });
 });
