@@ -83,7 +83,7 @@ export async function openHouse(
     timers,
     jobs,
     directory: { db, vault, now },
-    intake: { db, vault, now, hint: (effects) => relay.hint(effects) },
+    intake: { db, vault, now, hint: (effects) => void relay.hint(effects) },
     async close() {
       await engine.drain();
       await queues.close();

@@ -1,8 +1,8 @@
 /**
- * Who may do what with data. Which role may send which event is declared once, by the workflow, and is derived here;
- * this table adds what is read and configured.
+ * Who may read and configure what. Who may send which event is not here: the workflow declares it, and the engine decides
+ * it for every door.
  */
-import type { Role, WorkflowDefinition } from "../../workflows/workflow.ts";
+import type { Role } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import { isAdministrator, rolesIn } from "../contract/actor.ts";
 import { ConvokeError, NotFound } from "../lib/errors.ts";
@@ -26,7 +26,7 @@ const CASE_STAFF: readonly Role[] = ["officer", "vetter", "approver", "reviewer"
 const GROUP_STAFF: readonly Role[] = [...CASE_STAFF, "lead", "chair", "secretariat"];
 
 /** Roles that hold a capability in their programme. `admin` held everywhere also configures. */
-export const policy: Readonly<Record<Capability, readonly Role[]>> = {
+const policy: Readonly<Record<Capability, readonly Role[]>> = {
   configure: ["admin"],
   "read-programmes": [...GROUP_STAFF, "admin"],
   "read-sources": ["officer", "admin"],
@@ -43,7 +43,7 @@ export const policy: Readonly<Record<Capability, readonly Role[]>> = {
 };
 
 /** May the actor do this in the programme? */
-export function may(actor: Actor, capability: Capability, programmeId: string): boolean {
+function may(actor: Actor, capability: Capability, programmeId: string): boolean {
   if (isAdministrator(actor) && policy[capability].includes("admin")) return true;
   return rolesIn(actor, programmeId).some((role) => policy[capability].includes(role));
 }
@@ -81,12 +81,3 @@ const lacking = (capability: Capability, where = ""): ConvokeError =>
   new ConvokeError("forbidden", `This needs one of the roles ${policy[capability].join(", ")}${where}`, {
     extra: { needs: policy[capability] },
   });
-
-/** Who may send which event: what the workflows declare, as one table. */
-export function eventPolicy(definitions: readonly WorkflowDefinition[]): Record<string, readonly Role[]> {
-  return Object.fromEntries(
-    definitions.flatMap(({ name, version, events }) =>
-      Object.entries(events).map(([type, rule]) => [`${name}@${version}/${type}`, rule.who]),
-    ),
-  );
-}

@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { id, instant, pageOf, role } from "./common.ts";
 
-export const jsonSchemaOfData = z
-  .record(z.string(), z.unknown())
-  .meta({ description: "JSON Schema of `data`." });
+const jsonSchemaOfData = z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of `data`." });
 
 export const accepted = z
   .object({

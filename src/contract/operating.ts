@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { id, instant, pageOf } from "./common.ts";
 
-export const workflow = z
+const workflow = z
   .object({
     name: z.string(),
     version: z.number().int(),
@@ -47,7 +47,7 @@ export const mail = z
   .meta({ id: "Mail" });
 export const mailPage = pageOf(mail);
 
-export const incident = z
+const incident = z
   .object({
     id,
     instance: id.nullable(),

@@ -27,7 +27,7 @@ export interface Sender {
 }
 
 /** A form that may come in several deliveries, of which not every one carries an address. */
-export interface Submission {
+interface Submission {
   /** Keeps two deliveries of it apart while one of them makes the party. */
   readonly key: string;
   /** The party it is known to come from. */

@@ -7,7 +7,7 @@ export interface Cursor {
   readonly id: string;
 }
 
-export function writeCursor({ createdAt, id }: Cursor): string {
+function writeCursor({ createdAt, id }: Cursor): string {
   return Buffer.from(`${createdAt.toISOString()} ${id}`, "utf8").toString("base64url");
 }
 

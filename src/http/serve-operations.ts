@@ -1,4 +1,5 @@
 /** Turns operations into Express routes: authenticate, parse, call, present. */
+import type { IncomingMessage } from "node:http";
 import express from "express";
 import type { Request, RequestHandler, Response, Router } from "express";
 import type { z } from "zod";
@@ -78,8 +79,8 @@ function present(response: Response, { status = 200, headers = {}, body }: Reply
   else response.json(body);
 }
 
-const isJson = (request: { headers: Record<string, unknown> }): boolean =>
-  /^application\/(?:[^;\s]+\+)?json\s*(?:;|$)/i.test(String(request.headers["content-type"] ?? ""));
+const isJson = (request: IncomingMessage): boolean =>
+  /^application\/(?:[^;\s]+\+)?json\s*(?:;|$)/i.test(request.headers["content-type"] ?? "");
 
 /** Copied with `Object.assign`, such a member would change the copy's prototype instead. */
 function refusePrototype(key: string, value: unknown): unknown {

@@ -22,7 +22,7 @@ export async function retryDelivery(intake: Intake, delivery: Delivery): Promise
     if (await reopenDelivery(tx, delivery.id)) return await askToRead(tx, delivery, now);
     throw new ConvokeError("conflict", `The delivery ${delivery.id} is not held`);
   });
-  await intake.hint([asked]);
+  intake.hint([asked]);
 }
 
 /** The work of reading it, as an effect row like any other: it outlives every queue. */

@@ -97,7 +97,7 @@ async function keep(intake: Intake, source: Source, raw: RawDelivery, reading: R
     return { taken: { delivery: delivery.id, status: "accepted" as const }, effect: asked };
   });
 
-  if (effect !== undefined) await intake.hint([effect]);
+  if (effect !== undefined) intake.hint([effect]);
   return taken as Taken;
 }
 

@@ -86,10 +86,13 @@ export interface Token {
   readonly expiresAt: Date | null;
 }
 
+/** A token that is known already, such as a setting at its second start, counts again, and for this account only. */
 export async function insertToken(db: Queryable, token: Token): Promise<void> {
   await db.query(
     `insert into api_token (id, account_id, hash, kind, label, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (hash) do update set revoked_at = null`,
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (hash) do update
+       set account_id = excluded.account_id, kind = excluded.kind, label = excluded.label, revoked_at = null,
+         expires_at = excluded.expires_at`,
     [token.id, token.accountId, token.hash, token.kind, token.label, token.createdAt, token.expiresAt],
   );
 }

@@ -1,7 +1,9 @@
 import pg from "pg";
+import request from "supertest";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../support/eventually.ts";
-import { testHouse } from "../support/house.ts";
+import { createApp } from "../../src/http/app.ts";
+import { PUBLIC_URL, testHouse } from "../support/house.ts";
 
 const house = testHouse();
 
@@ -15,6 +17,26 @@ async function allowConnections(isAllowed: boolean): Promise<void> {
   }
   await client.end();
 }
+
+describe("while the queue does not answer", () => {
+  it("a delivery is taken all the same, for the queue is only a hint (invariants 1 and 5)", async () => {
+    const { intake } = house.house;
+    const hint = async () => await new Promise<void>(() => {});
+    const app = createApp(
+      {
+        ...house.house,
+        intake: { ...intake, hint: () => void hint() },
+        publicUrl: PUBLIC_URL,
+        isVirtual: true,
+      },
+      "0",
+    );
+    await request(app).post("/hooks/contact").send({ email: "hint@harbour.example" }).expect(200);
+    await house.quiet();
+    const officer = await house.as("officer");
+    expect((await officer.get("/api/v1/engagements?text=hint@")).body.items).toHaveLength(1);
+  });
+});
 
 describe("while the database cannot be reached", () => {
   let id = "";

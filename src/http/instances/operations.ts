@@ -175,7 +175,7 @@ function presentJournal(row: JournalRow, event: JsonObject) {
   const { seq, origin, actor, onBehalfOf, happenedAt, enteredAt, facts, effects, stage, state, hash } = row;
   return {
     seq,
-    type: String(type),
+    type: typeof type === "string" ? type : "",
     data,
     origin,
     actor: actor as { id: string; roles: Role[] },

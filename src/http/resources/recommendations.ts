@@ -4,6 +4,7 @@ import { instanceDetail } from "../../contract/instances.ts";
 import { partyIdOf, sealRecord } from "../../directory/people.ts";
 import { InvalidInput } from "../../lib/errors.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
+import { assert } from "../../lib/assert.ts";
 import { newId } from "../../lib/ids.ts";
 import { readJournal } from "../../store/journal.ts";
 import type { Api } from "../api.ts";
@@ -102,5 +103,7 @@ export const recommendations: readonly Operation[] = [
 /** The contribution that an earlier request under the same key linked. */
 async function contributionAt({ db }: Api, recommendationId: string, revision: number): Promise<string> {
   const [row] = await readJournal(db, recommendationId, { afterSeq: revision - 1, limit: 1 });
-  return String(row?.event["contributionId"]);
+  const id = row?.event["contributionId"];
+  assert(typeof id === "string", `revision ${revision} of ${recommendationId} linked a contribution`);
+  return id;
 }
