@@ -22,8 +22,13 @@ export async function listen(port: number, host: string): Promise<Listening> {
   let handler: RequestListener = (_request, response) => {
     response.writeHead(503, { "Retry-After": "1" }).end();
   };
+  let isClosing = false;
   const timeouts = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
-  const server = createServer(timeouts, (request, response) => handler(request, response));
+  const server = createServer(timeouts, (request, response) => {
+    // A client that keeps its connection busy would hold up the drain, and be cut in the middle of a request.
+    if (isClosing) response.shouldKeepAlive = false;
+    handler(request, response);
+  });
   server.listen(port, host);
   try {
     await once(server, "listening");
@@ -42,6 +47,7 @@ export async function listen(port: number, host: string): Promise<Listening> {
     },
     async close() {
       const closed = once(server, "close");
+      isClosing = true;
       server.close();
       server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
