@@ -3,7 +3,9 @@ import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { sealWords } from "../../directory/seal-event.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
+import { demand } from "../../auth/policy.ts";
 import type { Api } from "../api.ts";
+import { programmeOf } from "../programme-of.ts";
 import type { Reply } from "../operation.ts";
 import { idempotencyKeyOf } from "./headers.ts";
 import { presentInstance } from "./present-instance.ts";
@@ -18,6 +20,22 @@ interface Opening {
   readonly happenedAt?: Date | undefined;
   /** What the Idempotency-Key's fingerprint is taken over: the body as the caller sent it. */
   readonly body: unknown;
+}
+
+interface Placed {
+  readonly programme: string;
+  readonly [field: string]: unknown;
+}
+
+/** Open what has no party, such as a group, in the programme that the body names; its other fields are the event's. */
+export async function openIn(
+  { api, actor, body, request }: { api: Api; actor: Actor; body: Placed; request: Request },
+  { workflow, type }: Pick<Opening, "workflow" | "type">,
+): Promise<Reply> {
+  const { programme, ...data } = body;
+  const { id: programmeId } = await programmeOf(api, programme, actor);
+  demand(actor, "read-groups", { programmeId, thing: "programme", id: programme });
+  return await openFor(api, actor, request, { workflow, programmeId, type, data: data as JsonObject, body });
 }
 
 /** Open an instance for a caller. Answers 201 with it, or 200 when the key opened it before. */

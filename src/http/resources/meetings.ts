@@ -1,11 +1,9 @@
-import { demand } from "../../auth/policy.ts";
 import { newMeeting } from "../../contract/groups.ts";
 import { instanceDetail } from "../../contract/instances.ts";
-import { openFor } from "../instances/open-instance.ts";
+import { openIn } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
-import { programmeOf } from "../programme-of.ts";
 
 export const meetings: readonly Operation[] = [
   ...instanceOperations({ noun: "meetings", one: "Meeting", workflow: "meeting", read: "read-groups" }),
@@ -22,17 +20,11 @@ export const meetings: readonly Operation[] = [
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "The scheduled meeting.", schema: instanceDetail },
     problems: ["refused", "key-reused"],
-    async handle({ api, actor, body, request }) {
-      const programme = await programmeOf(api, body.programme, actor);
-      demand(actor, "read-groups", { programmeId: programme.id, thing: "programme", id: body.programme });
-      const { programme: _, startsAt, ...data } = body;
-      return await openFor(api, actor, request, {
-        workflow: "meeting",
-        programmeId: programme.id,
-        type: "meeting.scheduled",
-        data: { ...data, startsAt: new Date(startsAt).toISOString() },
-        body,
-      });
+    async handle(call) {
+      // Charts know instants in UTC only.
+      const startsAt = new Date(call.body.startsAt).toISOString();
+      const opening = { workflow: "meeting", type: "meeting.scheduled" };
+      return await openIn({ ...call, body: { ...call.body, startsAt } }, opening);
     },
   }),
 ];

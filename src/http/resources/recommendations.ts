@@ -1,4 +1,3 @@
-import { demand } from "../../auth/policy.ts";
 import { contribution, newContribution, newRecommendation } from "../../contract/groups.ts";
 import { instanceDetail } from "../../contract/instances.ts";
 import { partyIdOf, sealRecord } from "../../directory/people.ts";
@@ -8,14 +7,13 @@ import { assert } from "../../lib/assert.ts";
 import { newId } from "../../lib/ids.ts";
 import { readJournal } from "../../store/journal.ts";
 import type { Api } from "../api.ts";
-import { openFor } from "../instances/open-instance.ts";
+import { openIn } from "../instances/open-instance.ts";
 import { idempotencyKeyOf } from "../instances/headers.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { findInstance } from "../instances/send-event.ts";
 import { standingOrThrow } from "../instances/standing.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
-import { programmeOf } from "../programme-of.ts";
 
 export const recommendations: readonly Operation[] = [
   ...instanceOperations({
@@ -35,18 +33,7 @@ export const recommendations: readonly Operation[] = [
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "The draft.", schema: instanceDetail },
     problems: ["refused", "key-reused"],
-    async handle({ api, actor, body, request }) {
-      const programme = await programmeOf(api, body.programme, actor);
-      demand(actor, "read-groups", { programmeId: programme.id, thing: "programme", id: body.programme });
-      const { programme: _, ...data } = body;
-      return await openFor(api, actor, request, {
-        workflow: "recommendation",
-        programmeId: programme.id,
-        type: "recommendation.drafted",
-        data,
-        body,
-      });
-    },
+    handle: (call) => openIn(call, { workflow: "recommendation", type: "recommendation.drafted" }),
   }),
   operation({
     method: "post",
