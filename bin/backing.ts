@@ -7,6 +7,7 @@ import { ConvokeError } from "../src/lib/errors.ts";
 import type { Log } from "../src/lib/log.ts";
 import type { QueueBackend } from "../src/queue/backend.ts";
 import { prepareBackend } from "../src/queue/backend.ts";
+import { checkRedis } from "../src/queue/check-redis.ts";
 import { createMaster, generateMasterKey } from "../src/seal/master.ts";
 import type { Master } from "../src/seal/master.ts";
 import type { Connection, Db } from "../src/store/database.ts";
@@ -24,6 +25,9 @@ export interface Backing {
 
 export async function openBacking(config: Config, log: Log): Promise<Backing> {
   const { databaseUrl } = config;
+  if (config.redisUrl !== undefined) {
+    for (const problem of await checkRedis(config.redisUrl)) log.warn({ setting: "REDIS_URL" }, problem);
+  }
   const master = createMaster(config.masterKey ?? (await ownMasterKey(config.dataDir)));
   const embedded =
     databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;

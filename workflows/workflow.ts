@@ -77,7 +77,7 @@ export interface EffectRule {
 }
 
 /** A promise the machine invokes by name: what goes in and what its `done` event carries as `output`. */
-export interface ActivityRule {
+interface ActivityRule {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }

@@ -12,7 +12,7 @@ interface Asking {
 }
 
 /** Reads one fact. It may have aged when it is used, so it carries the revision it was taken at. */
-export type FactGatherer = (asking: Asking) => Promise<Json>;
+type FactGatherer = (asking: Asking) => Promise<Json>;
 
 /** The working group an event names in `groupId`: its public card, its state and revision; null when unknown. */
 const group: FactGatherer = async ({ tx, event, programmeId }) => {
@@ -32,7 +32,7 @@ const survivor: FactGatherer = async ({ tx, event, programmeId }) => {
   return { id, state: instance.state, revision: instance.revision };
 };
 
-export const factGatherers: Readonly<Record<string, FactGatherer>> = { group, survivor };
+const factGatherers: Readonly<Record<string, FactGatherer>> = { group, survivor };
 
 /** All facts that an event's rule asks for, by name. */
 export async function gatherFacts(names: readonly string[] | undefined, asking: Asking): Promise<JsonObject> {

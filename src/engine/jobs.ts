@@ -13,7 +13,7 @@ import type { Engine } from "./engine.ts";
 import type { Relay } from "./relay.ts";
 
 /** One time that a job is to run. */
-export interface Occasion {
+interface Occasion {
   /** Unique for the job, such as a programme's id and a day. */
   readonly key: string;
   readonly plannedAt: Date;
@@ -31,7 +31,7 @@ export interface Job {
   plan(db: Queryable, occasion: Occasion, now: Date): Promise<readonly NewEffect[]>;
 }
 
-export interface JobStatus {
+interface JobStatus {
   readonly name: string;
   readonly does: string;
   readonly lastAt: Date | undefined;

@@ -23,7 +23,7 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-export type Hinted = EffectKey & Pick<ClaimedEffect, "action"> & Partial<Pick<ClaimedEffect, "attempt">>;
+type Hinted = EffectKey & Pick<ClaimedEffect, "action"> & Partial<Pick<ClaimedEffect, "attempt">>;
 
 /** A claim uses a hint up: work that was tried and put off, or whose worker died, needs another. */
 const hintOf = (effect: Hinted): string => `${effectKeyText(effect)}#${effect.attempt ?? 0}`;

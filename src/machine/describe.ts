@@ -22,7 +22,7 @@ export interface ChartDescription {
   readonly timers: readonly TimerDescription[];
 }
 
-export interface StateDescription {
+interface StateDescription {
   readonly path: string;
   readonly type: "atomic" | "compound" | "parallel" | "final" | "history";
   readonly tags: readonly string[];
@@ -31,7 +31,7 @@ export interface StateDescription {
   readonly states: readonly StateDescription[];
 }
 
-export interface TransitionDescription {
+interface TransitionDescription {
   readonly from: string;
   /** Null for a transition taken without an event. */
   readonly event: string | null;
@@ -40,7 +40,7 @@ export interface TransitionDescription {
   readonly to: readonly string[];
 }
 
-export interface TimerDescription {
+interface TimerDescription {
   readonly id: string;
   /** Type of the event it sends; null when the chart computes it. */
   readonly event: string | null;

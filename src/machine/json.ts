@@ -8,7 +8,7 @@ const UNSTORABLE = /\p{Surrogate}/u;
 const ACTOR_MARK = "xstate$$type";
 
 /** A value that JSON would lose or change, and where it is. */
-export class NotJson extends Error {
+class NotJson extends Error {
   constructor(path: string, reason: string) {
     super(`${path} ${reason}`);
     this.name = "NotJson";
@@ -48,7 +48,7 @@ export function toJsonObject(value: unknown, path: string): JsonObject {
   return json;
 }
 
-export function isJsonObject(value: Json | undefined): value is JsonObject {
+function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

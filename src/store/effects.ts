@@ -8,7 +8,7 @@ export interface EffectKey {
   readonly name: string;
 }
 
-export type EffectKind = "act" | "invoke" | "signal" | "timer";
+type EffectKind = "act" | "invoke" | "signal" | "timer";
 
 /** A piece of work asked for and not yet done. The row lives while the work is pending. */
 export interface Effect extends EffectKey {

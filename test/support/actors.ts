@@ -2,7 +2,7 @@ import type { Actor } from "../../src/contract/actor.ts";
 
 /** The programme most tests run in, and one that its people have no part in. */
 export const PROGRAMME = "0196a000-0000-7000-8000-000000000001";
-export const OTHER_PROGRAMME = "0196a000-0000-7000-8000-000000000002";
+const OTHER_PROGRAMME = "0196a000-0000-7000-8000-000000000002";
 
 export const officer: Actor = {
   id: "0196a000-0000-7000-8000-00000000000a",

@@ -23,7 +23,7 @@ import type { Server } from "./server.ts";
 import { backendOf, openServer } from "./server.ts";
 
 /** A Monday morning in Rome. */
-export const MONDAY = new Date("2026-03-02T09:00:00Z");
+const MONDAY = new Date("2026-03-02T09:00:00Z");
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
