@@ -20,24 +20,28 @@ export interface Running {
 }
 
 async function serve(parts: { http: boolean; work: boolean }): Promise<void> {
-  const running = await run(readConfig(), parts);
-  const lines = [`Convoke is ready at ${running.url}`];
-  if (running.signInUrl !== undefined)
-    lines.push(`Sign in as the first administrator (once, for 15 minutes): ${running.signInUrl}`);
-  console.log(lines.join("\n"));
-
+  const starting = run(readConfig(), parts);
   let stopping: Promise<void> | undefined;
+  // From the first moment on: a start that is broken off must not leave its PostgreSQL behind.
   const stop = (): void => {
-    stopping ??= running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    stopping ??= starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+
+  const { url, signInUrl } = await starting;
+  const lines = [`Convoke is ready at ${url}`];
+  if (signInUrl !== undefined)
+    lines.push(`Sign in as the first administrator (once, for 15 minutes): ${signInUrl}`);
+  console.log(lines.join("\n"));
 }
 
 /** Open the house and run the parts asked for. */

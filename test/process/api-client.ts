@@ -33,7 +33,7 @@ export const post = async (
 /** All items of a list, page by page. */
 export async function list(url: string, token: string): Promise<Item[]> {
   const items: Item[] = [];
-  for (let cursor: unknown = undefined; cursor !== null;) {
+  for (let cursor: string | null = ""; cursor !== null;) {
     const page = new URL(url);
     page.searchParams.set("limit", "200");
     if (cursor !== "") page.searchParams.set("cursor", cursor);

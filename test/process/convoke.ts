@@ -57,6 +57,9 @@ export async function runConvoke(args: readonly string[], environment: Environme
   return { code: await ended, output: output() };
 }
 
+/** Begin to start a server. */
+export const beginConvoke = (environment: Environment): Process => launch([COMMAND, "start"], environment);
+
 /** Start a server and wait until it says that it is ready. */
 export async function startConvoke(environment: Environment, command = "start"): Promise<Running> {
   const startedAt = performance.now();

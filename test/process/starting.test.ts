@@ -7,6 +7,7 @@ import { eventually } from "../support/eventually.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { get, list, post, writeIn } from "./api-client.ts";
 import {
+  beginConvoke,
   buildCommand,
   embeddedIn,
   isAlive,
@@ -160,6 +161,24 @@ describe("convoke start, on its own PostgreSQL", () => {
     expect(code).toBe(1);
     expect(output).toContain(`PORT: expected a free port on HOST 127.0.0.1, but ${port} answered EADDRINUSE`);
     expect(await postgresOf(folder.path)).toBeUndefined();
+  });
+});
+
+describe("a start that is broken off", () => {
+  it("leaves nothing running", async () => {
+    await using folder = await temporaryFolder();
+    const { child, ended } = beginConvoke(embeddedIn(folder.path));
+    const postgres = await eventually(
+      async () => {
+        const pid = await postgresOf(folder.path);
+        if (pid === undefined) throw new Error("PostgreSQL is not started yet");
+        return pid;
+      },
+      { withinMs: 30_000 },
+    );
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(isAlive(postgres)).toBe(false);
   });
 });
 
