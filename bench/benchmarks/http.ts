@@ -1,0 +1,72 @@
+/** Events a second over HTTP at 64 connections: a token, an idempotency key, a working group's capacity. */
+import { SYSTEM } from "../../src/contract/actor.ts";
+import { makeAccount } from "../../src/auth/accounts.ts";
+import { newId } from "../../src/lib/ids.ts";
+import { readProgramme } from "../../src/store/programmes.ts";
+import type { Benchmark } from "../benchmark.ts";
+import { inTurn, summarise } from "../measure.ts";
+import type { OpenApi } from "../open-api.ts";
+import { openApi } from "../open-api.ts";
+import { postLoad } from "../post-load.ts";
+
+const CONNECTIONS = 64;
+const GROUPS = 200;
+const PER_SECOND_MIN = 5_000;
+const P99_MS_MAX = 50;
+
+export const http: Benchmark = async (stage, { rounds, seconds }) => {
+  const api = await openApi(await stage.newDatabase("bench_http"));
+  const { token, ids } = await planGroups(api);
+  const load = {
+    port: api.port,
+    connections: CONNECTIONS,
+    paths: ids.map((id) => `/api/v1/groups/${id}/events`),
+    headers: { Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ type: "capacity.changed", data: { capacity: 24 } }),
+  };
+  await postLoad({ ...load, seconds: 2 });
+  const { convoke } = await inTurn(
+    rounds,
+    { convoke: (forSeconds) => postLoad({ ...load, seconds: forSeconds }) },
+    seconds,
+  );
+  await api.close();
+  const summary = summarise(convoke);
+  return [
+    {
+      what: `${CONNECTIONS} connections`,
+      unit: "events/s",
+      ...summary,
+      target: {
+        text: `≥ ${PER_SECOND_MIN.toLocaleString("en")}/s, p99 < ${P99_MS_MAX} ms`,
+        isMet: summary.figure >= PER_SECOND_MIN && summary.p99Ms < P99_MS_MAX,
+      },
+    },
+  ];
+};
+
+async function planGroups({ house }: OpenApi): Promise<{ token: string; ids: readonly string[] }> {
+  const { db, engine } = house;
+  const programme = await readProgramme(db, "default", SYSTEM);
+  if (programme === undefined) throw new Error("The default programme is missing");
+  const programmeId = programme.id;
+  const { account, token } = await makeAccount(
+    db,
+    { name: "Officer", email: null, kind: "staff", grants: [{ role: "officer", programmeId }] },
+    await engine.now(),
+  );
+  const actor = { ...account, grants: [{ role: "officer" as const, programmeId }] };
+  const ids = Array.from({ length: GROUPS }, newId);
+  for (const id of ids) {
+    const result = await engine.start({
+      workflow: "working_group",
+      programmeId,
+      id,
+      event: { type: "group.planned", name: "Insurance", launchMonth: "2027-03", capacity: 12 },
+      actor,
+      origin: "caller",
+    });
+    if (result.kind !== "applied") throw new Error(`A group could not be planned: ${JSON.stringify(result)}`);
+  }
+  return { token, ids };
+}
