@@ -22,13 +22,17 @@ export const insertKeys = (parameter: string): string => `
     scope text, key text, "bodyHmac" text, "instanceId" uuid, outcome jsonb, revision bigint,
     "expiresAt" timestamptz)`;
 
-/** Part of the statement that looks things up for a batch: `scopes` and `keys` are parallel arrays. */
+/**
+ * Part of the statement that looks things up for a batch: `scopes` and `keys` are parallel arrays. Each key is looked up
+ * by itself: a join that was planned while the table was small would read all of it, until the next analyze.
+ */
 export const selectKeys = (scopes: string, keys: string): string => `
   select coalesce(jsonb_agg(jsonb_build_object(
     'scope', k.scope, 'key', k.key, 'bodyHmac', k.body_hmac, 'instanceId', k.instance_id, 'outcome', k.outcome,
     'revision', k.revision)), '[]')
-  from idempotency k
-  join unnest(${scopes}::text[], ${keys}::text[]) as q(scope, key) on q.scope = k.scope and q.key = k.key`;
+  from unnest(${scopes}::text[], ${keys}::text[]) as q(scope, key)
+  cross join lateral (
+    select * from idempotency i where i.scope = q.scope and i.key = q.key limit 1) k`;
 
 /** Forget keys whose time is over. Returns how many. */
 export async function sweepKeys(db: Db, now: Date): Promise<number> {
