@@ -136,7 +136,7 @@ export interface WorkflowDefinition {
   readonly machine: AnyStateMachine;
   /** Input of the machine's context factory. */
   readonly input: z.ZodType;
-  /** Types of the events that may open an instance: the chart's rows from `[*]`. Empty: it starts bare. */
+  /** Types of the events that may open an instance: the chart's rows from `[*]`. */
   readonly opens: readonly string[];
   readonly events: Readonly<Record<string, EventRule>>;
   /** By timer id: the `id` of a delayed `raise`. An id that is not here uses the delay's milliseconds. */

@@ -53,12 +53,12 @@ export function servePages(api: Api, document: object): Router {
       const parsed = person.safeParse(request.body ?? {});
       if (!parsed.success) throw new InvalidInput("The form is not as expected", fieldProblems(parsed.error));
       const now = await api.engine.now();
-      const { accountId, session } = await signInFirst(
-        api.db,
-        String(request.params["token"]),
-        parsed.data,
-        now,
-      );
+      const token = String(request.params["token"]);
+      if (!(await isFirstSignIn(api.db, token, now))) {
+        response.status(403).set("Cache-Control", "no-store").send(page("Sign in", usedLink));
+        return;
+      }
+      const { accountId, session } = await signInFirst(api.db, token, parsed.data, now);
       const apiToken = await issueToken(api.db, accountId, "first", now);
       response
         .cookie(SESSION_COOKIE, session, {

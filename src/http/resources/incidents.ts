@@ -4,6 +4,7 @@ import { id } from "../../contract/common.ts";
 import { incidentPage } from "../../contract/operating.ts";
 import { retryInstance, skipEffect } from "../../engine/park.ts";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
+import { isId } from "../../lib/ids.ts";
 import { parseEffectKey } from "../../store/effects.ts";
 import { listIncidents } from "../../store/incidents.ts";
 import type { Api } from "../api.ts";
@@ -68,8 +69,8 @@ export const incidents: readonly Operation[] = [
     async handle({ api, actor, params, body }) {
       await mayOperate(api, actor, params.id);
       const key = parseEffectKey(body.effect);
-      if (key.instanceId !== params.id || !Number.isInteger(key.seq)) {
-        throw new InvalidInput("The effect is not one of this instance", [
+      if (!isId(key.instanceId) || !Number.isInteger(key.seq)) {
+        throw new InvalidInput("That is not the name of an effect", [
           { pointer: "/effect", detail: "expected the effect as the incident names it" },
         ]);
       }

@@ -10,11 +10,16 @@ const replied = { target: at("inquiry.triage"), actions: [...startOver, mail("re
 export const answered = engagement.createStateConfig({ on: { ...everywhere, "reply.received": replied } });
 export const referred = engagement.createStateConfig({ on: { ...everywhere, "reply.received": replied } });
 export const lapsed = engagement.createStateConfig({ on: { ...everywhere, "reply.received": replied } });
-export const withdrawn = engagement.createStateConfig({ on: { ...everywhere, "inquiry.renewed": replied } });
-export const alumni = engagement.createStateConfig({ on: { ...everywhere, "inquiry.renewed": replied } });
-export const closedInactive = engagement.createStateConfig({
+
+/** Who comes back from here is vetted anew, so nobody needs to hear that the old vetting runs out. */
+const left = engagement.createStateConfig({
+  entry: [disarm("vetting.expiring"), disarm("vetting.expired")],
   on: { ...everywhere, "inquiry.renewed": replied },
 });
+export const withdrawn = left;
+export const alumni = left;
+export const closedInactive = left;
+
 export const declinedFinal = engagement.createStateConfig({
   on: { ...everywhere, "inquiry.renewed": { ...replied, guard: all("yearPassedOrMaterialChange") } },
 });
