@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConvokeError } from "./lib/errors.ts";
+import { parseRedisUrl, REDIS_URL_FORMS } from "./lib/redis-url.ts";
 import { isMasterKey } from "./seal/master.ts";
 
 export interface Config {
@@ -14,7 +15,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** A PostgreSQL server instead of the embedded one. */
   readonly databaseUrl: string | undefined;
-  /** Redis for the queues instead of PostgreSQL. */
+  /** Redis for the queues instead of PostgreSQL: one server, Sentinels or a Cluster. */
   readonly redisUrl: string | undefined;
   readonly masterKey: string | undefined;
   readonly adminToken: string | undefined;
@@ -47,7 +48,10 @@ const settings = z.object({
     .refine((text) => !/[?#]/.test(text), "expected an address without a query or fragment")
     .optional(),
   DATABASE_URL: urlOf("postgres:", "postgresql:").optional(),
-  REDIS_URL: urlOf("redis:", "rediss:").optional(),
+  REDIS_URL: z
+    .string()
+    .refine((text) => parseRedisUrl(text) !== undefined, `expected ${REDIS_URL_FORMS}`)
+    .optional(),
   CONVOKE_MASTER_KEY: z
     .string()
     .refine(isMasterKey, "expected 32 bytes as base64 or 64 hex digits")

@@ -1,8 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from "bullmq";
 import type { PostgresPoolConfig } from "bullmq";
-import { Redis } from "ioredis";
+import { within } from "../lib/within.ts";
 import type { Connection } from "../store/database.ts";
-import { withConnection } from "../store/database.ts";
+import { boundedPool, withConnection } from "../store/database.ts";
+import type { AnyRedis } from "./redis.ts";
+import { addressOf, CLUSTER_PREFIX, impatient, openRedis, patient } from "./redis.ts";
 
 /** Where hints wait. The truth is in PostgreSQL either way; Redis may be emptied at any moment. */
 export type QueueBackend =
@@ -36,53 +39,149 @@ export async function prepareBackend(backend: QueueBackend): Promise<void> {
   await withConnection(backend.connection, async (client) => await runMigrations(client));
 }
 
+/** A hint that cannot be given soon is given up: its rows are found again by the sweep. */
+const ANSWER_MS = 5_000;
+/** What is under way may end; a queue that does not answer holds nobody up for longer. */
+const CLOSE_MS = 20_000;
+const REOPEN_MS = 1_000;
+
+/** It opens itself when it is first used, and again after a failure: BullMQ remembers for ever that a start failed. */
 export function openQueue(backend: QueueBackend, name: string, onError: OnError): OpenQueue {
-  if (backend.kind === "postgres") {
-    const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-    return wrapQueue(new PostgresQueue(name, { connection: poolOf(backend.connection) }), onError, noExtra);
+  let opening: Promise<RawQueue> | undefined;
+
+  async function ask<T>(question: (queue: AnyQueue) => Promise<T>): Promise<T> {
+    opening ??= openRawQueue(backend, name, onError).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    const { queue, isAway } = await opening;
+    if (isAway()) throw new Error(`The queue ${name} cannot be reached at present`);
+    return await within(ANSWER_MS, `The queue ${name}`, question(queue));
   }
-  // A hint that cannot be given soon is given up: its rows are found again by the sweep.
-  const connection = new Redis(backend.url, { maxRetriesPerRequest: 1 });
-  connection.on("error", onError);
-  return wrapQueue(new Queue(name, { connection, ...prefixOf(backend) }), onError, () =>
-    connection.disconnect(),
-  );
+
+  const opts = { removeOnComplete: true, removeOnFail: true };
+  return {
+    add: async (data, jobId) =>
+      void (await ask((queue) => queue.add("hint", data, { jobId, attempts: 1, ...opts }))),
+    waiting: () => ask((queue) => queue.getWaitingCount()),
+    async every(scheduler, everyMs) {
+      const template = { name: scheduler, data: {}, opts };
+      await ask((queue) => queue.upsertJobScheduler(scheduler, { every: everyMs }, template));
+    },
+    async close() {
+      const opened = await opening?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
 }
 
+interface RawQueue {
+  readonly queue: AnyQueue;
+  /** Known to be out of reach: nothing is kept for later. */
+  readonly isAway: () => boolean;
+  close(): Promise<void>;
+}
+
+async function openRawQueue(backend: QueueBackend, name: string, onError: OnError): Promise<RawQueue> {
+  if (backend.kind === "postgres") {
+    const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
+    const queue = new PostgresQueue(name, { connection: poolOf(backend.connection) });
+    const raw = rawQueue(queue, onError, () => false, noExtra);
+    try {
+      await within(2 * ANSWER_MS, `The queue ${name}`, queue.waitUntilReady());
+    } catch (error) {
+      void raw.close();
+      throw error;
+    }
+    return raw;
+  }
+  const redis = connectRedis(backend, "impatient", onError);
+  const queue = new Queue(name, { connection: redis.connection, ...redis.prefix });
+  const isAway = (): boolean => ["reconnecting", "close", "end"].includes(redis.connection.status);
+  return rawQueue(queue, onError, isAway, () => redis.connection.disconnect());
+}
+
+/** It takes hints until it is closed, however often its backend comes and goes. */
 export function openWorker(
   backend: QueueBackend,
   name: string,
   { concurrency, work, onError }: { concurrency: number; work: Work; onError: OnError },
 ): OpenWorker {
   const process = async (job: { data: unknown }): Promise<void> => await work(job.data);
+  const open = (): RawWorker => openRawWorker(backend, name, { process, concurrency, onError });
+  let isOver = false;
+  let current = open();
+
+  async function keepWorking(): Promise<void> {
+    for (;;) {
+      try {
+        await current.worker.waitUntilReady();
+        await current.worker.run();
+      } catch (error) {
+        onError(error);
+      }
+      if (isOver) return;
+      await current.close();
+      await wait(REOPEN_MS, undefined, { ref: false });
+      if (isOver) return;
+      current = open();
+    }
+  }
+
+  void keepWorking();
+  return {
+    async close() {
+      isOver = true;
+      await current.close();
+    },
+  };
+}
+
+interface RawWorker {
+  readonly worker: AnyWorker;
+  close(): Promise<void>;
+}
+
+function openRawWorker(
+  backend: QueueBackend,
+  name: string,
+  {
+    process,
+    concurrency,
+    onError,
+  }: { process: (job: { data: unknown }) => Promise<void>; concurrency: number; onError: OnError },
+): RawWorker {
+  const settings = { autorun: false, concurrency, ...leavesNothing };
   if (backend.kind === "postgres") {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
     const connection = poolOf(backend.connection);
-    const worker = new PostgresWorker(name, process, { connection, concurrency, ...workerSettings });
-    return wrapWorker(worker, onError, noExtra);
+    return rawWorker(new PostgresWorker(name, process, { connection, ...settings }), onError, noExtra);
   }
-  const connection = new Redis(backend.url, { maxRetriesPerRequest: null });
-  connection.on("error", onError);
-  const worker = new Worker(name, process, {
-    connection,
-    concurrency,
-    ...prefixOf(backend),
-    ...workerSettings,
-  });
-  return wrapWorker(worker, onError, () => connection.disconnect());
+  const { connection, prefix } = connectRedis(backend, "patient", onError);
+  const worker = new Worker(name, process, { connection, ...prefix, ...settings });
+  return rawWorker(worker, onError, () => connection.disconnect());
 }
 
-const prefixOf = ({ prefix }: { prefix?: string }): { prefix?: string } =>
-  prefix === undefined ? {} : { prefix };
+function connectRedis(
+  { url, prefix }: Extract<QueueBackend, { kind: "redis" }>,
+  manner: "patient" | "impatient",
+  onError: OnError,
+): { connection: AnyRedis; prefix: { prefix?: string } } {
+  const address = addressOf(url);
+  const connection = openRedis(address, manner === "patient" ? patient : impatient);
+  connection.on("error", onError);
+  const begins = prefix ?? (address.kind === "cluster" ? CLUSTER_PREFIX : undefined);
+  return { connection, prefix: begins === undefined ? {} : { prefix: begins } };
+}
 
 /** Jobs leave nothing behind: a hint that stalled or failed is dropped, and what it carried is swept up again. */
-const workerSettings = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
+const leavesNothing = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
 
 /** Each queue and each worker has its own small pool, and listens on one connection more. */
 const POOL_MAX = 2;
 
 function poolOf(connection: Connection): PostgresPoolConfig {
-  return { ...connection, max: POOL_MAX } as PostgresPoolConfig;
+  return { ...connection, ...boundedPool, max: POOL_MAX } as PostgresPoolConfig;
 }
 
 const noExtra = (): void => undefined;
@@ -95,35 +194,37 @@ interface AnyQueue {
   close(): Promise<void>;
 }
 
-function wrapQueue(queue: AnyQueue, onError: OnError, disconnect: () => void): OpenQueue {
+function rawQueue(
+  queue: AnyQueue,
+  onError: OnError,
+  isAway: () => boolean,
+  disconnect: () => void,
+): RawQueue {
   queue.on("error", onError);
-  return {
-    async add(data, jobId) {
-      await queue.add("hint", data, { jobId, attempts: 1, removeOnComplete: true, removeOnFail: true });
-    },
-    waiting: () => queue.getWaitingCount(),
-    async every(name, everyMs) {
-      const opts = { removeOnComplete: true, removeOnFail: true };
-      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
-    },
-    async close() {
-      await queue.close();
-      disconnect();
-    },
-  };
+  return { queue, isAway, close: () => closeSoon(queue, onError, disconnect) };
 }
 
 interface AnyWorker {
   on(event: "error", listener: OnError): unknown;
+  waitUntilReady(): Promise<unknown>;
+  run(): Promise<void>;
   close(): Promise<void>;
 }
 
-function wrapWorker(worker: AnyWorker, onError: OnError, disconnect: () => void): OpenWorker {
+function rawWorker(worker: AnyWorker, onError: OnError, disconnect: () => void): RawWorker {
   worker.on("error", onError);
-  return {
-    async close() {
-      await worker.close();
-      disconnect();
-    },
-  };
+  return { worker, close: () => closeSoon(worker, onError, disconnect) };
+}
+
+async function closeSoon(
+  open: { close(): Promise<void> },
+  onError: OnError,
+  disconnect: () => void,
+): Promise<void> {
+  try {
+    await within(CLOSE_MS, "Closing a queue", open.close());
+  } catch (error) {
+    onError(error);
+  }
+  disconnect();
 }

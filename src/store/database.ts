@@ -20,6 +20,27 @@ export interface DatabaseSettings {
 const BOUNDED_WAITING =
   "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=5000 -c lock_timeout=1000 -c timezone=UTC";
 
+/**
+ * The server ends a statement after 5 s; when not even that is heard, the network has swallowed the connection. Without this
+ * a half-open connection holds its query, and all that waits behind it, until the kernel gives up a quarter of an hour later.
+ */
+const ANSWER_MS = 8_000;
+const CONNECT_MS = 5_000;
+
+/** For one statement that may take longer than any other, such as a change of the schema. */
+export const patiently = (text: string): { readonly text: string; readonly query_timeout: number } => ({
+  text,
+  query_timeout: 3_600_000,
+});
+
+/** How every pool of ours waits for its server: for a while. */
+export const boundedPool = {
+  connectionTimeoutMillis: CONNECT_MS,
+  query_timeout: ANSWER_MS,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+} as const;
+
 /** Text of a type we keep as it came: dates are days of a calendar, not instants. */
 const DATE_OID = 1082;
 const DATE_ARRAY_OID = 1182;
@@ -42,20 +63,24 @@ export function openDatabase({ connection, max = 10 }: DatabaseSettings): Db {
     types,
     options: BOUNDED_WAITING,
     application_name: "convoke",
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
+    ...boundedPool,
   });
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
-  pool.on("error", () => undefined);
+  // A connection that breaks is replaced at the next use, and whoever was using it learns so from his own query; without
+  // a listener on the pool (while idle) and on the connection (between two statements) it would end the process.
+  pool.on("error", ignore);
+  pool.on("connect", (client) => client.on("error", ignore));
   return pool;
 }
+
+const ignore = (): void => undefined;
 
 /** One connection of its own, outside any pool and without the pool's time limits: for migrations. */
 export async function withConnection<T>(
   connection: Connection,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(connection);
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: CONNECT_MS });
+  client.on("error", ignore);
   await client.connect();
   try {
     return await work(client);
@@ -74,16 +99,24 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
     await tx.query("commit");
     return result;
   } catch (error) {
-    try {
-      await tx.query("rollback");
-    } catch (cause) {
-      broken = cause instanceof Error ? cause : new Error(String(cause));
-    }
+    broken = isUnavailable(error) ? asError(error) : await rollBack(tx);
     throw error;
   } finally {
     tx.release(broken);
   }
 }
+
+/** What went wrong with it, if something did: such a connection is not used again. */
+async function rollBack(tx: Tx): Promise<Error | undefined> {
+  try {
+    await tx.query("rollback");
+    return undefined;
+  } catch (cause) {
+    return asError(cause);
+  }
+}
+
+const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
 
 /** SQLSTATE of an error that PostgreSQL answered, else undefined. */
 export function sqlState(error: unknown): string | undefined {
@@ -123,7 +156,7 @@ export function isUnavailable(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return (
     /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable/.test(
       message,
     )
   );

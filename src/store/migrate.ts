@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { inTransaction } from "./database.ts";
+import { inTransaction, patiently } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** Any fixed number: it keeps apart two processes that start at once and would both create the tables. */
@@ -9,7 +9,7 @@ const MIGRATION_LOCK = 4_276_001;
 export async function migrate(db: Db): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx.query("set local statement_timeout = 0; set local lock_timeout = 0");
-    await tx.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await tx.query(patiently(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`));
     await tx.query(
       "create table if not exists migration (name text primary key, applied_at timestamptz not null)",
     );
@@ -17,7 +17,7 @@ export async function migrate(db: Db): Promise<void> {
     const applied = new Set(done.rows.map((row) => row.name));
     for (const { name, sql } of migrations) {
       if (applied.has(name)) continue;
-      await tx.query(sql);
+      await tx.query(patiently(sql));
       // When a migration ran is operating data, not domain time.
       await tx.query("insert into migration (name, applied_at) values ($1, clock_timestamp())", [name]);
     }
