@@ -3,8 +3,10 @@ import type { JsonObject } from "../../workflows/workflow.ts";
 import { SYSTEM } from "../contract/actor.ts";
 import { backoffMs } from "../lib/backoff.ts";
 import { ConvokeError } from "../lib/errors.ts";
+import { fieldProblems } from "../lib/field-problems.ts";
 import { newId } from "../lib/ids.ts";
 import type { MachineEvent } from "../machine/port.ts";
+import { activityDone, activityFailed } from "../machine/reserved.ts";
 import type { ClaimedEffect, Effect } from "../store/effects.ts";
 import { effectKeyText } from "../store/effects.ts";
 import type { Ended, OutcomeCommand, Result, TimerCommand } from "./commands.ts";
@@ -99,14 +101,21 @@ function eventOf(
 ): MachineEvent | undefined {
   if (command.kind === "timer") return command.event;
   const { ended } = command;
-  if (effect.kind === "invoke") {
-    const actorId = effect.name.slice(INVOKE.length);
-    return ended.kind === "done"
-      ? { type: `xstate.done.actor.${actorId}`, output: ended.output, actorId }
-      : { type: `xstate.error.actor.${actorId}`, error: { message: ended.reason }, actorId };
-  }
+  if (effect.kind === "invoke") return activityEnded(folding, effect, ended);
   if (ended.kind === "done" || !("effect.failed" in folding.machine.definition.events)) return undefined;
   return { type: "effect.failed", effect: effect.action, reason: ended.reason };
+}
+
+/** A worker may be newer or older than the chart: an output that is not as declared is a failure, not a surprise. */
+function activityEnded({ machine }: Folding, effect: Effect, ended: Ended): MachineEvent {
+  const id = effect.name.slice(INVOKE.length);
+  if (ended.kind === "failed") return activityFailed(id, { message: ended.reason });
+  const output = machine.definition.activities[effect.action]?.output.safeParse(ended.output);
+  if (output === undefined || output.success) return activityDone(id, ended.output);
+  const [problem] = fieldProblems(output.error, "/output");
+  return activityFailed(id, {
+    message: `The output of ${effect.action} is not as declared: ${problem?.pointer} ${problem?.detail}`,
+  });
 }
 
 /** The row stays with how the work ended, to be tried again; after `FAILURES_MAX` the instance is parked. */

@@ -69,6 +69,17 @@ describe("the outcome of an activity", () => {
     });
   }
 
+  it("is a failure when it is not what the workflow declares", async () => {
+    const id = await start("screening", { type: "opened", name: "Acme" });
+    const effect = await effectOf(id, "invoke:screen");
+    await claimed(effect);
+    expect(await report(effect, { kind: "done", output: { hits: "many" } })).toBe("applied");
+    expect(await instanceOf(first.engine, id)).toMatchObject({
+      state: "manual",
+      snapshot: { context: { reason: expect.stringContaining("/output/hits") } },
+    });
+  });
+
   it("counts once, however often it is reported (6)", async () => {
     const id = await start("screening", { type: "opened", name: "Acme" });
     const effect = await effectOf(id, "invoke:screen");
