@@ -34,11 +34,18 @@ const root = process.cwd();
 
 const stage = await setStage(root);
 const machine = describeMachine(root, stage.postgresVersion);
+const failed: string[] = [];
 const measured: Record<string, readonly Line[]> = {};
 try {
   for (const name of names) {
     say(`${name} …`);
-    measured[name] = (await benchmarks[name]?.(stage, settings, say)) ?? [];
+    try {
+      measured[name] = (await benchmarks[name]?.(stage, settings, say)) ?? [];
+    } catch (error) {
+      // The figures of the others took minutes to get.
+      failed.push(name);
+      say(`  failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
   }
 } finally {
   await stage.stop();
@@ -52,7 +59,7 @@ else {
   if (json !== undefined) writeFileSync(json, `${text}\n`);
 }
 // Peers and queues may have left handles behind; all that matters is closed.
-process.exit(0);
+process.exit(failed.length > 0 ? 1 : 0);
 
 function readArguments(): { names: readonly string[]; settings: Settings; json: string | undefined } {
   const { values, positionals } = parseArgs({

@@ -5,24 +5,29 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Redis } from "ioredis";
+import { listenTo } from "./open-api.ts";
 
-/** A Redis of this run's own on a unix socket, with its append-only file on. Undefined where there is none. */
+/** A Redis of this run's own on the loopback, with its append-only file on. Undefined where there is none. */
 export async function startRedis(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
   if (spawnSync("redis-server", ["--version"]).status !== 0) return undefined;
   const dir = await mkdtemp(join(tmpdir(), "convoke-bench-redis-"));
-  const socket = join(dir, "redis.sock");
+  const { port, close } = await listenTo(() => undefined);
+  await close();
+  const url = `redis://127.0.0.1:${port}`;
   const settings = {
-    port: "0",
-    unixsocket: socket,
+    port: String(port),
+    bind: "127.0.0.1",
     save: "",
     appendonly: "yes",
     "maxmemory-policy": "noeviction",
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const server = spawn("redis-server", args, { stdio: "ignore", cwd: dir });
-  await answering(socket);
+  // A benchmark that fails must not leave it running.
+  process.once("exit", () => server.kill("SIGTERM"));
+  await answering(url);
   return {
-    url: socket,
+    url,
     async stop() {
       server.kill("SIGTERM");
       if (server.exitCode === null) await once(server, "exit");
@@ -31,9 +36,9 @@ export async function startRedis(): Promise<{ url: string; stop: () => Promise<v
   };
 }
 
-async function answering(socket: string): Promise<void> {
+async function answering(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const redis = new Redis(socket, {
+    const redis = new Redis(url, {
       lazyConnect: true,
       retryStrategy: () => null,
       maxRetriesPerRequest: 0,

@@ -28,6 +28,9 @@ const SETTINGS = { max_connections: "300" };
 
 export const quiet = { info: () => {}, warn: console.error, error: console.error, debug: () => {} };
 
+/** A queue that is closed while its server stops has much to say that is no trouble. */
+export const unheard = (): void => undefined;
+
 /** In the checkout's own data folder: a temporary folder may lie in memory, where a commit costs nothing. */
 export async function setStage(root: string): Promise<Stage> {
   const data = join(root, "data");

@@ -21,7 +21,7 @@ import { drive, inTurn, ratioOf, summarise } from "../measure.ts";
 import { openEngine, PROGRAMME } from "../open-engine.ts";
 import { startRedis } from "../redis.ts";
 import type { Server } from "../stage.ts";
-import { quiet, urlOf } from "../stage.ts";
+import { quiet, unheard, urlOf } from "../stage.ts";
 import { NOTE } from "../workflows/casework.ts";
 import { lifecycle as workflow, ROUNDS } from "../workflows/lifecycle.ts";
 
@@ -81,7 +81,7 @@ interface Whole {
 async function openWhole(database: Server, backend: QueueBackend): Promise<Whole> {
   await prepareBackend(backend);
   const { engine, close } = openEngine(database, [workflow]);
-  const queues = openQueues(backend, quiet.error);
+  const queues = openQueues(backend, unheard);
   const relay = createRelay(engine, queues, quiet);
   const performer = createPerformer(
     engine,

@@ -12,7 +12,7 @@ import type { Benchmark, Line } from "../benchmark.ts";
 import { loadNow } from "../measure.ts";
 import { openEngine, PROGRAMME } from "../open-engine.ts";
 import type { Server, Stage } from "../stage.ts";
-import { maintain, quiet } from "../stage.ts";
+import { maintain, quiet, unheard } from "../stage.ts";
 import { alarm } from "../workflows/alarm.ts";
 
 const DUE = 100_000;
@@ -114,7 +114,7 @@ async function armMany(database: Server): Promise<void> {
 async function idleCost(stage: Stage, database: Server, engine: Engine): Promise<readonly Line[]> {
   const backend = { kind: "postgres" as const, connection: database };
   await prepareBackend(backend);
-  const queues = openQueues(backend, quiet.error);
+  const queues = openQueues(backend, unheard);
   const loop = createTimerLoop(engine, quiet);
   const relay = createRelay(engine, queues, quiet);
   loop.start();
