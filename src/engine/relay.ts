@@ -10,7 +10,7 @@ import type { Engine } from "./engine.ts";
 const SWEEP_EVERY_MS = 5_000;
 const SWEEP_ROWS_MAX = 1_024;
 /** A row hinted so recently and not claimed since is waiting its turn; hinting it again would crowd the queue. Real time. */
-const HINT_AGAIN_MS = 20_000;
+const HINT_AGAIN_MS = 10_000;
 /** With so many hints waiting, workers have enough to do: the rows keep. */
 const HINTS_WAITING_MAX = 1_000;
 

@@ -23,13 +23,13 @@ const columns = `
   id, effect, message_id as "messageId", instance_id as "instanceId", programme_id as "programmeId",
   key_id as "keyId", template, audience, sealed, status, created_at as "createdAt", sent_at as "sentAt"`;
 
-/** The mail of this effect: the one given, or the one an earlier attempt wrote. */
+/** The mail of this effect: the one given, or the one an earlier attempt wrote. Counts the attempt, before it is made. */
 export async function keepMail(db: Queryable, mail: Mail): Promise<Mail> {
   await db.query(
     `insert into mail (
        id, effect, message_id, instance_id, programme_id, key_id, template, audience, sealed, status, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     on conflict (effect) do nothing`,
+     on conflict (effect) do update set attempts = mail.attempts + 1`,
     [
       mail.id,
       mail.effect,

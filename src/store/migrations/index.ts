@@ -2,6 +2,7 @@ import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
+import { mailAttempts } from "./0007-mail-attempts.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
 
@@ -13,4 +14,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   journalInput,
   timerRetry,
   jobs,
+  mailAttempts,
 ];
