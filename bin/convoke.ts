@@ -17,7 +17,10 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   start: { run: start, does: "everything in one process; an embedded database unless DATABASE_URL is set" },
   api: { run: api, does: "the HTTP side only; takes deliveries and events" },
-  worker: { run: worker, does: "the workers only: timers, mails, deliveries, signals" },
+  worker: {
+    run: worker,
+    does: "the workers only: timers, mails, deliveries, signals; --queues mail,intake --concurrency 16",
+  },
   migrate: { run: migrateDatabase, does: "bring the database up to date and end" },
   workflows: { run: workflows, does: "check or migrate running instances; lock versions of charts" },
   instances: { run: instances, does: "retry, skip or migrate a parked instance" },

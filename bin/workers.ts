@@ -1,21 +1,32 @@
 import { createHousekeeping } from "../src/engine/housekeeping.ts";
 import { createPerformer } from "../src/engine/perform.ts";
 import { signalHandler } from "../src/engine/signal.ts";
+import type { QueueName } from "../src/queue/names.ts";
 import { QUEUE_NAMES } from "../src/queue/names.ts";
 import { openScheduler } from "../src/queue/scheduler.ts";
 import { effectHandlers } from "../workers/index.ts";
 import { createMailTransport } from "../workers/send-mail/transport.ts";
 import type { House } from "./house.ts";
 
-/** Hints that one process works on at a time, of each queue. */
-const CONCURRENCY = 8;
+export interface WorkerSettings {
+  /** The queues to take hints from. */
+  readonly queues: readonly QueueName[];
+  /** Hints that the process works on at a time, of each queue. */
+  readonly concurrency: number;
+}
+
+export const ALL_WORK: WorkerSettings = { queues: QUEUE_NAMES, concurrency: 8 };
 
 /** Recurring jobs are woken once a minute by the queue's scheduler, and now and then without it, should it be lost. */
 const WAKE_MS = 60_000;
 const WAKE_ANYHOW_MS = 5 * 60_000;
 
 /** Timers fire, hints are taken and jobs run until the returned function has stopped them. */
-export async function startWorkers(house: House, publicUrl: string): Promise<() => Promise<void>> {
+export async function startWorkers(
+  house: House,
+  publicUrl: string,
+  work: WorkerSettings = ALL_WORK,
+): Promise<() => Promise<void>> {
   const { config, directory, engine, intake, log, queues, timers } = house;
   const transport = config.smtpUrl === undefined ? null : createMailTransport(config.smtpUrl);
   const handlers = {
@@ -23,7 +34,7 @@ export async function startWorkers(house: House, publicUrl: string): Promise<() 
     signal: signalHandler(engine),
   };
   const performer = createPerformer(engine, handlers, log);
-  for (const name of QUEUE_NAMES) queues.work(name, CONCURRENCY, (hint) => performer.perform(hint));
+  for (const name of work.queues) queues.work(name, work.concurrency, (hint) => performer.perform(hint));
   const housekeeping = createHousekeeping(engine, log);
   const stopWaking = config.isVirtual ? noWaking : await wakeJobs(house);
   timers.start();

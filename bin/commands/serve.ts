@@ -7,11 +7,19 @@ import { createApp, createHealthApp } from "../../src/http/app.ts";
 import { ensureDefaults } from "../defaults.ts";
 import { openHouse } from "../house.ts";
 import { listen } from "../listen.ts";
-import { startWorkers } from "../workers.ts";
+import { readWorkerSettings } from "../worker-settings.ts";
+import type { WorkerSettings } from "../workers.ts";
+import { ALL_WORK, startWorkers } from "../workers.ts";
 
-export const start = async (): Promise<void> => await serve({ http: true, work: true });
-export const api = async (): Promise<void> => await serve({ http: true, work: false });
-export const worker = async (): Promise<void> => await serve({ http: false, work: true });
+export const start = async (): Promise<void> => await serve({ http: true, work: ALL_WORK });
+export const api = async (): Promise<void> => await serve({ http: true, work: undefined });
+export const worker = async (args: readonly string[]): Promise<void> =>
+  await serve({ http: false, work: readWorkerSettings(args) });
+
+interface Parts {
+  readonly http: boolean;
+  readonly work: WorkerSettings | undefined;
+}
 
 export interface Running {
   readonly url: string;
@@ -19,7 +27,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-async function serve(parts: { http: boolean; work: boolean }): Promise<void> {
+async function serve(parts: Parts): Promise<void> {
   const starting = run(readConfig(), parts);
   let stopping: Promise<void> | undefined;
   // From the first moment on: a start that is broken off must not leave its PostgreSQL behind.
@@ -45,7 +53,7 @@ async function serve(parts: { http: boolean; work: boolean }): Promise<void> {
 }
 
 /** Open the house and run the parts asked for. */
-export async function run(config: Config, parts: { http: boolean; work: boolean }): Promise<Running> {
+export async function run(config: Config, parts: Parts): Promise<Running> {
   const house = await openHouse(config);
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -59,7 +67,7 @@ export async function run(config: Config, parts: { http: boolean; work: boolean 
     const url = config.publicUrl ?? `http://${reachable(config.host)}:${listening.port}`;
     const http = { ...house, publicUrl: url, isVirtual: config.isVirtual };
     listening.serve(parts.http ? createApp(http, version) : createHealthApp(http));
-    if (parts.work) stops.push(await startWorkers(house, url));
+    if (parts.work !== undefined) stops.push(await startWorkers(house, url, parts.work));
     house.relay.start();
     stops.push(() => house.relay.stop());
     const token = parts.http ? await offerFirstSignIn(house.db, await house.engine.now()) : undefined;

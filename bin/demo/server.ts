@@ -6,6 +6,7 @@ import type { Config } from "../../src/config.ts";
 import { newToken } from "../../src/seal/tokens.ts";
 import type { Running } from "../commands/serve.ts";
 import { run } from "../commands/serve.ts";
+import { ALL_WORK } from "../workers.ts";
 
 export interface DemoServer {
   readonly url: string;
@@ -37,7 +38,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
 
   let running: Running;
   try {
-    running = await run(config, { http: true, work: true });
+    running = await run(config, { http: true, work: ALL_WORK });
   } catch (error) {
     await remove();
     throw error;
@@ -49,7 +50,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     adminToken: config.adminToken ?? "",
     async restart() {
       await running.stop();
-      running = await run({ ...config, port: Number(new URL(url).port) }, { http: true, work: true });
+      running = await run({ ...config, port: Number(new URL(url).port) }, { http: true, work: ALL_WORK });
     },
     async end() {
       ending ??= running.stop().finally(remove);

@@ -13,14 +13,21 @@ export const CLUSTER_PREFIX = "{convoke}";
 const CONNECT_MS = 5_000;
 const RECONNECT_MS_MAX = 2_000;
 
-/** For queues: a command that is not answered soon fails, since whoever gives a hint can do without. */
-export const impatient: RedisOptions = { maxRetriesPerRequest: 1, commandTimeout: 5_000 };
+/**
+ * For queues: a command that is not answered soon fails, since whoever gives a hint can do without; and the connection it
+ * was lost on is given up.
+ */
+export const impatient: RedisOptions = {
+  maxRetriesPerRequest: 1,
+  commandTimeout: 5_000,
+  socketTimeout: 6_000,
+};
 
 /**
  * For workers, which wait in a command for up to ten seconds and whose commands are repeated until they succeed. A connection
  * over which nothing comes back for longer has been swallowed by the network.
  */
-export const patient: RedisOptions = { maxRetriesPerRequest: null, socketTimeout: 15_000 };
+export const patient: RedisOptions = { maxRetriesPerRequest: null, socketTimeout: 12_000 };
 
 /** Throws `setting` for what is no address of Redis. */
 export function addressOf(url: string): RedisAddress {

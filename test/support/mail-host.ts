@@ -42,6 +42,8 @@ export class MailHost {
 
   /** Its URL. */
   async open(): Promise<string> {
+    // Whoever is killed in the middle of a mail resets the connection.
+    this.server.on("error", () => {});
     await new Promise<void>((resolve) => {
       this.server.listen(0, "127.0.0.1", resolve);
     });
