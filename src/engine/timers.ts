@@ -4,6 +4,7 @@ import type { Log } from "../lib/log.ts";
 import type { MachineEvent } from "../machine/port.ts";
 import { dueTimers, effectKeyText, nextDue } from "../store/effects.ts";
 import type { Effect } from "../store/effects.ts";
+import { onTimerDuty } from "../store/timer-duty.ts";
 import type { Engine } from "./engine.ts";
 import { countFailedStep } from "./park.ts";
 
@@ -26,17 +27,22 @@ export function createTimerLoop(engine: Engine, log: Log): TimerLoop {
   let isStopped = true;
 
   async function fireDue(): Promise<number> {
+    // Asked without the duty first: most of the time nothing is due, and one question tells.
+    if ((await dueTimers(engine.db, await engine.now(), 1)).length === 0) return 0;
     let fired = 0;
     for (;;) {
-      const due = await dueTimers(engine.db, await engine.now(), TIMERS_AT_ONCE);
-      if (due.length === 0) return fired;
-      // Given to the batcher in order of due time, and folded in that order.
-      const outcomes = await Promise.all(due.map(fire));
-      const gone = outcomes.filter((isGone) => isGone).length;
-      fired += gone;
-      // What could not be fired keeps its row; asking for it again at once would spin.
+      const gone = (await onTimerDuty(engine.db, firePage)) ?? 0;
+      // Another process is at it, or what is due could not be fired and keeps its row: asking at once would spin.
       if (gone === 0) return fired;
+      fired += gone;
     }
+  }
+
+  /** Given to the batcher in turn, each programme's in order of due time, and folded in that order. */
+  async function firePage(): Promise<number> {
+    const due = await dueTimers(engine.db, await engine.now(), TIMERS_AT_ONCE);
+    const outcomes = await Promise.all(due.map(fire));
+    return outcomes.filter((isGone) => isGone).length;
   }
 
   /** Is the timer's row gone? */
@@ -56,7 +62,7 @@ export function createTimerLoop(engine: Engine, log: Log): TimerLoop {
   function wakeIn(delayMs: number): void {
     if (isStopped) return;
     clearTimeout(timer);
-    wakeAt = Date.now() + delayMs;
+    wakeAt = performance.now() + delayMs;
     timer = setTimeout(look, delayMs);
   }
 
@@ -90,7 +96,7 @@ export function createTimerLoop(engine: Engine, log: Log): TimerLoop {
     for (const effect of [...asked, ...write.changed]) {
       if (effect.dueAt === null) continue;
       const delayMs = Math.max(effect.dueAt.getTime() - now.getTime(), 0);
-      if (delayMs < LOOK_EVERY_MS && Date.now() + delayMs < wakeAt) wakeIn(delayMs);
+      if (delayMs < LOOK_EVERY_MS && performance.now() + delayMs < wakeAt) wakeIn(delayMs);
     }
   });
 

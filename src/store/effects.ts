@@ -113,15 +113,48 @@ export const laneIsFree = `
 /** Its instance is in service. */
 const isInService = `not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')`;
 
-/** Timers that are due, oldest first. A parked instance's wait with it. */
-export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effect[]> {
+/** Every programme that has a timer armed. It jumps from one to the next in the index, and reads no more of it. */
+const withProgrammes = `
+  with recursive armed as (
+    (select e.programme_id from effect e where e.kind = 'timer' and e.state = 'pending' order by e.programme_id limit 1)
+    union all
+    select (
+      select e.programme_id from effect e
+      where e.kind = 'timer' and e.state = 'pending' and e.programme_id > a.programme_id
+      order by e.programme_id
+      limit 1)
+    from armed a
+    where a.programme_id is not null
+  )`;
+
+/**
+ * A page of timers that are due: each programme in its turn, within a programme in order of due time, within an instance
+ * strictly. A programme with a hundred thousand takes no more of the page than its share, at least one row; a parked
+ * instance's wait with it. Never more than `limit`, unless more programmes than that have something due.
+ */
+export async function dueTimers(db: Queryable, now: Date, limit: number): Promise<Effect[]> {
   const { rows } = await db.query<Effect>({
     name: "due-timers",
-    text: `select ${effectColumns} from effect e
-      where e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1 and (e.retry_at is null or e.retry_at <= $1)
-        and ${isInService} and ${isNotHeldUp}
-      order by e.due_at, e.instance_id, e.seq, e.ordinal
-      limit $2`,
+    text: `${withProgrammes}, busy as (
+        select a.programme_id
+        from armed a
+        where a.programme_id is not null and exists (
+          select 1 from effect e
+          where e.programme_id = a.programme_id and e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1)
+      )
+      select ${effectColumns}
+      from busy b
+      cross join lateral (
+        select o.*, row_number() over (order by o.due_at, o.instance_id, o.seq, o.ordinal) as turn
+        from (
+          select e.* from effect e
+          where e.programme_id = b.programme_id and e.kind = 'timer' and e.state = 'pending' and e.due_at <= $1
+            and (e.retry_at is null or e.retry_at <= $1) and ${isInService} and ${isNotHeldUp}
+          order by e.due_at, e.instance_id, e.seq, e.ordinal
+          limit (select greatest(1, $2::int / count(*)) from busy)
+        ) o
+      ) e
+      order by e.turn, e.due_at, e.instance_id, e.seq, e.ordinal`,
     values: [now, limit],
   });
   return rows;
@@ -130,8 +163,19 @@ export async function dueTimers(db: Db, now: Date, limit: number): Promise<Effec
 /** When the next thing falls due, timers and delayed work alike; undefined when nothing waits for the clock. */
 export async function nextDue(db: Db, kinds: "timers" | "all"): Promise<Date | undefined> {
   const { rows } = await db.query<{ dueAt: Date | null }>(
-    `select least(
-       (select min(greatest(due_at, retry_at)) from effect e where kind = 'timer' and state = 'pending'
+    `${withProgrammes}
+     select least(
+       (select min(f.due_at)
+        from armed a
+        cross join lateral (
+          select e.due_at from effect e
+          where e.programme_id = a.programme_id and e.kind = 'timer' and e.state = 'pending' and e.retry_at is null
+            and ${isInService} and ${isNotHeldUp}
+          order by e.due_at
+          limit 1
+        ) f),
+       (select min(greatest(e.due_at, e.retry_at)) from effect e
+        where e.kind = 'timer' and e.state = 'pending' and e.retry_at is not null
           and ${isInService} and ${isNotHeldUp}),
        case when $1 then (select min(due_at) from effect e where kind <> 'timer' and state = 'pending'
           and ${isInService} and ${laneIsFree}) end) as "dueAt"`,

@@ -5,6 +5,7 @@ import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
+import { timersAtScale } from "./0008-timers-at-scale.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   timerRetry,
   jobs,
   mailAttempts,
+  timersAtScale,
 ];
