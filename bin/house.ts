@@ -42,6 +42,9 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** One batch is written at a time; the second connection is there when the first has broken. */
+const WRITERS_MAX = 2;
+
 /** `given` stands in for what the settings would open: tests bring a database and a log of their own. */
 export async function openHouse(
   config: Config,
@@ -65,7 +68,8 @@ export async function openHouse(
   const vault = createVault(backing.master);
   const { isVirtual } = config;
   const hmac = (text: string): string => backing.master.hmac("request", text);
-  const engine = createEngine({ db, registry, hmac, isVirtual });
+  const writer = openDatabase({ connection: backing.connection, max: WRITERS_MAX });
+  const engine = createEngine({ db, writer, registry, hmac, isVirtual });
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
   const relay = createRelay(engine, queues, log);
   const timers = createTimerLoop(engine, log);
@@ -87,7 +91,7 @@ export async function openHouse(
     async close() {
       await engine.drain();
       await queues.close();
-      await db.end();
+      await Promise.all([db.end(), writer.end()]);
       await backing.stop();
     },
   };

@@ -39,6 +39,6 @@ export async function openSession(db: Db, accountId: string, now: Date): Promise
 }
 
 /** Whom a token stands for; undefined when it is unknown, expired or revoked. */
-export async function whoHolds(db: Db, token: string, now: Date): Promise<Actor | undefined> {
-  return await actorByToken(db, hashToken(token), now);
+export async function whoHolds(db: Db, token: string, isVirtual: boolean): Promise<Actor | undefined> {
+  return await actorByToken(db, hashToken(token), isVirtual);
 }

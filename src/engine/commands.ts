@@ -3,7 +3,7 @@ import type { Json, JsonObject, Role } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import type { MachineEvent } from "../machine/port.ts";
 import type { EffectKey } from "../store/effects.ts";
-import type { InstanceStatus } from "../store/instances.ts";
+import type { Instance, InstanceStatus } from "../store/instances.ts";
 import type { Origin } from "../store/journal.ts";
 
 interface Sent {
@@ -67,11 +67,17 @@ export interface Standing {
   readonly state: string;
 }
 
+/** The instance as the batch left it, which may be later than the event, and the domain time of the batch. */
+export interface After {
+  readonly instance: Instance;
+  readonly now: Date;
+}
+
 /** What became of a command. Everything but `applied` changed nothing. */
 export type Result =
-  | { readonly kind: "applied"; readonly standing: Standing }
+  | { readonly kind: "applied"; readonly standing: Standing; readonly after?: After }
   /** The same key and body as before: the first result again. */
-  | { readonly kind: "duplicate"; readonly standing: Standing }
+  | { readonly kind: "duplicate"; readonly standing: Standing; readonly after?: After }
   | { readonly kind: "key-reused"; readonly key: string }
   | {
       readonly kind: "refused";
@@ -81,6 +87,7 @@ export type Result =
       readonly guards: readonly string[];
       /** Types some active state listens to. */
       readonly listening: readonly string[];
+      readonly after?: After;
     }
   | { readonly kind: "stale"; readonly standing: Standing; readonly expected: number }
   | { readonly kind: "parked"; readonly standing: Standing; readonly reason: string }

@@ -14,9 +14,12 @@ import { createBatcher } from "./batcher.ts";
 import type { Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
 import type { Registry } from "./registry.ts";
+import { SnapshotCache } from "./snapshot-cache.ts";
 
 export interface EngineSettings {
   readonly db: Db;
+  /** Connections for writing batches only, so that they never queue behind reads. (Default: `db`) */
+  readonly writer?: Db;
   readonly registry: Registry;
   /** Keyed fingerprint of a request's body, hex. */
   readonly hmac: (text: string) => string;
@@ -56,9 +59,10 @@ export interface Engine {
   drain(): Promise<void>;
 }
 
-export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings): Engine {
+export function createEngine({ db, writer = db, registry, hmac, isVirtual }: EngineSettings): Engine {
+  const snapshots = new SnapshotCache();
   const listeners: ((write: BatchWrite, now: Date) => void)[] = [];
-  const batcher = createBatcher(db, { registry, hmac, isVirtual }, (write, now) => {
+  const batcher = createBatcher(writer, { registry, hmac, isVirtual, snapshots }, (write, now) => {
     // In a turn of its own: a listener that throws ends the process, but fails no event that is committed.
     for (const listener of listeners) queueMicrotask(() => listener(write, now));
   });
@@ -99,7 +103,8 @@ export function createEngine({ db, registry, hmac, isVirtual }: EngineSettings):
         facts: {} satisfies JsonObject,
       };
       const { events } = machine.definition;
-      return machine.accepts(machine.restore(instance.snapshot), step).map((acceptance) => ({
+      const live = snapshots.get(instance) ?? machine.restore(instance.snapshot);
+      return machine.accepts(live, step).map((acceptance) => ({
         ...acceptance,
         isForbidden: !(events[acceptance.type]?.who ?? []).some((role) => roles.includes(role)),
       }));

@@ -51,7 +51,8 @@ export async function runBatch(deps: BatchDeps, tx: Tx, commands: readonly Comma
 
   const write = collect(batch);
   if (write !== undefined) await writeBatch(tx, write);
-  return { results: settled, write, now: batch.now };
+  for (const { instance, live } of batch.foldings.values()) deps.snapshots.set(instance, live);
+  return { results: settled.map((result) => withInstance(batch, write, result)), write, now: batch.now };
 }
 
 async function runCommand(batch: Batch, command: Command, id: string): Promise<Result> {
@@ -64,6 +65,15 @@ async function runCommand(batch: Batch, command: Command, id: string): Promise<R
     case "outcome":
       return await foldEffect(batch, command);
   }
+}
+
+/** What is answered beside a result: the row as the batch leaves it, so that nobody has to read it again. */
+function withInstance(batch: Batch, write: BatchWrite | undefined, result: Result): Result {
+  if (result.kind !== "applied" && result.kind !== "duplicate" && result.kind !== "refused") return result;
+  const id = result.standing?.instanceId;
+  const written = [...(write?.updated ?? []), ...(write?.created ?? [])].find((row) => row.id === id);
+  const instance = written ?? batch.stored.get(id ?? "");
+  return instance === undefined ? result : { ...result, after: { instance, now: batch.now } };
 }
 
 const startIds = new WeakMap<StartCommand, string>();

@@ -5,6 +5,7 @@ import type { Relay } from "../engine/relay.ts";
 import type { TimerLoop } from "../engine/timers.ts";
 import type { Intake } from "../intake/intake.ts";
 import type { Log } from "../lib/log.ts";
+import type { Queues } from "../queue/queues.ts";
 import type { Db } from "../store/database.ts";
 
 /** What the HTTP room works with. */
@@ -16,6 +17,7 @@ export interface Api {
   readonly relay: Relay;
   readonly timers: TimerLoop;
   readonly jobs: Jobs;
+  readonly queues: Pick<Queues, "waiting">;
   /** Where callers reach us, without a trailing slash. */
   readonly publicUrl: string;
   readonly isVirtual: boolean;

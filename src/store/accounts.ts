@@ -1,4 +1,5 @@
 import type { Actor, Grant } from "../contract/actor.ts";
+import { selectNow } from "./clock.ts";
 import type { Queryable, Tx } from "./database.ts";
 
 /** Somebody who works here, or a service that acts by itself. */
@@ -111,13 +112,17 @@ export async function revokeTokens(
 }
 
 /** Who a token stands for, if it still does. */
-export async function actorByToken(db: Queryable, hash: string, now: Date): Promise<Actor | undefined> {
+export async function actorByToken(
+  db: Queryable,
+  hash: string,
+  isVirtual: boolean,
+): Promise<Actor | undefined> {
   const { rows } = await db.query<Account>({
-    name: "actor-by-token",
+    name: isVirtual ? "actor-by-token-virtual" : "actor-by-token",
     text: `select ${columns} from api_token t join account a on a.id = t.account_id
       where t.hash = $1 and t.revoked_at is null and a.disabled_at is null
-        and (t.expires_at is null or t.expires_at > $2)`,
-    values: [hash, now],
+        and (t.expires_at is null or extract(epoch from t.expires_at) * 1000 > (${selectNow(isVirtual)}))`,
+    values: [hash],
   });
   const account = rows[0];
   if (account === undefined) return undefined;

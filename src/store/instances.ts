@@ -46,10 +46,11 @@ export async function lockInstances(tx: Tx, ids: readonly string[]): Promise<Map
 
 /** The instance, if it exists and stands in a programme the actor may look into. */
 export async function readInstance(db: Queryable, id: string, scope: Actor): Promise<Instance | undefined> {
-  const { rows } = await db.query<Instance>(
-    `select ${columns} from instance where id = $1 and ($2::uuid[] is null or programme_id = any($2))`,
-    [id, programmesOf(scope)],
-  );
+  const { rows } = await db.query<Instance>({
+    name: "read-instance",
+    text: `select ${columns} from instance where id = $1 and ($2::uuid[] is null or programme_id = any($2))`,
+    values: [id, programmesOf(scope)],
+  });
   return rows[0];
 }
 
@@ -149,7 +150,11 @@ export async function liveInstances(db: Queryable, filter: LiveFilter): Promise<
 }
 
 /** A page of ids of every instance there is, in id order. */
-export async function allInstanceIds(db: Queryable, afterId: string | undefined, limit: number): Promise<string[]> {
+export async function allInstanceIds(
+  db: Queryable,
+  afterId: string | undefined,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     "select id from instance where $1::uuid is null or id > $1 order by id limit $2",
     [afterId ?? null, limit],

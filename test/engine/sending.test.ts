@@ -101,7 +101,7 @@ describe("an idempotency key", () => {
     const result = await send(first.engine, id, add(1), { key: "k1" });
     await send(first.engine, id, add(1));
     if (result.kind !== "applied") throw new Error(result.kind);
-    expect(await send(second.engine, id, add(1), { key: "k1" })).toEqual({
+    expect(await send(second.engine, id, add(1), { key: "k1" })).toMatchObject({
       kind: "duplicate",
       standing: result.standing,
     });

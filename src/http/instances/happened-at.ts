@@ -9,12 +9,12 @@ import type { Api } from "../api.ts";
  * today and noon is still to come. Throws `invalid` for the future.
  */
 export async function happenedAtOf(
-  { db }: Api,
+  { db, engine }: Api,
   programmeId: string,
   happenedOn: string | undefined,
-  now: Date,
 ): Promise<Date | undefined> {
   if (happenedOn === undefined) return undefined;
+  const now = await engine.now();
   if (happenedOn.includes("T")) return notLaterThan(now, new Date(happenedOn));
   const zone = (await readProgramme(db, programmeId, SYSTEM))?.zone ?? "UTC";
   const day = DateTime.fromISO(happenedOn, { zone });

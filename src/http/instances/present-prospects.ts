@@ -15,11 +15,12 @@ export async function presentProspects(
   { engine }: Api,
   instance: Instance,
   actor: Actor,
+  now?: Date,
 ): Promise<{ accepts: Accepted[]; refuses: NotAccepted[] }> {
   const { events } = engine.registry.version(instance.workflow, instance.version).definition;
   const accepts: Accepted[] = [];
   const refuses: NotAccepted[] = [];
-  for (const prospect of engine.prospects(instance, actor, await engine.now())) {
+  for (const prospect of engine.prospects(instance, actor, now ?? (await engine.now()))) {
     const rule = events[prospect.type];
     if (rule === undefined) continue;
     const why = whyNot(instance, prospect);

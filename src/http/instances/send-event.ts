@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
 import type { eventOutcome, sendEvent } from "../../contract/instances.ts";
+import type { After } from "../../engine/commands.ts";
 import { partyIdOf } from "../../directory/people.ts";
 import { sealWords } from "../../directory/seal-event.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
@@ -29,20 +30,18 @@ export async function sendEventTo(
       { pointer: "/data/type", detail: "the event's type stands beside data" },
     ]);
   }
-  const now = await engine.now();
   const result = await engine.send({
     instanceId: instance.id,
     event: { ...(await sealedData(api, instance, body)), type: body.type },
     actor,
     origin: "caller",
     onBehalfOf: body.onBehalfOf,
-    happenedAt: await happenedAtOf(api, instance.programmeId, body.happenedOn, now),
+    happenedAt: await happenedAtOf(api, instance.programmeId, body.happenedOn),
     expectedRevision: expectedRevisionOf(request),
     key: idempotencyKeyOf(request),
     fingerprint: canonicalJson(body),
   });
-  const isJudged = ["applied", "duplicate", "refused"].includes(result.kind);
-  const accepts = isJudged ? await acceptedNow(api, instance.id, actor) : [];
+  const accepts = "after" in result ? await acceptedAfter(api, result.after, actor) : [];
   const { outcome, standing } = standingOrThrow(result, { accepts });
   const { revision, stage, state, status } = standing;
   const shown: z.output<typeof eventOutcome> = {
@@ -58,8 +57,9 @@ export async function sendEventTo(
 }
 
 /** What the caller may send next, whether the event was taken or refused. */
-async function acceptedNow(api: Api, id: string, actor: Actor) {
-  const { accepts } = await presentProspects(api, await api.engine.find(id, actor), actor);
+async function acceptedAfter(api: Api, after: After | undefined, actor: Actor) {
+  if (after === undefined) return [];
+  const { accepts } = await presentProspects(api, after.instance, actor, after.now);
   return accepts;
 }
 

@@ -7,14 +7,14 @@ import type { Api } from "../api.ts";
 export const SESSION_COOKIE = "convoke_session";
 
 /** Who calls, by bearer token or session cookie. Throws `unauthenticated`. */
-export async function authenticate({ db, engine, publicUrl }: Api, request: Request): Promise<Actor> {
+export async function authenticate({ db, isVirtual, publicUrl }: Api, request: Request): Promise<Actor> {
   const bearer = bearerOf(request);
   const session = bearer === undefined ? cookieOf(request) : undefined;
   const token = bearer ?? session;
   if (token === undefined)
     throw new ConvokeError("unauthenticated", "Send an API token as Authorization: Bearer …");
   if (session !== undefined) refuseForeignPages(request, publicUrl);
-  const actor = await whoHolds(db, token, await engine.now());
+  const actor = await whoHolds(db, token, isVirtual);
   if (actor === undefined)
     throw new ConvokeError("unauthenticated", "The token is unknown, expired or revoked");
   return actor;

@@ -36,7 +36,7 @@ export const engagements: readonly Operation[] = [
       const programme = await programmeOf(api, body.programme, actor);
       const programmeId = programme.id;
       demand(actor, "read-engagements", { programmeId, thing: "programme", id: body.programme });
-      const happenedAt = await happenedAtOf(api, programmeId, body.happenedOn, await api.engine.now());
+      const happenedAt = await happenedAtOf(api, programmeId, body.happenedOn);
       const { person, message } = body;
       const party = await identifyParty(api.directory, { programmeId, ...person });
       const recordId = await sealRecord(api.directory, party.id, {
