@@ -1,7 +1,7 @@
-import type { Row } from "./row.ts";
 import { PROFILE } from "./examples.ts";
+import type { Row } from "./row.ts";
 
-/** The rows of the stage `inquiry`. */
+/** How an inquiry comes in and is triaged: `new`, `received`, `quarantined`, `triage`. */
 export const inquiryRows: readonly Row[] = [
   {
     id: "E-001",
@@ -191,91 +191,6 @@ export const inquiryRows: readonly Row[] = [
     refuses: [{ data: {}, because: "schema" }],
   },
   {
-    id: "E-015",
-    from: ["inquiry.triage", "vetting.screening", "vetting.due_diligence"],
-    event: "info.requested",
-    guard: ["mayBeContacted", "contactRouteKnown"],
-    guardText: "at least one question; a contact route exists and is not 'do not contact'",
-    who: ["officer", "vetter"],
-    to: "needs_information",
-    lands: {
-      "inquiry.triage": "inquiry.needs_information",
-      "vetting.screening": "vetting.needs_information",
-      "vetting.due_diligence": "vetting.needs_information",
-    },
-    effectsText: "secure reply link; PAUSE clock; remember return state; due +10 working days",
-    accepts: { data: { questions: ["Which ships do you insure?"] } },
-    refuses: [
-      {
-        context: { doNotContact: true },
-        data: { questions: ["Which ships do you insure?"] },
-        because: "mayBeContacted",
-      },
-      {
-        context: {
-          profile: {
-            named: true,
-            email: "none",
-            affiliation: "organisation",
-            country: "GB",
-            interests: ["insurance"],
-            capacity: "organisation",
-            kind: "participate",
-            origin: "web",
-          },
-        },
-        data: { questions: ["Which ships do you insure?"] },
-        because: "contactRouteKnown",
-      },
-      { data: { questions: [] }, because: "schema" },
-    ],
-  },
-  {
-    id: "E-016",
-    from: ["inquiry.needs_information", "vetting.needs_information"],
-    event: "info.supplied",
-    guard: ["answersComplete"],
-    guardText: "all mandatory questions answered, or officer accepts partial",
-    who: ["stakeholder", "officer"],
-    to: "@return",
-    lands: {
-      "inquiry.needs_information": "inquiry.triage",
-      "vetting.needs_information": "vetting.due_diligence",
-    },
-    effectsText: "RESUME clock; answers become versioned facts with source",
-    accepts: {
-      context: { returnTo: { information: "due_diligence", suspension: null, merge: null } },
-      data: { recordId: "record-2", complete: true },
-    },
-    refuses: [{ data: { recordId: "record-2", complete: false }, because: "answersComplete" }],
-  },
-  {
-    id: "E-017",
-    from: ["inquiry.needs_information", "vetting.needs_information"],
-    event: "info.reminder",
-    guard: ["remindersLeft"],
-    guardText: "day 5 and day 10 (working); max 2",
-    who: ["system"],
-    to: "needs_information",
-    lands: "@same",
-    effectsText: "reminder email; owner notified on the second",
-    accepts: { context: { infoReminders: 1 }, data: {} },
-    refuses: [{ context: { infoReminders: 2 }, data: {}, because: "remindersLeft" }],
-  },
-  {
-    id: "E-018",
-    from: ["inquiry.needs_information", "vetting.needs_information"],
-    event: "info.lapsed",
-    guard: ["twoRemindersSent"],
-    guardText: "30 days since request and 2 reminders sent",
-    who: ["system"],
-    to: "lapsed",
-    lands: "lapsed",
-    effectsText: "'reply any time' email; leaves the board",
-    accepts: { context: { infoReminders: 2 }, data: {} },
-    refuses: [{ context: { infoReminders: 1 }, data: {}, because: "twoRemindersSent" }],
-  },
-  {
     id: "E-020",
     from: ["inquiry.triage"],
     event: "vetting.started",
@@ -316,26 +231,6 @@ export const inquiryRows: readonly Row[] = [
     effectsText: "tell the owner",
     extra: "the first-response clock needs an event to become",
     accepts: { data: {} },
-    refuses: [],
-  },
-  {
-    id: "E-064",
-    from: [
-      "inquiry.triage",
-      "inquiry.needs_information",
-      "vetting.needs_information",
-      "vetting.screening",
-      "vetting.due_diligence",
-    ],
-    event: "profile.completed",
-    guard: null,
-    guardText: "-",
-    who: ["officer"],
-    to: "@same",
-    lands: "@same",
-    effectsText: "profile filled in",
-    extra: "vetting asks for a complete profile, and officers learn the pieces one by one",
-    accepts: { data: { profile: { country: "IT" } } },
     refuses: [],
   },
 ];
