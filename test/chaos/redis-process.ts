@@ -19,7 +19,7 @@ export class RedisProcess {
   }
 
   static async start(folder: string, more: readonly string[] = []): Promise<RedisProcess> {
-    const redis = new RedisProcess(await freePort(), folder, more);
+    const redis = new RedisProcess(await portBelow(PORT_MAX), folder, more);
     await redis.start();
     return redis;
   }
@@ -59,6 +59,18 @@ export class RedisProcess {
       redis.disconnect();
     }
   }
+}
+
+/** A Cluster's nodes talk to each other 10,000 ports further up. */
+const PORT_MAX = 55_000;
+const TRIES_MAX = 100;
+
+async function portBelow(max: number): Promise<number> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const port = await freePort();
+    if (port <= max) return port;
+  }
+  throw new Error(`No free port up to ${max}`);
 }
 
 async function freePort(): Promise<number> {

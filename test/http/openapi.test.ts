@@ -94,7 +94,7 @@ describe("health", () => {
     expect((await house.anybody.get("/health/live")).body).toEqual({ status: "ok" });
     expect((await house.anybody.get("/health/ready")).body).toEqual({
       status: "ok",
-      checks: { database: "ok" },
+      checks: { database: "ok", queue: "ok" },
     });
   });
 });

@@ -1,6 +1,15 @@
 import { health } from "../../contract/operating.ts";
+import { within } from "../../lib/within.ts";
+import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
+
+/** Whoever looks after processes does not wait long for an answer, and the queue is no reason to end one. */
+const QUEUE_MS = 1_000;
+
+/** Undefined when the queue does not say. */
+const waitingHints = async ({ queues }: Api): Promise<number | undefined> =>
+  await within(QUEUE_MS, "The queue", queues.waiting("intake")).catch(() => undefined);
 
 export const healthOperations: readonly Operation[] = [
   operation({
@@ -24,7 +33,7 @@ export const healthOperations: readonly Operation[] = [
     problems: ["busy"],
     async handle({ api }) {
       try {
-        const [waiting] = await Promise.all([api.queues.waiting("intake"), api.engine.now()]);
+        const [waiting] = await Promise.all([waitingHints(api), api.engine.now()]);
         // Without its queue a process takes everything, and what was asked for is found again by its rows.
         const queue = waiting === undefined ? "unreachable" : "ok";
         return { body: { status: "ok", checks: { database: "ok", queue } } };
