@@ -6,15 +6,20 @@ const zone = z
   .refine(isZone, "expected an IANA time zone, such as Europe/Rome")
   .meta({ description: "IANA time zone.", example: "America/New_York" });
 
+const week = z
+  .array(z.number().int().min(1).max(7))
+  .min(1)
+  .max(7)
+  .meta({ description: "Working weekdays, 1 is Monday." });
+const holidays = z.array(z.iso.date()).max(2_000).meta({ description: "Days off." });
+
+/** The whole calendar: what a change leaves out would otherwise be lost in silence. */
+export const newCalendar = z.strictObject({ zone, week, holidays }).meta({ id: "NewCalendar" });
+
 const calendar = {
   zone: zone.default("UTC"),
-  week: z
-    .array(z.number().int().min(1).max(7))
-    .min(1)
-    .max(7)
-    .default([1, 2, 3, 4, 5])
-    .meta({ description: "Working weekdays, 1 is Monday." }),
-  holidays: z.array(z.iso.date()).max(2_000).default([]).meta({ description: "Days off." }),
+  week: week.default([1, 2, 3, 4, 5]),
+  holidays: holidays.default([]),
 };
 
 export const newProgramme = z
@@ -32,6 +37,14 @@ export const programme = z
     createdAt: instant,
   })
   .meta({ id: "Programme" });
+export const changedProgramme = programme
+  .extend({
+    timersCounted: z.boolean().meta({
+      description:
+        "Every running working-day timer stands by the new calendar; if false, the rest follows in minutes.",
+    }),
+  })
+  .meta({ id: "ChangedProgramme" });
 export const programmePage = pageOf(programme);
 
 function isZone(text: string): boolean {

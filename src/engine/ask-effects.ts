@@ -2,7 +2,7 @@ import type { Json } from "../../workflows/workflow.ts";
 import { assertNever } from "../lib/assert.ts";
 import type { MachineEffect } from "../machine/port.ts";
 import type { NewEffect } from "../store/batches.ts";
-import { dueAt, remainingMs, resumeAt } from "./calendar.ts";
+import { dueAt, dueNow, remainingMs, resumeAt } from "./calendar.ts";
 import type { Folding } from "./folding.ts";
 import { EVERYTHING } from "./folding.ts";
 
@@ -131,7 +131,13 @@ function pauseTimer(fold: Folding, id: string, now: Date): void {
     state: "paused",
     dueAt: null,
     retryAt: null,
-    remainingMs: remainingMs(timer.rule, now, timer.dueAt, fold.calendar),
+    remainingMs: remainingMs(
+      timer.rule,
+      now,
+      dueNow({ ...timer, dueAt: timer.dueAt }, fold.calendar),
+      fold.calendar,
+    ),
+    countedFrom: null,
     attempts: 0,
     outcome: null,
     lastError: null,
@@ -148,7 +154,9 @@ function resumeTimer(fold: Folding, id: string, now: Date): void {
     state: "pending",
     dueAt: resumeAt(timer.rule, now, timer.remainingMs, fold.calendar),
     retryAt: null,
-    remainingMs: null,
+    // It stays, so that the due time can be counted again when the calendar changes.
+    remainingMs: timer.remainingMs,
+    countedFrom: now,
     attempts: 0,
     outcome: null,
     lastError: null,

@@ -49,6 +49,27 @@ export function resumeAt(rule: TimerRule | null, now: Date, leftMs: number, cale
   return rule?.unit === "workingDays" ? advance(now, leftMs, calendar) : new Date(now.getTime() + leftMs);
 }
 
+/**
+ * When a running timer is due by this calendar, whichever calendar its due time was counted by. Working days are counted
+ * from where it was armed, or from where it went on after a pause; any other deadline stands.
+ */
+export function dueNow(timer: RunningTimer, calendar: Calendar): Date {
+  const { rule, createdAt, countedFrom = null, remainingMs: leftMs } = timer;
+  if (rule?.unit !== "workingDays") return timer.dueAt;
+  return countedFrom === null || leftMs === null
+    ? dueAt(rule, createdAt, calendar)
+    : resumeAt(rule, countedFrom, leftMs, calendar);
+}
+
+interface RunningTimer {
+  readonly rule: TimerRule | null;
+  readonly dueAt: Date;
+  readonly createdAt: Date;
+  /** When it went on after a pause, with so much left. */
+  readonly countedFrom?: Date | null;
+  readonly remainingMs: number | null;
+}
+
 /** The instant on this local day at which work of the hour begins; undefined on a day off. */
 export function workingHour(
   at: Date,

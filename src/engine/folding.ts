@@ -117,8 +117,8 @@ export class Folding {
     const asked = this.asked.get(effectKeyText(change));
     if (asked === undefined) this.changed.set(effectKeyText(change), change);
     else {
-      const { state, dueAt, remainingMs } = change;
-      this.asked.set(effectKeyText(change), { ...asked, state, dueAt, remainingMs });
+      const { state, dueAt, remainingMs, countedFrom } = change;
+      this.asked.set(effectKeyText(change), { ...asked, state, dueAt, remainingMs, countedFrom });
     }
   }
 
@@ -128,7 +128,7 @@ export class Folding {
   }
 
   /** The newest generation of a timer as it stands now, if it is armed or paused. */
-  timer(name: string): Pick<Effect, keyof NewEffect> | undefined {
+  timer(name: string): NewEffect | undefined {
     for (const effect of this.asked.values()) if (effect.name === name) return effect;
     for (const stored of this.storedTimers ?? []) {
       if (stored.name === name && this.stillThere(stored)) return this.current(stored);

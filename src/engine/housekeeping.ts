@@ -1,10 +1,15 @@
-/** Takes away what has served its time: keys whose lifetime is over, words sealed for events that were never taken. */
+/**
+ * Takes away what has served its time: keys whose lifetime is over, words sealed for events that were never taken. And
+ * finishes what a change of calendar has left to do.
+ */
 import type { Log } from "../lib/log.ts";
 import { sweepKeys } from "../store/idempotency.ts";
 import { sweepUnreferredRecords } from "../store/sealed-records.ts";
 import type { Engine } from "./engine.ts";
+import { catchUpWithCalendars } from "./recount-timers.ts";
 
 const EVERY_MS = 15 * 60_000;
+const CALENDARS_EVERY_MS = 60_000;
 const ROWS_AT_ONCE = 1_000;
 /** Words are sealed before their event is sent; after so long it will not come any more. */
 const UNREFERRED_MS = 24 * 3_600_000;
@@ -19,7 +24,9 @@ export interface Housekeeping {
 /** Every process may keep house: a row swept by another is simply not there any more. */
 export function createHousekeeping(engine: Engine, log: Log): Housekeeping {
   let timer: NodeJS.Timeout | undefined;
+  let calendars: NodeJS.Timeout | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
+  let catchingUp: Promise<unknown> = Promise.resolve();
 
   async function sweep(): Promise<{ keys: number; records: number }> {
     const now = await engine.now();
@@ -37,11 +44,20 @@ export function createHousekeeping(engine: Engine, log: Log): Housekeeping {
         );
       }, EVERY_MS);
       timer.unref();
+      calendars = setInterval(() => {
+        catchingUp = catchingUp
+          .then(() => catchUpWithCalendars(engine, log))
+          .catch((error: unknown) => {
+            log.warn({ err: error }, "Timers could not be counted by a changed calendar and will be again");
+          });
+      }, CALENDARS_EVERY_MS);
+      calendars.unref();
     },
     sweep,
     async stop() {
       clearInterval(timer);
-      await underWay;
+      clearInterval(calendars);
+      await Promise.all([underWay, catchingUp]);
     },
   };
 }

@@ -73,12 +73,14 @@ export interface EffectChange extends EffectKey {
   readonly dueAt: Date | null;
   readonly retryAt: Date | null;
   readonly remainingMs: number | null;
+  readonly countedFrom: Date | null;
   readonly attempts: number;
   readonly outcome: Json;
   readonly lastError: string | null;
 }
 
-export type NewEffect = Omit<Effect, "attempts" | "outcome" | "lastError" | "retryAt">;
+export type NewEffect = Omit<Effect, "attempts" | "outcome" | "lastError" | "retryAt" | "countedFrom"> &
+  Partial<Pick<Effect, "countedFrom">>;
 
 /** Everything a batch changes. Rows are in key order: two batches that insert in opposite orders would deadlock. */
 export interface BatchWrite {

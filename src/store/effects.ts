@@ -1,5 +1,5 @@
 import type { Json, JsonObject, TimerRule } from "../../workflows/workflow.ts";
-import type { Db, Queryable } from "./database.ts";
+import type { Db, Queryable, Tx } from "./database.ts";
 
 /** `seq` is the journal row that asked for it: the generation that tells a re-armed timer from the one before. */
 export interface EffectKey {
@@ -23,8 +23,13 @@ export interface Effect extends EffectKey {
   readonly dueAt: Date | null;
   /** When a timer that could not be taken is tried again; its due time keeps its place in the order. */
   readonly retryAt: Date | null;
-  /** What is left of a paused timer, in milliseconds of working time when the rule counts working days. */
+  /**
+   * What was left of a timer when it was paused, in milliseconds of working time when the rule counts working days. It
+   * stays when the timer goes on: from `countedFrom` on, so much time has to pass.
+   */
   readonly remainingMs: number | null;
+  /** When a paused timer went on; null for one that counts from `createdAt`. */
+  readonly countedFrom: Date | null;
   readonly state: "pending" | "paused" | "gave-up";
   readonly attempts: number;
   /** How the work ended, kept while the instance cannot take the event that says so. */
@@ -35,7 +40,8 @@ export interface Effect extends EffectKey {
 
 export const effectColumns = `
   e.instance_id as "instanceId", e.seq, e.name, e.kind, e.action, e.payload, e.lane, e.ordinal,
-  e.programme_id as "programmeId", e.rule, e.due_at as "dueAt", e.retry_at as "retryAt", e.remaining_ms as "remainingMs", e.state,
+  e.programme_id as "programmeId", e.rule, e.due_at as "dueAt", e.retry_at as "retryAt", e.remaining_ms as "remainingMs",
+  e.counted_from as "countedFrom", e.state,
   e.attempts, e.outcome, e.last_error as "lastError", e.created_at as "createdAt"`;
 
 /** As one text, for hints and message ids. */
@@ -203,15 +209,16 @@ export async function unclaimedWork(db: Db, now: Date, limit: number): Promise<C
 
 const writtenColumns = `
   "instanceId" uuid, seq bigint, name text, kind text, action text, payload jsonb, lane text, ordinal int,
-  "programmeId" uuid, rule jsonb, "dueAt" timestamptz, "remainingMs" bigint, state text, "createdAt" timestamptz`;
+  "programmeId" uuid, rule jsonb, "dueAt" timestamptz, "remainingMs" bigint, "countedFrom" timestamptz,
+  state text, "createdAt" timestamptz`;
 
 /** Part of the one statement that writes a batch. */
 export const insertEffects = (parameter: string): string => `
   insert into effect (
-    instance_id, seq, name, kind, action, payload, lane, ordinal, programme_id, rule, due_at, remaining_ms, state,
-    created_at)
+    instance_id, seq, name, kind, action, payload, lane, ordinal, programme_id, rule, due_at, remaining_ms, counted_from,
+    state, created_at)
   select "instanceId", seq, name, kind, action, payload, lane, ordinal, "programmeId", rule, "dueAt",
-    "remainingMs", state, "createdAt"
+    "remainingMs", "countedFrom", state, "createdAt"
   from jsonb_to_recordset(${parameter}::jsonb) as r(${writtenColumns})`;
 
 /** Part of the one statement that writes a batch: effects whose outcome or firing the step has taken. */
@@ -233,11 +240,12 @@ export const cancelEffects = (parameter: string): string => `
 /** Part of the one statement that writes a batch: pauses, resumes and postponements. */
 export const updateEffects = (parameter: string): string => `
   update effect e
-  set state = r.state, due_at = r."dueAt", retry_at = r."retryAt", remaining_ms = r."remainingMs", attempts = r.attempts,
+  set state = r.state, due_at = r."dueAt", retry_at = r."retryAt", remaining_ms = r."remainingMs",
+    counted_from = r."countedFrom", attempts = r.attempts,
     outcome = r.outcome, last_error = r."lastError"
   from jsonb_to_recordset(${parameter}::jsonb) as r(
     "instanceId" uuid, seq bigint, name text, state text, "dueAt" timestamptz, "retryAt" timestamptz,
-    "remainingMs" bigint, attempts int,
+    "remainingMs" bigint, "countedFrom" timestamptz, attempts int,
     outcome jsonb, "lastError" text)
   where e.instance_id = r."instanceId" and e.seq = r.seq and e.name = r.name`;
 
@@ -292,6 +300,39 @@ export async function countFailure(
     [key.instanceId, key.seq, key.name, againAt, reason],
   );
   return rows[0]?.attempts ?? 0;
+}
+
+/** A page of instances of a programme with timers that a calendar decides and that are running, in id order. */
+export async function instancesOnCalendar(
+  db: Queryable,
+  programmeId: string,
+  { afterId, limit }: { afterId: string | undefined; limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct e.instance_id as id
+     from effect e
+     where e.programme_id = $1 and e.kind = 'timer' and e.state = 'pending' and e.rule->>'unit' = 'workingDays'
+       and ($2::uuid is null or e.instance_id > $2)
+     order by e.instance_id
+     limit $3`,
+    [programmeId, afterId ?? null, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Give timers new due times; the instances they belong to are locked. */
+export async function moveTimers(
+  tx: Tx,
+  moves: readonly (EffectKey & { readonly dueAt: Date })[],
+): Promise<void> {
+  if (moves.length === 0) return;
+  await tx.query(
+    `update effect e
+     set due_at = q.due_at
+     from unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[]) as q(instance_id, seq, name, due_at)
+     where e.instance_id = q.instance_id and e.seq = q.seq and e.name = q.name`,
+    [...keyArrays(moves), moves.map((move) => move.dueAt)],
+  );
 }
 
 /** Names of work that is due and not yet done, held by somebody or not. */

@@ -36,6 +36,73 @@ export async function insertProgramme(db: Queryable, programme: Programme): Prom
   return rowCount === 1;
 }
 
+type CalendarOf = Omit<CalendarRow, "id">;
+
+/** Change the calendar, and note that timers stand where the one before it put them. Undefined when there is none such. */
+export async function changeCalendar(
+  db: Queryable,
+  id: string,
+  { zone, week, holidays }: CalendarOf,
+): Promise<Programme | undefined> {
+  const { rows } = await db.query<Programme>(
+    `update programme
+     set zone = $2, week = $3, holidays = $4, timers_stale_since = clock_timestamp()
+     where id = $1
+     returning ${columns}`,
+    [id, zone, week, holidays],
+  );
+  return rows[0];
+}
+
+/** By then a change has been committed or broken off: twice the longest statement. */
+const CHANGE_S_MAX = 10;
+
+/** Calendars whose change has not reached every timer yet. */
+export async function staleCalendars(db: Queryable): Promise<StaleCalendar[]> {
+  const { rows } = await db.query<StaleCalendar>(
+    `select id, timers_stale_since::text as "staleSince",
+       clock_timestamp() > timers_stale_since + interval '${CHANGE_S_MAX} seconds' and not exists (
+         select 1 from pg_stat_activity
+         where datname = current_database() and application_name = 'convoke'
+           and xact_start <= timers_stale_since + interval '${CHANGE_S_MAX} seconds'
+       ) as "isSettled"
+     from programme
+     where timers_stale_since is not null
+     order by timers_stale_since`,
+  );
+  return rows;
+}
+
+export interface StaleCalendar {
+  readonly id: string;
+  /** As text, which keeps the microseconds that tell one change from the next. */
+  readonly staleSince: string;
+  /**
+   * Every transaction that may have read the calendar before is over: whatever it armed can be seen. An instance that
+   * is only being opened has no row to lock, so this is what a last pass waits for.
+   */
+  readonly isSettled: boolean;
+}
+
+/** Every timer has been counted again since this change. A later change stays to be done. */
+export async function calendarSettled(
+  db: Queryable,
+  { id, staleSince }: Pick<StaleCalendar, "id" | "staleSince">,
+): Promise<void> {
+  await db.query(
+    "update programme set timers_stale_since = null where id = $1 and timers_stale_since = $2::timestamptz",
+    [id, staleSince],
+  );
+}
+
+export async function readCalendar(db: Queryable, id: string): Promise<CalendarRow | undefined> {
+  const { rows } = await db.query<CalendarRow>(
+    "select id, zone, week, holidays from programme where id = $1",
+    [id],
+  );
+  return rows[0];
+}
+
 /** By id or slug, if the actor has a role there; administrators configure every programme. */
 export async function readProgramme(
   db: Queryable,

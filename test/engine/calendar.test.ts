@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Calendar } from "../../src/engine/calendar.ts";
-import { dueAt, remainingMs, resumeAt } from "../../src/engine/calendar.ts";
+import { dueAt, dueNow, remainingMs, resumeAt } from "../../src/engine/calendar.ts";
 import type { TimerRule } from "../../workflows/workflow.ts";
 import { days, months, workingDays } from "../../workflows/workflow.ts";
 
@@ -185,6 +185,43 @@ describe("for every calendar, rule and instant", () => {
         expect(again).toEqual(due);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it("counting a timer again by the same calendar changes nothing, paused and resumed or not", () => {
+    fc.assert(
+      fc.property(
+        calendars,
+        rules,
+        instants,
+        fc.nat(),
+        fc.nat(1e9),
+        (calendar, rule, createdAt, share, rest) => {
+          const due = dueAt(rule, createdAt, calendar);
+          const armed = { rule, createdAt, dueAt: due, remainingMs: null };
+          expect(dueNow(armed, calendar)).toEqual(due);
+
+          const span = due.getTime() - createdAt.getTime();
+          const paused = new Date(createdAt.getTime() + (span <= 0 ? 0 : share % span));
+          const countedFrom = new Date(paused.getTime() + rest);
+          const leftMs = remainingMs(rule, paused, due, calendar);
+          const again = resumeAt(rule, countedFrom, leftMs, calendar);
+          const resumed = { rule, createdAt, countedFrom, dueAt: again, remainingMs: leftMs };
+          expect(dueNow(resumed, calendar)).toEqual(again);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("counting again there and back changes nothing", () => {
+    fc.assert(
+      fc.property(calendars, calendars, rules, instants, (before, between, rule, createdAt) => {
+        const timer = { rule, createdAt, dueAt: dueAt(rule, createdAt, before), remainingMs: null };
+        const moved = { ...timer, dueAt: dueNow(timer, between) };
+        expect(dueNow(moved, before)).toEqual(timer.dueAt);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

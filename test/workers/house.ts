@@ -80,6 +80,7 @@ export async function buildHouse(db: Db): Promise<House> {
     dueAt: NOW,
     retryAt: null,
     remainingMs: null,
+    countedFrom: null,
     state: "pending",
     attempts: 0,
     outcome: null,
