@@ -11,16 +11,23 @@ export const instanceId = () => z.string().min(1).max(200);
 /** A sealed record, party, delivery or meeting kept elsewhere. */
 export const reference = () => z.string().min(1).max(200);
 /** A word from a list the programme keeps, such as `conflict_of_interest`. */
-export const reasonCode = () => z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/);
+export const reasonCode = () =>
+  z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9_.-]{0,63}$/,
+      "expected a code of a-z, 0-9, _, . and -, such as conflict_of_interest",
+    );
 /** ISO 8601 with `Z`. */
 export const isoInstant = () => z.iso.datetime();
 /** ISO 8601 calendar date, such as `2013-06-01`. */
 export const isoDate = () => z.iso.date();
 /** Year and month, such as `2013-06`: launches are known to the month. */
-export const isoMonth = () => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const isoMonth = () => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month such as 2013-06");
 /** ISO 3166-1 alpha-2. */
-export const countryCode = () => z.string().regex(/^[A-Z]{2}$/);
-export const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/);
+export const countryCode = () =>
+  z.string().regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as GB");
+export const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 as 64 hex digits");
 
 /** A guard set aside by name, with a reason; who did it and when is taken from the step. */
 export const waiver = () => z.strictObject({ guard: z.string().min(1).max(100), reason: freeText() });

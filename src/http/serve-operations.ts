@@ -66,9 +66,9 @@ function parse<Schema extends z.ZodType | undefined>(
   if (parsed.success && unstorables.length === 0)
     return parsed.data as Schema extends z.ZodType ? z.output<Schema> : undefined;
   const problems = [...unstorables, ...(parsed.success ? [] : fieldProblems(parsed.error, base))];
-  const first = problems[0];
+  const first = [problems[0]?.pointer, problems[0]?.detail].filter((part) => part !== "").join(" ");
   const where = { "not-found": "The address", "bad-request": "The query", invalid: "The body" }[code];
-  throw new InvalidInput(`${where} is not as expected: ${first?.pointer} ${first?.detail}`, problems, code);
+  throw new InvalidInput(`${where} is not as expected: ${first}`, problems, code);
 }
 
 function present(response: Response, { status = 200, headers = {}, body }: Reply): void {

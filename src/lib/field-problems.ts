@@ -1,5 +1,9 @@
 import type { z } from "zod";
 import type { FieldProblem } from "./errors.ts";
+import { speakFieldWords } from "./field-words.ts";
+
+// Whoever tells field problems has them in our words; zod puts them together while it parses.
+speakFieldWords();
 
 /** zod's findings as JSON Pointers (RFC 6901) with what was expected. */
 export function fieldProblems(error: z.ZodError, base = ""): FieldProblem[] {
@@ -7,7 +11,7 @@ export function fieldProblems(error: z.ZodError, base = ""): FieldProblem[] {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
         pointer: pointer(base, [...issue.path, key]),
-        detail: "is not a known field here",
+        detail: issue.message,
       }));
     }
     return [{ pointer: pointer(base, issue.path), detail: issue.message }];

@@ -195,7 +195,17 @@ describe("an event that cannot be taken changes nothing, and the answer says why
       "/data/wantsToTakePart",
     ]);
     const nested = await send(id, { type: "vetting.started", data: { profile: { country: "Portugal" } } });
-    expect(nested.body.errors[0].pointer).toBe("/data/profile/country");
+    expect(nested.body.errors[0]).toEqual({
+      pointer: "/data/profile/country",
+      detail: "expected two capital letters of ISO 3166-1, such as GB",
+    });
+    const day = await send(id, { type: "triage.claimed", happenedOn: "yesterday" });
+    expect(day.body.errors).toEqual([
+      {
+        pointer: "/happenedOn",
+        detail: "expected a date such as 2026-03-02, or an instant such as 2026-03-02T09:00:00Z",
+      },
+    ]);
     const beside = await send(id, { type: "triage.claimed", wrong: 1 });
     expect(beside.body.errors).toEqual([{ pointer: "/wrong", detail: expect.any(String) }]);
     const typed = await send(id, { type: "triage.claimed", data: { type: "spam.cleared" } });

@@ -11,6 +11,8 @@ import {
 } from "../../contract/sources.ts";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
 import { fieldProblems } from "../../lib/field-problems.ts";
+import { adapters } from "../../intake/adapters/index.ts";
+import { OUR_FIELDS } from "../../intake/inquiry.ts";
 import type { Mapping } from "../../intake/mapping.ts";
 import { mappingSchema } from "../../intake/mapping.ts";
 import type { MadeSource } from "../../intake/sources.ts";
@@ -21,6 +23,8 @@ import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
+
+const MAPPABLE = `Fields that a mapping can fill: ${OUR_FIELDS.join(", ")}.`;
 
 export const sources: readonly Operation[] = [
   operation({
@@ -44,8 +48,7 @@ export const sources: readonly Operation[] = [
     id: "makeSource",
     tag: "sources",
     summary: "Let a form vendor post deliveries",
-    description:
-      "With a secret, deliveries must be signed. Without one the source gets a token, which is part of `url` and good as the header X-Convoke-Token.",
+    description: `Vendors: ${adapters.map(({ vendor }) => vendor).join(", ")}. With a secret, deliveries must be signed. Without one the source gets a token, which is part of \`url\` and good as the header X-Convoke-Token. ${MAPPABLE}`,
     access: "signed-in",
     body: newSource,
     success: { status: 201, description: "Where to post. The token is shown once.", schema: madeSource },
@@ -87,7 +90,7 @@ export const sources: readonly Operation[] = [
     id: "changeMapping",
     tag: "sources",
     summary: "Say which question fills which field",
-    description: "Counts for deliveries that are read from now on; a held one is read again with `retry`.",
+    description: `Counts for deliveries that are read from now on; a held one is read again with \`retry\`. ${MAPPABLE}`,
     access: "signed-in",
     params: z.object({ id: z.string() }),
     body: changeMapping,

@@ -40,7 +40,8 @@ export const workflows: readonly Operation[] = [
         query.version === undefined
           ? versions.toSorted((a, b) => b.definition.version - a.definition.version)[0]
           : versions.find(({ definition }) => definition.version === query.version);
-      if (machine === undefined) throw new NotFound("workflow", params.name);
+      if (machine === undefined)
+        throw new NotFound("version of the workflow", `${params.name} v${query.version}`);
       return { body: presentDetail(machine) };
     },
   }),

@@ -1,8 +1,9 @@
 /** The first half of every JSON vendor's `parse`: media type, safe JSON, the vendor's own shape. */
 import { z } from "zod";
 import type { Parsed, RawDelivery } from "../adapter.ts";
+import { fieldProblems } from "../../lib/field-problems.ts";
 import { readMediaType } from "../media-type.ts";
-import { parseJson, pointerTo, type JsonValue } from "../safe-json.ts";
+import { parseJson, type JsonValue } from "../safe-json.ts";
 
 export const JSON_TYPES = ["application/json", "application/*+json"] as const;
 
@@ -19,16 +20,10 @@ export function parseVendorJson<Payload>(delivery: RawDelivery, schema: z.ZodTyp
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return { kind: "payload", payload: parsed.data };
 
-  const [issue] = parsed.error.issues;
-  const pointer = (issue?.path ?? []).reduce<string>((parent, key) => pointerTo(parent, String(key)), "");
-  return {
-    kind: "problem",
-    problem: {
-      kind: "shape",
-      reason: issue?.message ?? "The body does not have the vendor's shape",
-      pointer,
-    },
-  };
+  // The first is enough to tell whose shape this is not; the rest mostly follows from it.
+  const [first = { pointer: "", detail: "is not as the vendor sends it" }] = fieldProblems(parsed.error);
+  const reason = first.pointer === "" ? `The body ${first.detail}` : `${first.pointer} ${first.detail}`;
+  return { kind: "problem", problem: { kind: "shape", reason, pointer: first.pointer } };
 }
 
 /** An id of the vendor's, which becomes part of a unique key. */
