@@ -66,7 +66,14 @@ export async function openBacking(config: Config, log: Log): Promise<Backing> {
 /** Without a setting the key is made once and kept beside the embedded database, readable by its owner only. */
 async function ownMasterKey(dataDir: string): Promise<string> {
   const path = join(dataDir, "master.key");
-  await mkdir(dataDir, { recursive: true });
-  if (!existsSync(path)) await writeFile(path, `${generateMasterKey()}\n`, { mode: 0o600, flag: "wx" });
-  return await readFile(path, "utf8");
+  try {
+    await mkdir(dataDir, { recursive: true });
+    if (!existsSync(path)) await writeFile(path, `${generateMasterKey()}\n`, { mode: 0o600, flag: "wx" });
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConvokeError("setting", `CONVOKE_DATA: expected a folder that can be written to (${reason})`, {
+      cause: error,
+    });
+  }
 }

@@ -34,10 +34,7 @@ export async function listen(port: number, host: string): Promise<Listening> {
     await once(server, "listening");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new ConvokeError(
-      "setting",
-      `PORT: expected a free port on HOST ${host}, but ${port} answered ${code}`,
-    );
+    throw new ConvokeError("setting", whatIsWrong(code, port, host), { cause: error });
   }
   const address = server.address();
   return {
@@ -55,4 +52,11 @@ export async function listen(port: number, host: string): Promise<Listening> {
       clearTimeout(cut);
     },
   };
+}
+
+/** It is the address that is not ours, or the port on it. */
+function whatIsWrong(code: string, port: number, host: string): string {
+  return ["ENOTFOUND", "EADDRNOTAVAIL", "EAI_AGAIN", "EINVAL"].includes(code)
+    ? `HOST: expected an address of this machine, but ${host} answered ${code}`
+    : `PORT: expected a free port on HOST ${host}, but ${port} answered ${code}`;
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { testDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
@@ -161,6 +162,20 @@ describe("convoke start, on its own PostgreSQL", () => {
     expect(code).toBe(1);
     expect(output).toContain(`PORT: expected a free port on HOST 127.0.0.1, but ${port} answered EADDRINUSE`);
     expect(await postgresOf(folder.path)).toBeUndefined();
+  });
+
+  it("names an address that is not of this machine, and a folder that is none", async () => {
+    const elsewhere = await runConvoke(["start"], embeddedIn(folder.path, { HOST: "192.0.2.1" }));
+    expect(elsewhere.code).toBe(1);
+    expect(elsewhere.output).toContain(
+      "HOST: expected an address of this machine, but 192.0.2.1 answered EADDRNOTAVAIL",
+    );
+    expect(await postgresOf(folder.path)).toBeUndefined();
+
+    const nowhere = await runConvoke(["start"], embeddedIn(join(folder.path, "master.key")));
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.output).toContain("CONVOKE_DATA: expected a folder that can be written to (EEXIST");
+    expect(nowhere.output).not.toContain("    at ");
   });
 });
 
