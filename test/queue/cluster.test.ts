@@ -10,8 +10,12 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NODES = 6;
 const SETTINGS = [
-  ...["--cluster-enabled", "yes", "--cluster-node-timeout", "2000"],
-  ...["--repl-diskless-sync-delay", "0"],
+  "--cluster-enabled",
+  "yes",
+  "--cluster-node-timeout",
+  "2000",
+  "--repl-diskless-sync-delay",
+  "0",
 ];
 const hasRedis = ["redis-server", "redis-cli"].every(
   (program) => spawnSync(program, ["--version"]).status === 0,
