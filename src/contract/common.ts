@@ -13,6 +13,10 @@ export const slug = z
     "expected 1 to 64 of a-z, 0-9 and hyphen, such as partners-in-prevention",
   )
   .meta({ description: "A short name in URLs.", example: "contact" });
+export const zone = z
+  .string()
+  .refine(isZone, "expected an IANA time zone, such as Europe/Rome")
+  .meta({ description: "IANA time zone.", example: "America/New_York" });
 export const role = z.enum(ROLES).meta({ id: "Role", description: "What somebody may do in a programme." });
 const where = z.string().nullable().meta({ description: "Slug or id; null means every programme." });
 export const grant = z.strictObject({ role, programme: where }).meta({ id: "Grant" });
@@ -44,3 +48,12 @@ export const problem = z
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
   })
   .meta({ id: "Problem", description: "What went wrong, RFC 9457." });
+
+function isZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 /** Groups, meetings, recommendations and contributions: thin for now, each a chart of its own behind plain resources. */
 import { z } from "zod";
-import { id } from "./common.ts";
+import { id, zone } from "./common.ts";
 
 const month = z
   .string()
@@ -18,7 +18,7 @@ export const newGroup = z
     intake: z.enum(["open", "invited", "shut"]).default("open"),
     sector: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/)
+      .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, "expected a code of a-z, 0-9, _, . and -, such as insurance")
       .optional(),
   })
   .meta({ id: "NewGroup" });
@@ -29,7 +29,7 @@ export const newMeeting = z
     groupId: id.nullable().default(null),
     title,
     startsAt: z.iso.datetime({ offset: true }),
-    zone: z.string().default("UTC"),
+    zone: zone.default("UTC"),
     mode: z.enum(["room", "remote", "both"]).default("both"),
   })
   .meta({ id: "NewMeeting" });

@@ -27,7 +27,7 @@ export const notAccepted = z
 
 export const deadline = z
   .object({
-    timer: z.string().meta({ example: "first_response.overdue" }),
+    timer: z.string().meta({ example: "first_response" }),
     dueAt: instant.nullable().meta({ description: "Null while it is paused." }),
     rule: z.object({ unit: z.enum(["workingDays", "days", "months"]), count: z.number() }).nullable(),
     state: z.enum(["pending", "paused", "gave-up"]),

@@ -1,10 +1,5 @@
 import { z } from "zod";
-import { id, instant, pageOf, slug } from "./common.ts";
-
-const zone = z
-  .string()
-  .refine(isZone, "expected an IANA time zone, such as Europe/Rome")
-  .meta({ description: "IANA time zone.", example: "America/New_York" });
+import { id, instant, pageOf, slug, zone } from "./common.ts";
 
 const week = z
   .array(z.number().int().min(1).max(7))
@@ -46,12 +41,3 @@ export const changedProgramme = programme
   })
   .meta({ id: "ChangedProgramme" });
 export const programmePage = pageOf(programme);
-
-function isZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}

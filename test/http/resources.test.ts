@@ -106,6 +106,15 @@ describe("programmes", () => {
   });
 });
 
+describe("meetings", () => {
+  it("take place in a time zone that there is", async () => {
+    const secretariat = await house.as("secretariat");
+    const body = { title: "First meeting", startsAt: "2013-01-25T13:00:00+01:00", zone: "Mars/Olympus" };
+    const wrong = await secretariat.post("/api/v1/meetings", body).expect(422);
+    expect(wrong.body.errors).toEqual([{ pointer: "/zone", detail: expect.stringContaining("Europe/Rome") }]);
+  });
+});
+
 describe("accounts", () => {
   it("are made with roles and a token, and change roles at once", async () => {
     const administrator = await house.as("admin", null);
@@ -162,6 +171,14 @@ describe("workflows", () => {
     });
     expect((await vetter.get("/api/v1/workflows/nothing")).status).toBe(404);
     expect((await vetter.get("/api/v1/workflows/engagement?version=9")).status).toBe(404);
+  });
+});
+
+describe("a version of a workflow that there is not", () => {
+  it("is named", async () => {
+    const officer = await house.as("officer");
+    const answer = await officer.get("/api/v1/workflows/engagement?version=9").expect(404);
+    expect(answer.body.detail).toBe("No version of the workflow has the id engagement v9");
   });
 });
 
