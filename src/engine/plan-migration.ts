@@ -46,10 +46,11 @@ export function planMigration(
 /** A timer's id stands in its action; an activity's in its name. */
 const idOf = (effect: Effect): string => effect.name.slice(effect.name.indexOf(":") + 1);
 
-function timerPolicy({ definition, hears }: Machine, effect: Effect): TimerPolicy {
+function timerPolicy(machine: Machine, effect: Effect): TimerPolicy {
+  const { definition } = machine;
   const policy = definition.migration?.timers?.[effect.action] ?? "keep";
   const type = (effect.payload["event"] as { type: string }).type;
-  if (policy === "cancel" || hears(type)) return policy;
+  if (policy === "cancel" || machine.hears(type)) return policy;
   throw new SnapshotMismatch(
     definition.name,
     `the timer ${effect.action} would send ${type}, which version ${definition.version} never hears; give it the policy cancel`,

@@ -94,8 +94,9 @@ const names: Readonly<Record<string, string>> = {
 const toSecond: Migration = {
   from: 1,
   migrate({ value, context }) {
-    const name = names[String(value)];
-    if (name === undefined) throw new Error(`a loan in ${String(value)} has to be finished first`);
+    const stood = typeof value === "string" ? value : JSON.stringify(value);
+    const name = names[stood];
+    if (name === undefined) throw new Error(`a loan in ${stood} has to be finished first`);
     return { value: name, context: { copies: Number(context["copies"]) + 1 } };
   },
   timers: { odd: "cancel", return: "keep" },
