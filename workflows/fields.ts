@@ -2,14 +2,17 @@
 import { z } from "zod";
 
 /** Words a person wrote. The front door seals them before the step; the machine sees a reference, `sealed:<uuid>`. */
-export const freeText = () => z.string().min(1).max(20_000).meta({ sealed: true });
+export const freeText = () =>
+  z.string().min(1).max(20_000).meta({ sealed: true, description: "Words a person wrote; kept sealed." });
 
 /** Who signed in: an account of the house, never a name. */
-export const accountId = () => z.string().min(1).max(200);
+export const accountId = () => z.string().min(1).max(200).meta({ description: "Id of an account." });
 /** Another chart, such as a working group. */
-export const instanceId = () => z.string().min(1).max(200);
+export const instanceId = () =>
+  z.string().min(1).max(200).meta({ description: "Id of another chart, such as a group." });
 /** A sealed record, party, delivery or meeting kept elsewhere. */
-export const reference = () => z.string().min(1).max(200);
+export const reference = () =>
+  z.string().min(1).max(200).meta({ description: "Id of something kept elsewhere, such as a record." });
 /** A word from a list the programme keeps, such as `conflict_of_interest`. */
 export const reasonCode = () =>
   z

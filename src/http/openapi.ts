@@ -115,7 +115,9 @@ const hookPath: Record<string, Record<string, ZodOpenApiOperationObject>> = {
         path: z.object({
           source: z.string().meta({ description: "Slug or id of the source.", example: "contact" }),
         }),
-        query: z.object({ token: z.string().optional() }),
+        query: z.object({
+          token: z.string().optional().meta({ description: "Of a source that is not signed." }),
+        }),
       },
       requestBody: {
         required: true,

@@ -132,7 +132,12 @@ function plain(value: unknown, keep: readonly string[] = []): unknown {
 }
 
 function schemaOf(schema: z.ZodType): unknown {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    // Words about a field are not its shape: to put them better does not make another definition.
+    override: ({ jsonSchema }) => delete jsonSchema.description,
+  });
 }
 
 function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, change: (value: Value) => Result) {

@@ -6,6 +6,7 @@ const house = testHouse({ isIdle: true });
 
 interface Described {
   readonly operationId: string;
+  readonly parameters?: readonly { in: string; name: string; description?: string }[];
   readonly security?: object[];
   readonly requestBody?: object;
   readonly responses: Record<string, { content?: Record<string, unknown> }>;
@@ -51,8 +52,7 @@ describe("/openapi.json", () => {
   it("gives every parameter of a path, and every error as a problem document", async () => {
     for (const { path, operation } of operationsOf(await readDocument())) {
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      const parameters =
-        (operation as unknown as { parameters?: { in: string; name: string }[] }).parameters ?? [];
+      const parameters = operation.parameters ?? [];
       expect(parameters.filter(({ in: place }) => place === "path").map(({ name }) => name)).toEqual(named);
       const statuses = Object.keys(operation.responses);
       if (operation.security?.length !== 0)
@@ -66,6 +66,15 @@ describe("/openapi.json", () => {
         ]);
       }
     }
+  });
+
+  it("says of everything a list can be asked for what it is", async () => {
+    const silent = operationsOf(await readDocument()).flatMap(({ path, operation }) =>
+      (operation.parameters ?? [])
+        .filter((one) => one.in === "query" && one.description === undefined)
+        .map(({ name }) => `${path}?${name}`),
+    );
+    expect(silent).toEqual([]);
   });
 });
 

@@ -237,6 +237,15 @@ describe("the hash of a definition", () => {
     ).toBe(first);
   });
 
+  it("does not depend on what is said about an event's fields, but on what they are", () => {
+    const ruled = (note: z.ZodType) => {
+      const rule = { schema: z.object({ note }), who: ["officer"] as const, meaning: "Go." };
+      return make({}, { over: { events: { go: rule } } });
+    };
+    expect(ruled(z.string().describe("What was said."))).toBe(ruled(z.string()));
+    expect(ruled(z.string().meta({ sealed: true }))).not.toBe(ruled(z.string()));
+  });
+
   it("changes with the structure, the version, events, timers, effects and activities", () => {
     const rule = { schema: z.object({ note: z.string() }), who: ["officer"] as const, meaning: "Go." };
     const hashes = [

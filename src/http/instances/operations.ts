@@ -47,10 +47,16 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       summary: `List ${noun}, newest first`,
       access: "signed-in",
       query: z.strictObject({
-        programme: z.string().optional(),
-        stage: z.string().optional(),
-        state: z.string().optional(),
-        owner: z.string().optional(),
+        programme: z.string().optional().meta({ description: "Slug or id of a programme." }),
+        stage: z
+          .string()
+          .optional()
+          .meta({ description: "A stage, such as `inquiry`; the workflow names them." }),
+        state: z
+          .string()
+          .optional()
+          .meta({ description: "A state, such as `triage`; the workflow names them." }),
+        owner: z.string().optional().meta({ description: "Id of the account that owns it." }),
         text: z
           .string()
           .min(1)

@@ -25,8 +25,10 @@ export const deliveries: readonly Operation[] = [
     description: "`held` deliveries wait for a person; of `refused` ones only size and hash are kept.",
     access: "signed-in",
     query: z.strictObject({
-      status: z.enum(["received", "accepted", "duplicate", "held", "partial", "refused"]).optional(),
-      source: z.uuid().optional(),
+      status: z.enum(["received", "accepted", "duplicate", "held", "partial", "refused"]).optional().meta({
+        description: "`held` waits for a person; of what is `refused` nothing but size and hash is kept.",
+      }),
+      source: z.uuid().optional().meta({ description: "Id of a source." }),
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: deliveryPage },

@@ -18,7 +18,13 @@ export const mails: readonly Operation[] = [
     tag: "mails",
     summary: "Mails that went out or are kept, newest first",
     access: "signed-in",
-    query: z.strictObject({ instance: z.uuid().optional(), ...paging }),
+    query: z.strictObject({
+      instance: z
+        .uuid()
+        .optional()
+        .meta({ description: "Id of the chart it is about, such as an engagement." }),
+      ...paging,
+    }),
     success: { status: 200, description: "A page.", schema: mailPage },
     async handle({ api, actor, query: { instance, limit, cursor } }) {
       const scope = demandAnywhere(actor, "read-mails");

@@ -3,19 +3,20 @@ import { z } from "zod";
 import { countryCode, reasonCode } from "../../fields.ts";
 
 export const profileSchema = z.strictObject({
-  /** A name is in the record. */
-  named: z.boolean(),
-  /** `attested`: an officer vouches for the address. */
-  email: z.enum(["none", "unverified", "verified", "attested"]),
+  named: z.boolean().describe("A name is in the record."),
+  email: z
+    .enum(["none", "unverified", "verified", "attested"])
+    .describe("`attested`: an officer vouches for the address."),
   affiliation: z.enum(["organisation", "independent", "unknown"]),
   country: countryCode().nullable(),
   interests: z.array(reasonCode()).max(50),
-  /** In which capacity they would take part: `organisation`, `independent_expert`, `official` … */
-  capacity: reasonCode().nullable(),
-  /** What they came for: `participate`, `question`, `idea`, `formal_request`, `press` … */
-  kind: reasonCode(),
-  /** Where it came from: `web`, `event`, `letter`, `nominated` … */
-  origin: reasonCode(),
+  capacity: reasonCode()
+    .nullable()
+    .describe("In which capacity they would take part: `organisation`, `independent_expert`, `official` …"),
+  kind: reasonCode().describe(
+    "What they came for: `participate`, `question`, `idea`, `formal_request`, `press` …",
+  ),
+  origin: reasonCode().describe("Where it came from: `web`, `event`, `letter`, `nominated` …"),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -11,8 +11,7 @@ const plan = {
 };
 const time = {
   startsAt: isoInstant(),
-  /** IANA time zone, such as `Europe/Rome`. */
-  zone: z.string().min(1).max(64),
+  zone: z.string().min(1).max(64).describe("IANA time zone, such as `Europe/Rome`."),
 };
 const attendance = z
   .array(z.strictObject({ engagementId: instanceId(), present: z.enum(["room", "remote", "absent"]) }))

@@ -32,10 +32,8 @@ export const events = {
     {},
   ),
   "group.launched": eventRule(["chair"], "The group began its work.", {
-    /** Accounts of its leads, drawn from the Task Force (S-005). */
-    leads: z.array(accountId()).max(20),
-    /** The real day, when it is not today. */
-    launchedOn: isoDate().optional(),
+    leads: z.array(accountId()).max(20).describe("Accounts of its leads, drawn from the Task Force (S-005)."),
+    launchedOn: isoDate().optional().describe("The real day, when it is not today."),
     waiver: waiver().optional(),
   }),
   "group.paused": eventRule(["chair"], "The group pauses and takes nobody.", {
@@ -60,8 +58,9 @@ export const events = {
     "A seat, an offer or a place on the list is given up.",
     {
       engagementId: instanceId(),
-      /** Only the seat reserved for this offer; left out, everything of theirs. */
-      offer: offer().optional(),
+      offer: offer()
+        .optional()
+        .describe("Only the seat reserved for this offer; left out, everything of theirs."),
     },
   ),
   "seat.waited": eventRule(["system"], "An engagement joins the list.", { engagementId: instanceId() }),

@@ -28,8 +28,9 @@ export const everywhereEvents = {
     "This is the same party as another case, which survives.",
     {
       survivorId: instanceId(),
-      /** The officer saw what merging does, and that is what will be done. */
-      previewMatches: z.boolean(),
+      previewMatches: z
+        .boolean()
+        .describe("The officer saw what merging does, and that is what will be done."),
     },
     ["survivor"],
   ),
@@ -43,13 +44,14 @@ export const everywhereEvents = {
   "merge.settled": eventRule(["system"], "The 30 days to undo the merge are over.", {}),
   "reply.received": eventRule(["stakeholder", "officer"], "The party came back.", {
     recordId: reference(),
-    /** They want to go on; asked only of dormant parties. */
-    positive: z.boolean().optional(),
+    positive: z.boolean().optional().describe("They want to go on; asked only of dormant parties."),
   }),
   "inquiry.renewed": eventRule(["stakeholder", "officer"], "The party asks again after an end.", {
     recordId: reference().optional(),
-    /** Something has changed that matters; an approver vouches for it. */
-    materialChange: z.boolean().optional(),
+    materialChange: z
+      .boolean()
+      .optional()
+      .describe("Something has changed that matters; an approver vouches for it."),
   }),
   "reengage.started": eventRule(["officer"], "We try to bring a dormant party back.", {
     lawfulBasis: z.boolean(),
@@ -58,8 +60,7 @@ export const everywhereEvents = {
   "reengage.unanswered": eventRule(["system"], "The round went unanswered for 60 days.", {}),
   "dormancy.expired": eventRule(["system"], "The party has been dormant for 24 months.", {}),
   "withdraw.requested": eventRule(["stakeholder", "officer"], "The party withdraws.", {
-    /** Needed when an officer records it for them. */
-    evidenceId: reference().optional(),
+    evidenceId: reference().optional().describe("Needed when an officer records it for them."),
     reason: reasonCode().optional(),
     note: freeText().optional(),
     attribution: z.enum(["name", "role", "none"]).optional(),

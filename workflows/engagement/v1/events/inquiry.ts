@@ -12,10 +12,13 @@ export const inquiryEvents = {
     recordId: reference(),
     deliveryId: reference(),
     profile: profileSchema,
-    /** The delivery's signature was checked and is right. */
-    signatureValid: z.boolean(),
-    /** The delivery came through a door that needs no signature, such as the programme's own form. */
-    sourceTrusted: z.boolean().optional(),
+    signatureValid: z.boolean().describe("The delivery's signature was checked and is right."),
+    sourceTrusted: z
+      .boolean()
+      .optional()
+      .describe(
+        "The delivery came through a door that needs no signature, such as the programme's own form.",
+      ),
     spamScore: score().optional(),
   }),
   "inquiry.logged": eventRule(["officer"], "An officer logged a call, a letter or a talk.", {
@@ -23,8 +26,10 @@ export const inquiryEvents = {
     recordId: reference(),
     profile: profileSchema,
     channel: z.enum(["phone", "email", "event", "letter", "note_verbale"]),
-    /** The data came from somebody else, so the person has to be told within a month. */
-    thirdParty: z.boolean().optional(),
+    thirdParty: z
+      .boolean()
+      .optional()
+      .describe("The data came from somebody else, so the person has to be told within a month."),
     acknowledge: z.boolean().optional(),
   }),
   "nomination.made": eventRule(
@@ -66,8 +71,10 @@ export const inquiryEvents = {
   }),
   "info.requested": eventRule(["officer", "vetter"], "The party was asked for something we need to know.", {
     questions: z.array(freeText()).min(1).max(20),
-    /** How else to reach a party without an e-mail address. */
-    route: z.enum(["email", "phone", "post"]).optional(),
+    route: z
+      .enum(["email", "phone", "post"])
+      .optional()
+      .describe("How else to reach a party without an e-mail address."),
   }),
   "info.supplied": eventRule(["stakeholder", "officer"], "The party answered our questions.", {
     recordId: reference(),

@@ -23,10 +23,10 @@ export const participationEvents = {
     "The party is to be offered a seat in a group.",
     {
       groupId: instanceId(),
-      /** Version of the undertakings the party is asked to accept. */
-      undertakings: reference(),
-      /** The sender vouches that the interests form is in date until then. */
-      interestsUntil: isoDate().optional(),
+      undertakings: reference().describe("Version of the undertakings the party is asked to accept."),
+      interestsUntil: isoDate()
+        .optional()
+        .describe("The sender vouches that the interests form is in date until then."),
       waivers: z.array(waiver()).max(5).optional(),
     },
     ["group"],
@@ -91,8 +91,7 @@ export const participationEvents = {
   "participation.ended_by_us": eventRule(["approver"], "We ended their part.", {
     reason: reasonCode(),
     wording: freeText(),
-    /** Account of the second person who agreed. */
-    seconder: reference(),
+    seconder: reference().describe("Account of the second person who agreed."),
     waiver: waiver().optional(),
   }),
 };

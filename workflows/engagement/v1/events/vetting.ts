@@ -56,10 +56,8 @@ export const vettingEvents = {
   }),
   "vetting.declined": eventRule(["approver"], "The party may not take part.", {
     reason: reasonCode(),
-    /** What the letter says. */
-    wording: freeText(),
-    /** What we say among ourselves. */
-    note: freeText().optional(),
+    wording: freeText().describe("What the letter says."),
+    note: freeText().optional().describe("What we say among ourselves."),
   }),
   "appeal.lodged": eventRule(["stakeholder"], "The party appeals against the decision.", {
     grounds: freeText(),
