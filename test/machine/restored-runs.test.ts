@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { createActor, fromPromise, SimulatedClock } from "xstate";
-import type { AnyStateNode, StateValue } from "xstate";
 import { describe, expect, it } from "vitest";
 import type {
   LiveSnapshot,
@@ -11,6 +10,7 @@ import type {
   Stepped,
 } from "../../src/machine/port.ts";
 import { activityDone, activityFailed } from "../../src/machine/reserved.ts";
+import { isInDocumentOrder } from "./document-order.ts";
 import { ACTIVITIES, drawChart, EFFECTS, EVENTS, int, OUTER, pick } from "./random-chart.ts";
 import type { Draw, RandomChart } from "./random-chart.ts";
 import { load, STEP, throughDatabase } from "./workflow-of.ts";
@@ -147,34 +147,10 @@ function actorOf(chart: RandomChart) {
   actor.start();
   return {
     send: (event: MachineEvent) => actor.send(event),
-    /**
-     * XState asks parallel regions in the order they were entered. The port always keeps to document order, as SCXML
-     * does, so from there on the two may differ.
-     */
-    isInDocumentOrder() {
-      const { _nodes, value } = actor.getSnapshot();
-      const states: readonly AnyStateNode[] = _nodes;
-      const leaves = states.filter(({ states: children }) => Object.keys(children).length === 0);
-      return (
-        leaves.every(({ order }, index) => index === 0 || order > (leaves[index - 1]?.order ?? 0)) &&
-        states.every((state) => hasRegionsInOrder(valueAt(value, state), state))
-      );
-    },
+    isInDocumentOrder: () => isInDocumentOrder(actor.getSnapshot()),
     state() {
       const { value, context, status, output } = actor.getSnapshot();
       return { value, context, status, output };
     },
   };
-}
-
-function hasRegionsInOrder(value: StateValue, { states }: AnyStateNode): boolean {
-  if (typeof value === "string") return true;
-  const documented = Object.keys(states).filter((key) => key in value);
-  return Object.keys(value).join() === documented.join();
-}
-
-function valueAt(value: StateValue, state: AnyStateNode): StateValue {
-  let at = value;
-  for (const key of state.path) at = (typeof at === "string" ? undefined : at[key]) ?? {};
-  return at;
 }
