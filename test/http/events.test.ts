@@ -181,6 +181,37 @@ describe("an event that cannot be taken changes nothing, and the answer says why
     expect(answer.body.detail).toContain("emailVerified");
   });
 
+  it("for a check that is missing, and `accepts` had named all that are mandatory", async () => {
+    const id = await received();
+    await send(id, { type: "triage.claimed" });
+    const profile = {
+      email: "attested",
+      affiliation: "independent",
+      country: "PT",
+      interests: ["ports"],
+      capacity: "expert",
+    };
+    expect((await send(id, { type: "vetting.started", data: { profile } })).status).toBe(200);
+    const vetter = await house.as("vetter");
+    const { body } = await vetter.get(`/api/v1/engagements/${id}`);
+    const completed = body.accepts.find(({ type }: { type: string }) => type === "screening.completed");
+    expect(completed.schema.properties.checks.description).toContain(
+      "identity, exclusion_criteria, sanctions_list, public_controversies",
+    );
+    const identity = {
+      check: "identity",
+      outcome: "clear",
+      evidenceId: "evidence-1",
+      checkedOn: "2012-12-03",
+    };
+    const data = { checks: [identity], dossierHash: "a".repeat(64) };
+    const refused = await vetter.post(`/api/v1/engagements/${id}/events`, {
+      type: "screening.completed",
+      data,
+    });
+    expect(refused.body).toMatchObject({ status: 409, guards: ["everyCheckDone"] });
+  });
+
   it("a field that is missing, misspelt or of another shape, by JSON Pointer", async () => {
     const id = await received();
     await send(id, { type: "triage.claimed" });

@@ -6,10 +6,14 @@ export const profileSchema = z.strictObject({
   named: z.boolean().describe("A name is in the record."),
   email: z
     .enum(["none", "unverified", "verified", "attested"])
-    .describe("`attested`: an officer vouches for the address."),
-  affiliation: z.enum(["organisation", "independent", "unknown"]),
-  country: countryCode().nullable(),
-  interests: z.array(reasonCode()).max(50),
+    .describe(
+      "`attested`: an officer vouches for the address. Vetting begins with `verified` or `attested`.",
+    ),
+  affiliation: z
+    .enum(["organisation", "independent", "unknown"])
+    .describe("Who they speak for. Vetting begins once it is known."),
+  country: countryCode().nullable().describe("ISO 3166-1 alpha-2, such as `GB`."),
+  interests: z.array(reasonCode()).max(50).describe("Sectors they care about, such as `insurance`."),
   capacity: reasonCode()
     .nullable()
     .describe("In which capacity they would take part: `organisation`, `independent_expert`, `official` …"),

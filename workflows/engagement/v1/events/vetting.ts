@@ -4,6 +4,14 @@ import { accountId, freeText, isoDate, reasonCode, reference, sha256, waiver } f
 import { eventRule } from "../../../rules.ts";
 import { profilePatch } from "../profile.ts";
 
+/** Tier 1 is not complete without these. */
+export const MANDATORY_CHECKS = [
+  "identity",
+  "exclusion_criteria",
+  "sanctions_list",
+  "public_controversies",
+] as const;
+
 const check = z.strictObject({
   check: reasonCode(),
   outcome: z.enum(["clear", "hit_resolved", "open_hit"]),
@@ -26,7 +34,11 @@ export const vettingEvents = {
     vetterId: accountId().optional(),
   }),
   "screening.completed": eventRule(["vetter"], "Every mandatory check has an outcome.", {
-    checks: z.array(check).min(1).max(50),
+    checks: z
+      .array(check)
+      .min(1)
+      .max(50)
+      .describe(`One of each mandatory check, and any others. Mandatory: ${MANDATORY_CHECKS.join(", ")}.`),
     dossierHash: sha256(),
   }),
   "screening.overdue": eventRule(["system"], "Screening has taken longer than five working days.", {}),

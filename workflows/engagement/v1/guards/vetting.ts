@@ -1,10 +1,8 @@
 import { addMonths, isBefore } from "../../../civil-time.ts";
 import { actorOf, actsAs, nowOf } from "../../../step.ts";
 import type { EngagementContext } from "../context.ts";
+import { MANDATORY_CHECKS } from "../events/vetting.ts";
 import { about, given } from "./kit.ts";
-
-/** Tier 1 is not complete without these. */
-const MANDATORY_CHECKS = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"];
 
 export const vettingGuards = {
   everyCheckDone: about<"screening.completed">((event) =>
