@@ -202,6 +202,7 @@ describe("a bad delivery", () => {
   it("that is not what its encoding says is answered 400 or 415", async () => {
     const broken = await post("/hooks/contact", "not gzip at all", { "Content-Encoding": "gzip" });
     expect(broken.status).toBe(400);
+    expect(broken.body.detail).toBe("The body is not what its Content-Encoding says");
     const unknown = await post("/hooks/contact", "{}", { "Content-Encoding": "zstd" });
     expect(unknown.status).toBe(415);
     const small = gzipSync(letter("gzip@harbour.example"));

@@ -99,6 +99,11 @@ function asParserError(error: Error & { type?: unknown; status?: unknown; limit?
         extra: { errors: [{ pointer: "", detail: "expected a JSON object in UTF-8" }] },
       });
   }
+  if ("code" in error && String(error.code).startsWith("Z_")) {
+    return new ConvokeError("bad-request", "The body is not what its Content-Encoding says", {
+      cause: error,
+    });
+  }
   if (error instanceof URIError) return new ConvokeError("bad-request", "The path is not valid UTF-8");
   const isTheirs = typeof error.status === "number" && error.status >= 400 && error.status < 500;
   return isTheirs
