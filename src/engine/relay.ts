@@ -4,7 +4,8 @@ import { queueOf } from "../queue/names.ts";
 import type { QueueName } from "../queue/names.ts";
 import type { Queues } from "../queue/queues.ts";
 import type { ClaimedEffect, EffectKey } from "../store/effects.ts";
-import { effectKeyText, unclaimedWork } from "../store/effects.ts";
+import { unclaimedWork } from "../store/due-effects.ts";
+import { effectKeyText } from "../store/effects.ts";
 import type { Engine } from "./engine.ts";
 
 const SWEEP_EVERY_MS = 5_000;
@@ -35,7 +36,7 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
 
   async function hint(effects: readonly Hinted[]): Promise<void> {
     const byQueue = new Map<QueueName, string[]>();
-    const at = Date.now();
+    const at = performance.now();
     for (const effect of effects) {
       const text = effectKeyText(effect);
       const name = queueOf(effect.action);
@@ -51,7 +52,7 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
   });
 
   async function sweep({ again = false } = {}): Promise<number> {
-    const at = Date.now();
+    const at = performance.now();
     for (const [key, hinted] of hintedAt) if (at - hinted > HINT_AGAIN_MS) hintedAt.delete(key);
     const rows = await unclaimedWork(engine.db, await engine.now(), SWEEP_ROWS_MAX);
     const forgotten = rows.filter((row) => again || !hintedAt.has(hintOf(row)));
