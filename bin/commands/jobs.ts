@@ -4,6 +4,8 @@ import { withHouse } from "../with-house.ts";
 export async function jobs(): Promise<void> {
   const list = await withHouse((house) => house.jobs.list());
   for (const { name, does, lastAt, nextAt } of list) {
-    console.log(`${name}\n  ${does}\n  last ${lastAt?.toISOString() ?? "never"}, next ${nextAt?.toISOString() ?? "never"}`);
+    console.log(
+      `${name}\n  ${does}\n  last ${lastAt?.toISOString() ?? "never"}, next ${nextAt?.toISOString() ?? "never"}`,
+    );
   }
 }

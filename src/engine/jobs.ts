@@ -7,7 +7,7 @@ import type { Log } from "../lib/log.ts";
 import type { NewEffect } from "../store/batches.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Queryable } from "../store/database.ts";
-import { insertEffects } from "../store/effects.ts";
+import { insertEffects } from "../store/effect-writes.ts";
 import { lastRun, noteEffects, takeOccasion, untakenOccasions } from "../store/job-runs.ts";
 import type { Engine } from "./engine.ts";
 import type { Relay } from "./relay.ts";

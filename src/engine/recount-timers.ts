@@ -1,7 +1,8 @@
 /** Working-day timers follow their programme's calendar: when it changes, their due times are counted again. */
 import type { Log } from "../lib/log.ts";
 import { inTransaction, persistently } from "../store/database.ts";
-import { instancesOnCalendar, moveTimers, readTimers } from "../store/effects.ts";
+import { instancesOnCalendar, moveTimers } from "../store/effect-writes.ts";
+import { readTimers } from "../store/effects.ts";
 import { lockInstances } from "../store/instances.ts";
 import { calendarSettled, readCalendar, staleCalendars } from "../store/programmes.ts";
 import { dueNow } from "./calendar.ts";

@@ -2,7 +2,8 @@
 import { isBusy, MachineThrew } from "../lib/errors.ts";
 import type { Log } from "../lib/log.ts";
 import type { MachineEvent } from "../machine/port.ts";
-import { dueTimers, effectKeyText, nextDue } from "../store/effects.ts";
+import { dueTimers, nextDue } from "../store/due-effects.ts";
+import { effectKeyText } from "../store/effects.ts";
 import type { Effect } from "../store/effects.ts";
 import { onTimerDuty } from "../store/timer-duty.ts";
 import type { Engine } from "./engine.ts";

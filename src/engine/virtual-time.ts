@@ -1,7 +1,7 @@
 /** Drives a whole server through time: for tests and the demo, never for production. */
 import { ConvokeError } from "../lib/errors.ts";
 import { moveVirtualClock } from "../store/clock.ts";
-import { nextDue, overdueWork } from "../store/effects.ts";
+import { nextDue, overdueWork } from "../store/due-effects.ts";
 import type { Engine } from "./engine.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Relay } from "./relay.ts";

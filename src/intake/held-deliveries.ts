@@ -5,7 +5,7 @@ import type { Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import { deliveryPlace, reopenDelivery } from "../store/deliveries.ts";
-import { insertEffects } from "../store/effects.ts";
+import { insertEffects } from "../store/effect-writes.ts";
 import type { Intake } from "./intake.ts";
 
 /** The body as text, bytes that are not UTF-8 replaced; null when none was kept. Throws `sealed` when it was erased. */

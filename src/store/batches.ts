@@ -2,7 +2,7 @@
 import type { Json } from "../../workflows/workflow.ts";
 import type { Queryable, Tx } from "./database.ts";
 import type { Effect, EffectKey } from "./effects.ts";
-import { cancelEffects, deleteEffects, insertEffects, updateEffects } from "./effects.ts";
+import { cancelEffects, deleteEffects, insertEffects, updateEffects } from "./effect-writes.ts";
 import type { IdempotencyRow } from "./idempotency.ts";
 import { insertKeys, selectKeys } from "./idempotency.ts";
 import type { Incident } from "./incidents.ts";

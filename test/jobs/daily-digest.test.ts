@@ -47,7 +47,9 @@ describe("the daily digest", () => {
     expect(days.slice(1).every((at) => at.endsWith("T07:00:00.000Z"))).toBe(true);
 
     const wednesday = written.find(({ at }) => at.startsWith("2012-12-05"));
-    expect(wednesday?.text).toMatch(/Due by the next working day\n- .*first response, Wednesday 5 December at 09:00/);
+    expect(wednesday?.text).toMatch(
+      /Due by the next working day\n- .*first response, Wednesday 5 December at 09:00/,
+    );
     const thursday = written.find(({ at }) => at.startsWith("2012-12-06"));
     expect(thursday?.subject).toMatch(/1 overdue/);
     expect(thursday?.text).toContain(`/console/engagements/${id}`);
