@@ -15,7 +15,7 @@ import { signalHandler } from "../../src/engine/signal.ts";
 import { createTimerLoop } from "../../src/engine/timers.ts";
 import { newId } from "../../src/lib/ids.ts";
 import { moveVirtualClock } from "../../src/store/clock.ts";
-import { nextDue } from "../../src/store/effects.ts";
+import { nextDue } from "../../src/store/due-effects.ts";
 import type { Json, SignalParams, WorkflowDefinition } from "../../workflows/workflow.ts";
 import { SIGNAL } from "../../workflows/workflow.ts";
 import type { Draw, RandomChart } from "../machine/random-chart.ts";
