@@ -1,6 +1,6 @@
 /**
  * `npm start` on a fresh clone: install, build, then run the command in this same process, so that a signal reaches it
- * without a go-between. Everything before the command writes to stderr only.
+ * without a go-between; the scripts of package.json say `exec` for the same reason. Everything before the command writes to stderr only.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
