@@ -37,6 +37,11 @@ export function servePages(api: Api, document: object): Router {
   const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   router.use("/docs", express.static(assets, { index: false, fallthrough: true, maxAge: "1h" }));
 
+  // Notices link to the console; until there is one, the link says where the same is to be had.
+  router.get("/console/engagements/:id", (request, response) => {
+    response.status(404).send(page("No console yet", noConsole(request.params.id)));
+  });
+
   // A link in a mail or a terminal shows on GET and acts on POST only.
   router.get("/sign-in/:token", async (request, response) => {
     const isValid = await isFirstSignIn(api.db, request.params.token, await api.engine.now());
@@ -94,6 +99,11 @@ const signInForm = `
     <label>Your e-mail address <input name="email" type="email" autocomplete="email" required maxlength="320"></label>
     <button>Sign in as administrator</button>
   </form>`;
+
+const noConsole = (id: string): string => `
+  <p>This Convoke has no console yet. The same engagement over the API, with your token:</p>
+  <pre>GET /api/v1/engagements/${escapeHtml(id)}</pre>
+  <p><a href="/docs#/engagements/getEngagement">Try it in the API's documentation</a></p>`;
 
 const usedLink = `
   <p>This sign-in link has been used, has expired or was never ours.</p>
