@@ -6,14 +6,12 @@ import type { Instance } from "../store/instances.ts";
 import type { Calendar } from "./calendar.ts";
 import { Folding } from "./folding.ts";
 import type { Registry } from "./registry.ts";
-import type { SnapshotCache } from "./snapshot-cache.ts";
 
 export interface BatchDeps {
   readonly registry: Registry;
   /** Fingerprint of a request's body, keyed so that the table gives nothing away. */
   readonly hmac: (text: string) => string;
   readonly isVirtual: boolean;
-  readonly snapshots: SnapshotCache;
 }
 
 /** The working state of one batch. */
@@ -42,7 +40,7 @@ export function foldingOf(batch: Batch, id: string): Folding | undefined {
     instance,
     isNew: false,
     calendar: calendarOf(batch, instance.programmeId),
-    live: batch.deps.snapshots.get(instance) ?? machine.restore(instance.snapshot),
+    live: machine.restore(instance.snapshot),
   });
   batch.foldings.set(id, folding);
   return folding;

@@ -14,7 +14,6 @@ import { createBatcher } from "./batcher.ts";
 import type { Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
 import type { Registry } from "./registry.ts";
-import { SnapshotCache } from "./snapshot-cache.ts";
 
 export interface EngineSettings {
   readonly db: Db;
@@ -60,9 +59,8 @@ export interface Engine {
 }
 
 export function createEngine({ db, writer = db, registry, hmac, isVirtual }: EngineSettings): Engine {
-  const snapshots = new SnapshotCache();
   const listeners: ((write: BatchWrite, now: Date) => void)[] = [];
-  const batcher = createBatcher(writer, { registry, hmac, isVirtual, snapshots }, (write, now) => {
+  const batcher = createBatcher(writer, { registry, hmac, isVirtual }, (write, now) => {
     // In a turn of its own: a listener that throws ends the process, but fails no event that is committed.
     for (const listener of listeners) queueMicrotask(() => listener(write, now));
   });
@@ -103,8 +101,7 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
         facts: {} satisfies JsonObject,
       };
       const { events } = machine.definition;
-      const live = snapshots.get(instance) ?? machine.restore(instance.snapshot);
-      return machine.accepts(live, step).map((acceptance) => ({
+      return machine.accepts(machine.restore(instance.snapshot), step).map((acceptance) => ({
         ...acceptance,
         isForbidden: !(events[acceptance.type]?.who ?? []).some((role) => roles.includes(role)),
       }));

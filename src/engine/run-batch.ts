@@ -51,7 +51,6 @@ export async function runBatch(deps: BatchDeps, tx: Tx, commands: readonly Comma
 
   const write = collect(batch);
   if (write !== undefined) await writeBatch(tx, write);
-  for (const { instance, live } of batch.foldings.values()) deps.snapshots.set(instance, live);
   return { results: settled.map((result) => withInstance(batch, write, result)), write, now: batch.now };
 }
 
