@@ -3,8 +3,10 @@ import type { Tx } from "../store/database.ts";
 import type { ClaimedEffect } from "../store/effects.ts";
 import type { IdempotencyRow } from "../store/idempotency.ts";
 import type { Instance } from "../store/instances.ts";
+import type { LiveSnapshot } from "../machine/port.ts";
 import type { Calendar } from "./calendar.ts";
 import { Folding } from "./folding.ts";
+import type { RecentInstances } from "./recent.ts";
 import type { Registry } from "./registry.ts";
 
 export interface BatchDeps {
@@ -12,6 +14,7 @@ export interface BatchDeps {
   /** Fingerprint of a request's body, keyed so that the table gives nothing away. */
   readonly hmac: (text: string) => string;
   readonly isVirtual: boolean;
+  readonly recent: RecentInstances;
 }
 
 /** The working state of one batch. */
@@ -21,6 +24,8 @@ export interface Batch {
   readonly now: Date;
   readonly foldings: Map<string, Folding>;
   readonly stored: ReadonlyMap<string, Instance>;
+  /** Of those stored, the ones that are still in memory from a batch before. */
+  readonly live: ReadonlyMap<string, LiveSnapshot>;
   readonly effects: ReadonlyMap<string, ClaimedEffect>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   /** By scope and key: what was stored before, and what this batch adds. */
@@ -40,7 +45,7 @@ export function foldingOf(batch: Batch, id: string): Folding | undefined {
     instance,
     isNew: false,
     calendar: calendarOf(batch, instance.programmeId),
-    live: machine.restore(instance.snapshot),
+    live: batch.live.get(id) ?? machine.restore(instance.snapshot),
   });
   batch.foldings.set(id, folding);
   return folding;

@@ -1,5 +1,6 @@
+import { writeBatch } from "../store/batches.ts";
 import type { Db } from "../store/database.ts";
-import { inTransaction, isUnavailable } from "../store/database.ts";
+import { inTransactionEndingWith, isUnavailable } from "../store/database.ts";
 import { isJournaled } from "../store/journal.ts";
 import type { Command } from "./commands.ts";
 import type { BatchDeps } from "./batch.ts";
@@ -12,11 +13,17 @@ import { runBatch } from "./run-batch.ts";
  */
 export async function commitBatch(db: Db, deps: BatchDeps, commands: readonly Command[]): Promise<BatchDone> {
   let done: BatchDone | undefined;
+  let xid = "";
   try {
-    return await inTransaction(db, async (tx) => {
-      done = await runBatch(deps, tx, commands);
-      return done;
+    const committed = await inTransactionEndingWith(db, async (tx) => {
+      const result = await runBatch(deps, tx, commands);
+      done = result;
+      const { write } = result;
+      if (write === undefined) return { result };
+      return { result, last: async () => (xid = await writeBatch(tx, write)) };
     });
+    committed.keepRecent(xid);
+    return committed;
   } catch (error) {
     if (done !== undefined && isUnavailable(error) && (await wasWritten(db, done))) return done;
     throw error;

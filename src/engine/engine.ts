@@ -13,6 +13,7 @@ import { sendingRoles } from "./admit.ts";
 import { createBatcher } from "./batcher.ts";
 import type { Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
+import { RecentInstances } from "./recent.ts";
 import type { Registry } from "./registry.ts";
 
 export interface EngineSettings {
@@ -60,10 +61,14 @@ export interface Engine {
 
 export function createEngine({ db, writer = db, registry, hmac, isVirtual }: EngineSettings): Engine {
   const listeners: ((write: BatchWrite, now: Date) => void)[] = [];
-  const batcher = createBatcher(writer, { registry, hmac, isVirtual }, (write, now) => {
-    // In a turn of its own: a listener that throws ends the process, but fails no event that is committed.
-    for (const listener of listeners) queueMicrotask(() => listener(write, now));
-  });
+  const batcher = createBatcher(
+    writer,
+    { registry, hmac, isVirtual, recent: new RecentInstances() },
+    (write, now) => {
+      // In a turn of its own: a listener that throws ends the process, but fails no event that is committed.
+      for (const listener of listeners) queueMicrotask(() => listener(write, now));
+    },
+  );
 
   async function send(command: Omit<SendCommand, "kind">): Promise<Result> {
     checkAtDoor(command);

@@ -1,32 +1,43 @@
 /**
- * Takes away what has served its time: keys whose lifetime is over, words sealed for events that were never taken. And
- * finishes what a change of calendar has left to do.
+ * Takes away what has served its time: keys whose lifetime is over, words sealed for events that were never taken. Packs
+ * the journals of those who ended long ago. And finishes what a change of calendar has left to do.
  */
 import type { Log } from "../lib/log.ts";
 import { sweepKeys } from "../store/idempotency.ts";
 import { sweepUnreferredRecords } from "../store/sealed-records.ts";
+import type { Archived } from "./archive-journals.ts";
+import { archiveJournals } from "./archive-journals.ts";
 import type { Engine } from "./engine.ts";
 import { catchUpWithCalendars } from "./recount-timers.ts";
 
 const EVERY_MS = 15 * 60_000;
 const CALENDARS_EVERY_MS = 60_000;
+const ARCHIVE_EVERY_MS = 15 * 60_000;
+/** What a round has not come to is left to the next. */
+const ARCHIVE_MS_MAX = 5 * 60_000;
 const ROWS_AT_ONCE = 1_000;
 /** Words are sealed before their event is sent; after so long it will not come any more. */
 const UNREFERRED_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 export interface Housekeeping {
   start(): void;
   /** One round. Returns how many rows were looked at or taken away. */
   sweep(): Promise<{ keys: number; records: number }>;
+  /** One round; undefined when journals are never archived. */
+  archive(): Promise<Archived | undefined>;
   stop(): Promise<void>;
 }
 
+interface Retention {
+  /** Days after an instance's end when its journal is packed; undefined for never. */
+  readonly archiveAfterDays: number | undefined;
+}
+
 /** Every process may keep house: a row swept by another is simply not there any more. */
-export function createHousekeeping(engine: Engine, log: Log): Housekeeping {
-  let timer: NodeJS.Timeout | undefined;
-  let calendars: NodeJS.Timeout | undefined;
-  let underWay: Promise<unknown> = Promise.resolve();
-  let catchingUp: Promise<unknown> = Promise.resolve();
+export function createHousekeeping(engine: Engine, log: Log, { archiveAfterDays }: Retention): Housekeeping {
+  const rounds: (() => Promise<void>)[] = [];
+  let isStopping = false;
 
   async function sweep(): Promise<{ keys: number; records: number }> {
     const now = await engine.now();
@@ -36,28 +47,49 @@ export function createHousekeeping(engine: Engine, log: Log): Housekeeping {
     return { keys, records };
   }
 
+  async function archive(): Promise<Archived | undefined> {
+    if (archiveAfterDays === undefined) return undefined;
+    const stopAt = performance.now() + ARCHIVE_MS_MAX;
+    const before = new Date((await engine.now()).getTime() - archiveAfterDays * DAY_MS);
+    const mayGoOn = (): boolean => !isStopping && performance.now() < stopAt;
+    const archived = await archiveJournals(engine, { before, mayGoOn });
+    if (archived.rows > 0) log.info(archived, "Journals of instances that ended were archived");
+    return archived;
+  }
+
+  /** Do it every so often, never twice at once, and let `stop` wait for it. */
+  function every(ms: number, work: () => Promise<unknown>, whenItFails: string): void {
+    let underWay: Promise<unknown> | undefined;
+    const timer = setInterval(() => {
+      underWay ??= work()
+        .catch((error: unknown) => log.warn({ err: error }, whenItFails))
+        .finally(() => {
+          underWay = undefined;
+        });
+    }, ms);
+    timer.unref();
+    rounds.push(async () => {
+      clearInterval(timer);
+      await underWay;
+    });
+  }
+
   return {
     start() {
-      timer = setInterval(() => {
-        underWay = sweep().catch((error: unknown) =>
-          log.warn({ err: error }, "Housekeeping failed and will be repeated"),
-        );
-      }, EVERY_MS);
-      timer.unref();
-      calendars = setInterval(() => {
-        catchingUp = catchingUp
-          .then(() => catchUpWithCalendars(engine, log))
-          .catch((error: unknown) => {
-            log.warn({ err: error }, "Timers could not be counted by a changed calendar and will be again");
-          });
-      }, CALENDARS_EVERY_MS);
-      calendars.unref();
+      every(EVERY_MS, sweep, "Housekeeping failed and will be repeated");
+      every(
+        CALENDARS_EVERY_MS,
+        () => catchUpWithCalendars(engine, log),
+        "Timers could not be counted by a changed calendar and will be again",
+      );
+      if (archiveAfterDays !== undefined)
+        every(ARCHIVE_EVERY_MS, archive, "Journals could not be archived and will be again");
     },
     sweep,
+    archive,
     async stop() {
-      clearInterval(timer);
-      clearInterval(calendars);
-      await Promise.all([underWay, catchingUp]);
+      isStopping = true;
+      await Promise.all(rounds.map((end) => end()));
     },
   };
 }

@@ -50,6 +50,7 @@ async function migrateOnce(engine: Engine, tx: Tx, instance: Instance): Promise<
   const plan = planMigration(target, instance, effects);
   const { now, calendars } = await askForBatch(tx, {
     keys: [],
+    instanceIds: [],
     programmeIds: [instance.programmeId],
     isVirtual: engine.isVirtual,
   });

@@ -4,6 +4,7 @@ import type { JsonObject, Role } from "../../workflows/workflow.ts";
 import { NotFound } from "../lib/errors.ts";
 import type { LiveSnapshot, Machine, MachineEvent } from "../machine/port.ts";
 import type { Instance } from "../store/instances.ts";
+import { DamagedArchive } from "../store/journal-archive-format.ts";
 import type { JournalRow } from "../store/journal.ts";
 import { readJournal } from "../store/journal.ts";
 import type { Engine } from "./engine.ts";
@@ -32,12 +33,24 @@ export async function replayInstance(engine: Engine, id: string): Promise<Replay
 
   const replaying = new Replaying(engine, instance);
   while (replaying.revision < instance.revision) {
-    const limit = Math.min(PAGE_ROWS, instance.revision - replaying.revision);
-    const rows = await readJournal(engine.db, id, { afterSeq: replaying.revision, limit });
-    for (const row of rows) replaying.take(row);
-    if (rows.length === 0) break;
+    const { revision } = replaying;
+    await takePage(engine, id, replaying, Math.min(PAGE_ROWS, instance.revision - revision));
+    if (replaying.revision === revision) break;
   }
   return { revision: replaying.revision, problems: replaying.finish() };
+}
+
+/** The next rows. Archived ones that are damaged are named and passed over, once those before them are taken. */
+async function takePage(engine: Engine, id: string, replaying: Replaying, limit: number): Promise<void> {
+  const afterSeq = replaying.revision;
+  try {
+    for (const row of await readJournal(engine.db, id, { afterSeq, limit })) replaying.take(row);
+  } catch (error) {
+    if (!(error instanceof DamagedArchive)) throw error;
+    const sound = error.run.firstSeq - 1 - afterSeq;
+    if (sound > 0 && sound < limit) await takePage(engine, id, replaying, sound);
+    else replaying.passOver(error);
+  }
 }
 
 /** Follows a journal row by row. */
@@ -64,6 +77,14 @@ export class Replaying {
     this.chain = hash;
     this.revision = row.seq;
     if (!this.isLost) this.step(row);
+  }
+
+  /** Rows that cannot be read: there is nothing to step from after them, but the chain goes on. */
+  passOver({ run, reason }: DamagedArchive): void {
+    this.say(run.firstSeq, `the archive of rows ${run.firstSeq} to ${run.lastSeq} ${reason}`);
+    this.isLost = true;
+    this.chain = run.lastHash;
+    this.revision = run.lastSeq;
   }
 
   /** Where the rows taken so far have led; undefined before the first, or when a step could not be taken again. */

@@ -3,12 +3,14 @@
  * commands for one instance fold into one row write, so a hot instance costs no more than a cold one.
  */
 import { newId } from "../lib/ids.ts";
-import type { BatchAnswer, BatchWrite } from "../store/batches.ts";
-import { askForBatch, writeBatch } from "../store/batches.ts";
+import type { LiveSnapshot } from "../machine/port.ts";
+import type { BatchAnswer, BatchQuestion, BatchWrite } from "../store/batches.ts";
+import { askForBatch } from "../store/batches.ts";
 import type { Tx } from "../store/database.ts";
+import type { ClaimedEffect } from "../store/effects.ts";
 import { effectKeyText, readEffects } from "../store/effects.ts";
 import type { Instance } from "../store/instances.ts";
-import { lockInstances } from "../store/instances.ts";
+import { lockMarks, readLocked, rowMark } from "../store/instances.ts";
 import type { Batch, BatchDeps } from "./batch.ts";
 import type { Command, Result, StartCommand } from "./commands.ts";
 import { keyScope } from "./keys.ts";
@@ -22,14 +24,14 @@ export interface BatchDone {
   readonly results: readonly Result[];
   readonly write: BatchWrite | undefined;
   readonly now: Date;
+  /** To be called with the transaction's id once it is committed. */
+  readonly keepRecent: (xid: string) => void;
 }
 
+/** Everything but the writing, which `BatchDone.write` describes. */
 export async function runBatch(deps: BatchDeps, tx: Tx, commands: readonly Command[]): Promise<BatchDone> {
   const ids = commands.map(instanceIdOf);
-  const stored = await lockInstances(tx, [...new Set(ids)].toSorted());
-  const answer = await ask(deps, tx, commands, stored);
-  const effectKeys = commands.flatMap((c) => (c.kind === "timer" || c.kind === "outcome" ? [c.key] : []));
-  const effects = await readEffects(tx, effectKeys);
+  const { answer, stored, live, effects } = await look(deps, tx, commands, [...new Set(ids)].toSorted());
 
   const batch: Batch = {
     deps,
@@ -37,6 +39,7 @@ export async function runBatch(deps: BatchDeps, tx: Tx, commands: readonly Comma
     now: answer.now,
     foldings: new Map(),
     stored,
+    live,
     effects: new Map(effects.map((effect) => [effectKeyText(effect), effect])),
     calendars: new Map(answer.calendars.map((calendar) => [calendar.id, calendar])),
     keys: new Map(answer.keys.map((row) => [`${row.scope} ${row.key}`, row])),
@@ -50,8 +53,61 @@ export async function runBatch(deps: BatchDeps, tx: Tx, commands: readonly Comma
   const settled = await dropSecondCases(batch, commands, ids, results);
 
   const write = collect(batch);
-  if (write !== undefined) await writeBatch(tx, write);
-  return { results: settled.map((result) => withInstance(batch, write, result)), write, now: batch.now };
+  const written = new Map([...(write?.updated ?? []), ...(write?.created ?? [])].map((row) => [row.id, row]));
+  return {
+    results: settled.map((result) => withInstance(batch, written, result)),
+    write,
+    now: batch.now,
+    keepRecent(xid) {
+      for (const [id, instance] of written) {
+        const folding = batch.foldings.get(id);
+        if (folding === undefined) continue;
+        deps.recent.keep(id, { mark: rowMark(xid, instance.revision), instance, live: folding.live });
+      }
+    },
+  };
+}
+
+interface Seen {
+  readonly answer: BatchAnswer;
+  readonly stored: ReadonlyMap<string, Instance>;
+  readonly live: ReadonlyMap<string, LiveSnapshot>;
+  readonly effects: readonly ClaimedEffect[];
+}
+
+/** Lock the instances and read all that the commands need to know. The statements leave together and run one by one. */
+async function look(
+  { recent, isVirtual }: BatchDeps,
+  tx: Tx,
+  commands: readonly Command[],
+  ids: readonly string[],
+): Promise<Seen> {
+  const effectKeys = commands.flatMap((c) => (c.kind === "timer" || c.kind === "outcome" ? [c.key] : []));
+  const [marks, unknown, answer, effects] = await Promise.all([
+    lockMarks(tx, ids),
+    readLocked(
+      tx,
+      ids.filter((id) => !recent.has(id)),
+    ),
+    askForBatch(tx, { ...questionOf(commands), instanceIds: ids, isVirtual }),
+    readEffects(tx, effectKeys),
+  ]);
+
+  const stored = new Map(unknown.map((instance) => [instance.id, instance]));
+  const live = new Map<string, LiveSnapshot>();
+  const changed: string[] = [];
+  for (const [id, mark] of marks) {
+    if (stored.has(id)) continue;
+    const entry = recent.get(id, mark);
+    if (entry === undefined) changed.push(id);
+    else {
+      stored.set(id, entry.instance);
+      live.set(id, entry.live);
+    }
+  }
+  // Somebody else wrote them since they were here.
+  for (const instance of await readLocked(tx, changed)) stored.set(instance.id, instance);
+  return { answer, stored, live, effects };
 }
 
 async function runCommand(batch: Batch, command: Command, id: string): Promise<Result> {
@@ -67,11 +123,10 @@ async function runCommand(batch: Batch, command: Command, id: string): Promise<R
 }
 
 /** What is answered beside a result: the row as the batch leaves it, so that nobody has to read it again. */
-function withInstance(batch: Batch, write: BatchWrite | undefined, result: Result): Result {
+function withInstance(batch: Batch, written: ReadonlyMap<string, Instance>, result: Result): Result {
   if (result.kind !== "applied" && result.kind !== "duplicate" && result.kind !== "refused") return result;
-  const id = result.standing?.instanceId;
-  const written = [...(write?.updated ?? []), ...(write?.created ?? [])].find((row) => row.id === id);
-  const instance = written ?? batch.stored.get(id ?? "");
+  const id = result.standing?.instanceId ?? "";
+  const instance = written.get(id) ?? batch.stored.get(id);
   return instance === undefined ? result : { ...result, after: { instance, now: batch.now } };
 }
 
@@ -86,12 +141,7 @@ function instanceIdOf(command: Command): string {
   return id;
 }
 
-async function ask(
-  deps: BatchDeps,
-  tx: Tx,
-  commands: readonly Command[],
-  stored: ReadonlyMap<string, Instance>,
-): Promise<BatchAnswer> {
+function questionOf(commands: readonly Command[]): Pick<BatchQuestion, "keys" | "programmeIds"> {
   const keys = new Map<string, { scope: string; key: string }>();
   const programmeIds = new Set<string>();
   for (const command of commands) {
@@ -101,12 +151,7 @@ async function ask(
       keys.set(`${scope} ${command.key}`, { scope, key: command.key });
     }
   }
-  for (const instance of stored.values()) programmeIds.add(instance.programmeId);
-  return await askForBatch(tx, {
-    keys: [...keys.values()],
-    programmeIds: [...programmeIds],
-    isVirtual: deps.isVirtual,
-  });
+  return { keys: [...keys.values()], programmeIds: [...programmeIds] };
 }
 
 function collect(batch: Batch): BatchWrite | undefined {

@@ -18,6 +18,8 @@ import type { CalendarRow } from "./programmes.ts";
 export interface BatchQuestion {
   readonly keys: readonly { readonly scope: string; readonly key: string }[];
   readonly programmeIds: readonly string[];
+  /** The calendars of their programmes are wanted too. */
+  readonly instanceIds: readonly string[];
   readonly isVirtual: boolean;
 }
 
@@ -40,8 +42,15 @@ export async function askForBatch(tx: Tx, question: BatchQuestion): Promise<Batc
         (${selectNow(question.isVirtual)}) as now,
         (${selectKeys("$1", "$2")}) as keys,
         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'zone', p.zone, 'week', p.week,
-           'holidays', p.holidays)), '[]') from programme p where p.id = any($3::uuid[])) as calendars`,
-    values: [question.keys.map((k) => k.scope), question.keys.map((k) => k.key), question.programmeIds],
+           'holidays', p.holidays)), '[]') from programme p
+         where p.id = any($3::uuid[])
+           or p.id = any(array(select i.programme_id from instance i where i.id = any($4::uuid[])))) as calendars`,
+    values: [
+      question.keys.map((k) => k.scope),
+      question.keys.map((k) => k.key),
+      question.programmeIds,
+      question.instanceIds,
+    ],
   });
   const row = rows[0];
   if (row === undefined) throw new Error("The database answered nothing to a select without from");
@@ -99,44 +108,97 @@ export interface BatchWrite {
   readonly incidents: readonly Incident[];
 }
 
-const WRITE_BATCH = `
-with created as (${insertInstances("$1")}),
-updated as (${updateInstances("$2")}),
-journaled as (${insertJournal("$3")}),
-finished as (${deleteEffects("$4")}),
-released as (${deleteLeases("$4")}),
-cancelled as (${cancelEffects("$5")}),
-unheld as (${deleteCancelledLeases("$5")}),
-changed as (${updateEffects("$6")}),
-asked as (${insertEffects("$7")}),
-remembered as (${insertKeys("$8")}),
-reported as (${insertIncidents("$9")})
-select 1`;
+/** The parts of the one statement: what each writes, in an order that all batches share. */
+const PARTS: readonly Part[] = [
+  part(
+    "created",
+    (write) => write.created,
+    (row) => row.id,
+    [insertInstances],
+  ),
+  part(
+    "updated",
+    (write) => write.updated,
+    (row) => row.id,
+    [updateInstances],
+  ),
+  part("journal", (write) => write.journal, effectOrder, [insertJournal]),
+  part("finished", (write) => write.finished, effectOrder, [deleteEffects, deleteLeases]),
+  part(
+    "cancelled",
+    (write) => write.cancelled,
+    (row) => row.instanceId,
+    [cancelEffects, deleteCancelledLeases],
+  ),
+  part("changed", (write) => write.changed, effectOrder, [updateEffects]),
+  part("asked", (write) => write.asked, effectOrder, [insertEffects]),
+  part(
+    "keys",
+    (write) => write.keys,
+    (row) => `${row.scope} ${row.key}`,
+    [insertKeys],
+  ),
+  part(
+    "incidents",
+    (write) => write.incidents,
+    (row) => row.id,
+    [insertIncidents],
+  ),
+];
 
-/** Snapshot, journal, effects and keys change together or not at all: one statement. */
-export async function writeBatch(tx: Tx, write: BatchWrite): Promise<void> {
-  await tx.query({
-    name: "write-batch",
-    text: WRITE_BATCH,
-    values: [
-      inOrder(write.created, (row) => row.id),
-      inOrder(write.updated, (row) => row.id),
-      inOrder(write.journal, (row) => `${row.instanceId}/${String(row.seq).padStart(16, "0")}`),
-      inOrder(write.finished, effectOrder),
-      JSON.stringify(write.cancelled),
-      inOrder(write.changed, effectOrder),
-      inOrder(write.asked, effectOrder),
-      inOrder(write.keys, (row) => `${row.scope} ${row.key}`),
-      JSON.stringify(write.incidents),
-    ],
-  });
+interface Part {
+  readonly name: string;
+  /** The rows as a JSON array; undefined when there are none. */
+  readonly json: (write: BatchWrite) => string | undefined;
+  readonly sql: readonly ((parameter: string) => string)[];
 }
 
-const effectOrder = (row: EffectKey): string =>
-  `${row.instanceId}/${String(row.seq).padStart(16, "0")}/${row.name}`;
+function part<Row extends object>(
+  name: string,
+  rowsOf: (write: BatchWrite) => readonly Row[],
+  order: (row: Row) => string,
+  sql: Part["sql"],
+): Part {
+  return { name, sql, json: (write) => inOrder(rowsOf(write), order) };
+}
 
-function inOrder<Row extends object>(rows: readonly Row[], key: (row: Row) => string): string {
-  return JSON.stringify(
-    rows.length < 2 ? rows : rows.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)),
+/**
+ * Snapshot, journal, effects and keys change together or not at all: one statement, of the parts that have something to
+ * write, since each costs its start. Returns the transaction's id as row marks have it.
+ */
+export async function writeBatch(tx: Tx, write: BatchWrite): Promise<string> {
+  const filled = PARTS.flatMap((one) => {
+    const json = one.json(write);
+    return json === undefined ? [] : [{ ...one, json }];
+  });
+  const { rows } = await tx.query<{ xid: string }>({
+    name: `write ${filled.map((one) => one.name).join(" ")}`,
+    text: statementOf(filled),
+    values: filled.map((one) => one.json),
+  });
+  return rows[0]?.xid ?? "";
+}
+
+function statementOf(filled: readonly Pick<Part, "name" | "sql">[]): string {
+  const ctes = filled.flatMap(({ name, sql }, index) =>
+    sql.map((text, nth) => `${name}_${nth} as (${text(`$${index + 1}`)})`),
   );
+  return `with ${ctes.join(",\n")}\nselect pg_current_xact_id()::xid::text as xid`;
+}
+
+function effectOrder(row: {
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly name?: string;
+}): string {
+  return `${row.instanceId}/${String(row.seq).padStart(16, "0")}/${row.name ?? ""}`;
+}
+
+function inOrder<Row extends object>(rows: readonly Row[], key: (row: Row) => string): string | undefined {
+  const [only] = rows;
+  if (only === undefined) return undefined;
+  if (rows.length === 1) return JSON.stringify(rows);
+  const keyed = rows.map((row) => ({ row, key: key(row) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return JSON.stringify(keyed.map(({ row }) => row));
 }

@@ -39,6 +39,8 @@ export const boundedPool = {
   query_timeout: ANSWER_MS,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
+  // A statement leaves without waiting for the answer to the one before: what is sent together costs one round trip.
+  pipeline: true,
 } as const;
 
 /** Text of a type we keep as it came: dates are days of a calendar, not instants. */
@@ -91,12 +93,25 @@ export async function withConnection<T>(
 
 /** Run `work` in one transaction and commit it; anything thrown rolls back. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return await inTransactionEndingWith(db, async (tx) => ({ result: await work(tx) }));
+}
+
+/**
+ * The same for work that knows its last statement: `last` sends it, and the commit leaves together with it. Should it
+ * fail, the commit behind it finds a failed transaction and rolls back.
+ */
+export async function inTransactionEndingWith<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<{ readonly result: T; readonly last?: () => Promise<unknown> }>,
+): Promise<T> {
   const tx = await db.connect();
   let broken: Error | undefined;
   try {
-    await tx.query("begin");
-    const result = await work(tx);
-    await tx.query("commit");
+    // Not awaited: the first statement of the work follows on its heels.
+    const begun = tx.query("begin");
+    begun.catch(ignore);
+    const { result, last } = await work(tx);
+    await Promise.all([begun, last?.(), tx.query("commit")]);
     return result;
   } catch (error) {
     broken = isUnavailable(error) ? asError(error) : await rollBack(tx);

@@ -44,6 +44,32 @@ export async function lockInstances(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Which writing of a row this is: it changes with every update, whoever makes it. */
+export type RowMark = string;
+
+export const rowMark = (xid: string, revision: number): RowMark => `${xid}/${revision}`;
+
+/** Lock as `lockInstances` does, and say only which writing of each row is there. */
+export async function lockMarks(tx: Tx, ids: readonly string[]): Promise<Map<string, RowMark>> {
+  const { rows } = await tx.query<{ id: string; xid: string; revision: number }>({
+    name: "lock-marks",
+    text: "select id, xmin::text as xid, revision from instance where id = any($1::uuid[]) order by id for update",
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, xid, revision }) => [id, rowMark(xid, revision)]));
+}
+
+/** Instances that this transaction has locked. */
+export async function readLocked(tx: Tx, ids: readonly string[]): Promise<Instance[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await tx.query<Instance>({
+    name: "read-locked",
+    text: `select ${columns} from instance where id = any($1::uuid[])`,
+    values: [ids],
+  });
+  return rows;
+}
+
 /** The instance, if it exists and stands in a programme the actor may look into. */
 export async function readInstance(db: Queryable, id: string, scope: Actor): Promise<Instance | undefined> {
   const { rows } = await db.query<Instance>({

@@ -1,0 +1,90 @@
+/** Packs the journals of instances that ended long ago. They stay readable as they were, and take a fraction of the room. */
+import { inTransaction, persistently } from "../store/database.ts";
+import { archiveRuns, lockArchivable, markArchived } from "../store/journal-archive.ts";
+import type { PlacedRow } from "../store/journal-archive-format.ts";
+import { packRows } from "../store/journal-archive-format.ts";
+import { readUnarchivedRows } from "../store/journal.ts";
+import type { Engine } from "./engine.ts";
+
+export interface Archived {
+  /** Instances of which every journal row is archived now. */
+  readonly journals: number;
+  readonly rows: number;
+  readonly packedBytes: number;
+  /** Nothing that ended before the given instant is left, but for what another process has in hand. */
+  readonly isWhole: boolean;
+}
+
+interface ArchiveSettings {
+  /** Domain time: what ended before this. */
+  readonly before: Date;
+  /** Asked between two batches; a broken-off run is taken up by the next. */
+  readonly mayGoOn?: () => boolean;
+}
+
+const INSTANCES_AT_ONCE = 50;
+/** A batch is in memory as a whole. */
+const ROWS_AT_ONCE = 2_000;
+/** The rows of one packed run at most: what a reader of a single row has to unpack. */
+const RUN_ROWS_MAX = 500;
+
+/**
+ * Archive what ended before `before`, a small batch a transaction, and rest as long as each took, so that the daily work goes
+ * on beside it. Several processes may do so at once: each takes what no other holds.
+ */
+export async function archiveJournals(
+  engine: Engine,
+  { before, mayGoOn = () => true }: ArchiveSettings,
+): Promise<Archived> {
+  const total = { journals: 0, rows: 0, packedBytes: 0 };
+  for (;;) {
+    if (!mayGoOn()) return { ...total, isWhole: false };
+    const startedAt = performance.now();
+    const batch = await persistently(() => archiveBatch(engine, before));
+    if (batch === undefined) return { ...total, isWhole: true };
+    total.journals += batch.journals;
+    total.rows += batch.rows;
+    total.packedBytes += batch.packedBytes;
+    const tookMs = performance.now() - startedAt;
+    await new Promise((resolve) => setTimeout(resolve, tookMs));
+  }
+}
+
+async function archiveBatch(engine: Engine, before: Date): Promise<Omit<Archived, "isWhole"> | undefined> {
+  const archivedAt = await engine.now();
+  return await inTransaction(engine.db, async (tx) => {
+    const locked = await lockArchivable(tx, before, INSTANCES_AT_ONCE);
+    if (locked.length === 0) return undefined;
+    const ids = withinLimit(locked);
+    const rows = await readUnarchivedRows(tx, ids, ROWS_AT_ONCE);
+    const journals = ids.map((id) => rows.filter((row) => row.instanceId === id));
+    const runs = await Promise.all(journals.flatMap(inRuns).map(packRows));
+    await archiveRuns(tx, runs, archivedAt);
+    const whole = ids.filter((_, index) => (journals[index]?.length ?? 0) < ROWS_AT_ONCE);
+    await markArchived(tx, whole, archivedAt);
+    return {
+      journals: whole.length,
+      rows: rows.length,
+      packedBytes: runs.reduce((sum, run) => sum + run.packedBytes.length, 0),
+    };
+  });
+}
+
+/** The first few that are no more rows than a batch may hold; a longer one by itself, as often as it takes. */
+function withinLimit(instances: readonly { readonly id: string; readonly revision: number }[]): string[] {
+  const ids: string[] = [];
+  let rows = 0;
+  for (const { id, revision } of instances) {
+    rows += revision;
+    if (ids.length > 0 && rows > ROWS_AT_ONCE) break;
+    ids.push(id);
+  }
+  return ids;
+}
+
+function inRuns(rows: readonly PlacedRow[]): PlacedRow[][] {
+  const count = Math.ceil(rows.length / RUN_ROWS_MAX);
+  return Array.from({ length: count }, (_, index) =>
+    rows.slice(index * RUN_ROWS_MAX, (index + 1) * RUN_ROWS_MAX),
+  );
+}
