@@ -35,7 +35,7 @@ export async function startWorkers(
   };
   const performer = createPerformer(engine, handlers, log);
   for (const name of work.queues) queues.work(name, work.concurrency, (hint) => performer.perform(hint));
-  const housekeeping = createHousekeeping(engine, log);
+  const housekeeping = createHousekeeping(engine, log, config);
   const stopWaking = config.isVirtual ? noWaking : await wakeJobs(house);
   timers.start();
   housekeeping.start();

@@ -21,6 +21,8 @@ export interface Config {
   readonly adminToken: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Days after an instance's end when its journal is packed; undefined for never. */
+  readonly archiveAfterDays: number | undefined;
   readonly isVirtual: boolean;
   /** Where a virtual clock starts. */
   readonly clockStart: Date;
@@ -68,6 +70,10 @@ const settings = z.object({
       "expected an address such as Convoke <convoke@example.org>",
     )
     .default("Convoke <convoke@localhost>"),
+  CONVOKE_ARCHIVE_AFTER_DAYS: z
+    .string()
+    .regex(/^(?:never|\d{1,5})$/, "expected a whole number of days, or never")
+    .default("90"),
   CONVOKE_CLOCK: z.enum(["real", "virtual"], "expected real or virtual").default("real"),
   CONVOKE_CLOCK_START: z.iso
     .datetime({ error: "expected an instant such as 2012-09-03T08:00:00Z", offset: true })
@@ -108,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     adminToken: env.CONVOKE_ADMIN_TOKEN,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    archiveAfterDays: Number(env.CONVOKE_ARCHIVE_AFTER_DAYS) || undefined,
     isVirtual: env.CONVOKE_CLOCK === "virtual",
     clockStart: env.CONVOKE_CLOCK_START === undefined ? new Date() : new Date(env.CONVOKE_CLOCK_START),
     logLevel: env.LOG_LEVEL,

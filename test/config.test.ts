@@ -20,6 +20,7 @@ describe("a wrong setting is named with what was expected, and never with its va
     ["CONVOKE_ADMIN_TOKEN", "hunter2 with some spaces", "visible ASCII"],
     ["SMTP_URL", "https://user:hunter2@mail.example", "smtp:// or smtps://"],
     ["MAIL_FROM", "hunter2", "an address"],
+    ["CONVOKE_ARCHIVE_AFTER_DAYS", "soon", "a whole number of days, or never"],
     ["CONVOKE_CLOCK", "sundial", "real or virtual"],
     ["CONVOKE_CLOCK_START", "soonish", "an instant"],
     ["LOG_LEVEL", "loud", "debug, info, warn, error or silent"],

@@ -31,6 +31,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     adminToken: newToken("cvk"),
     smtpUrl: undefined,
     mailFrom: "Partners in Prevention <office@partners.example>",
+    archiveAfterDays: undefined,
     isVirtual: true,
     clockStart,
     logLevel: "error",

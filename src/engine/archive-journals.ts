@@ -53,7 +53,9 @@ export async function archiveJournals(
 async function archiveBatch(engine: Engine, before: Date): Promise<Omit<Archived, "isWhole"> | undefined> {
   const archivedAt = await engine.now();
   return await inTransaction(engine.db, async (tx) => {
-    const locked = await lockArchivable(tx, before, INSTANCES_AT_ONCE);
+    // Never what ends at this very instant: that an instance ended after it was archived is seen by the time.
+    const until = before < archivedAt ? before : archivedAt;
+    const locked = await lockArchivable(tx, until, INSTANCES_AT_ONCE);
     if (locked.length === 0) return undefined;
     const ids = withinLimit(locked);
     const rows = await readUnarchivedRows(tx, ids, ROWS_AT_ONCE);

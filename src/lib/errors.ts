@@ -18,6 +18,7 @@ export type ErrorCode =
   | "busy"
   | "definition"
   | "snapshot-mismatch"
+  | "journal-damaged"
   | "setting"
   | "sealed";
 

@@ -1,5 +1,8 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
-import type { Queryable } from "./database.ts";
+import type { Queryable, Tx } from "./database.ts";
+import { readArchivedRun } from "./journal-archive.ts";
+import type { PlacedRow } from "./journal-archive-format.ts";
+import { unpackRows } from "./journal-archive-format.ts";
 
 /** How an event came in. */
 export type Origin = "caller" | "intake" | "timer" | "signal" | "outcome" | "operator";
@@ -32,15 +35,49 @@ const columns = `
   instance_id as "instanceId", seq, version, event, input, origin, actor, on_behalf_of as "onBehalfOf",
   happened_at as "happenedAt", entered_at as "enteredAt", key, facts, effects, emitted, stage, state, hash`;
 
-/** Rows of one instance in order, from after `afterSeq`. The caller has checked that the instance may be read. */
+/**
+ * Rows of one instance in order, from after `afterSeq`, archived or not. The caller has checked that the instance may be
+ * read. Throws `DamagedArchive`.
+ */
 export async function readJournal(
   db: Queryable,
   instanceId: string,
   { afterSeq = 0, limit = 1_000 }: { afterSeq?: number; limit?: number } = {},
 ): Promise<JournalRow[]> {
-  const { rows } = await db.query<JournalRow>(
+  // First, because rows only ever go from here to the archive: what is not here any more is there by then.
+  const { rows: live } = await db.query<JournalRow>(
     `select ${columns} from journal where instance_id = $1 and seq > $2 order by seq limit $3`,
     [instanceId, afterSeq, limit],
+  );
+  if (live[0]?.seq === afterSeq + 1) return live;
+
+  const rows: JournalRow[] = [];
+  let lastSeq = afterSeq;
+  while (rows.length < limit) {
+    const run = await readArchivedRun(db, instanceId, lastSeq);
+    if (run === undefined) {
+      rows.push(...live.filter((row) => row.seq > lastSeq));
+      break;
+    }
+    rows.push(...(await unpackRows(run)).filter((row) => row.seq > afterSeq));
+    lastSeq = run.lastSeq;
+  }
+  return rows.slice(0, limit);
+}
+
+/** Of each of these instances the first rows that are not archived, at most `limit`, in order. The instances are locked. */
+export async function readUnarchivedRows(
+  tx: Tx,
+  ids: readonly string[],
+  limit: number,
+): Promise<PlacedRow[]> {
+  const { rows } = await tx.query<PlacedRow>(
+    `select j.*
+     from unnest($1::uuid[]) as i(id)
+     cross join lateral (
+       select ${columns}, position from journal where instance_id = i.id order by seq limit $2) j
+     order by j."instanceId", j.seq`,
+    [ids, limit],
   );
   return rows;
 }

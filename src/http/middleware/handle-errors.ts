@@ -24,6 +24,7 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
   "too-many-requests": 429,
   definition: 500,
   "snapshot-mismatch": 500,
+  "journal-damaged": 500,
   setting: 500,
   sealed: 410,
   busy: 503,
@@ -48,6 +49,7 @@ export function handleErrors(log: Log): ErrorRequestHandler {
     const status = statusOf(known.code);
     if (status >= 500) log.warn({ err: known, code: known.code }, "A request could not be served");
     if (status === 503) response.set("Retry-After", RETRY_AFTER_S);
+    if (status === 429) response.set("Retry-After", String(known.extra["retryAfterS"] ?? RETRY_AFTER_S));
     if (status === 401) response.set("WWW-Authenticate", 'Bearer realm="convoke"');
     sendProblem(response, status, known.code, known.message, known.extra);
   };

@@ -1,3 +1,4 @@
+import { growth } from "./0009-growth.ts";
 import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
@@ -17,4 +18,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   jobs,
   mailAttempts,
   timersAtScale,
+  growth,
 ];
