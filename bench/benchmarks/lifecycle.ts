@@ -1,10 +1,7 @@
 /**
  * Whole engagements: six external events, each followed by one activity, against other durable engines on the same
- * PostgreSQL. Everybody's next event is sent as soon as the activity before it is known to be done.
+ * machine. Everybody's next event is sent as soon as the activity before it is known to be done.
  */
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { SYSTEM } from "../../src/contract/actor.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { done } from "../../src/engine/outcome.ts";
@@ -19,16 +16,17 @@ import type { Benchmark, Line } from "../benchmark.ts";
 import type { Round } from "../measure.ts";
 import { drive, inTurn, ratioOf, summarise } from "../measure.ts";
 import { openEngine, PROGRAMME } from "../open-engine.ts";
+import type { Peer } from "../peers/run-peer.ts";
+import { openPeers } from "../peers/run-peer.ts";
 import { startRedis } from "../redis.ts";
 import type { Server } from "../stage.ts";
-import { quiet, unheard, urlOf } from "../stage.ts";
+import { quiet, unheard } from "../stage.ts";
 import { NOTE } from "../workflows/casework.ts";
 import { lifecycle as workflow, ROUNDS } from "../workflows/lifecycle.ts";
 
 const AT_ONCE = 64;
 const CONCURRENCY = 8;
 const RATIO_MIN = 10;
-const PEER_MS_MAX = 180_000;
 
 export const lifecycle: Benchmark = async (stage, { rounds, seconds, isAlone }, say) => {
   const database = await stage.newDatabase("bench_lifecycle");
@@ -39,7 +37,7 @@ export const lifecycle: Benchmark = async (stage, { rounds, seconds, isAlone }, 
     redis === undefined
       ? undefined
       : await openWhole(await stage.newDatabase("bench_lifecycle_redis"), { kind: "redis", url: redis.url });
-  const dbos = isAlone || !hasPeers(say) ? undefined : await stage.newDatabase("bench_dbos");
+  const peers = isAlone ? [] : await openPeers(stage, { atOnce: AT_ONCE, rounds: ROUNDS, note: NOTE }, say);
 
   const contestants: Record<string, (forSeconds: number) => Promise<Round>> = {
     postgres: (forSeconds) => drive(AT_ONCE, forSeconds, () => onPostgres.live()),
@@ -48,27 +46,34 @@ export const lifecycle: Benchmark = async (stage, { rounds, seconds, isAlone }, 
     contestants["redis"] = (forSeconds) => drive(AT_ONCE, forSeconds, () => onRedis.live());
   // Each peer warms up by itself.
   for (const warmUp of Object.values(contestants)) await warmUp(1);
-  if (dbos !== undefined) contestants["dbos"] = (forSeconds) => peer("dbos.mjs", dbos, forSeconds);
+  for (const { name, run } of peers) contestants[name] = run;
   const measured = await inTurn(rounds, contestants, seconds);
   await onPostgres.close();
   await onRedis?.close();
   await redis?.stop();
 
-  const theirs = measured["dbos"];
   return [
-    lineOf("Convoke, queue on Redis", measured["redis"], theirs),
-    lineOf("Convoke, queue on PostgreSQL", measured["postgres"], theirs),
-    lineOf("  DBOS Transact 5.3.0", theirs, undefined),
-  ].flatMap((line) => (line === undefined ? [] : [line]));
+    ...linesOf("Convoke, queue on Redis", measured["redis"], peers, measured),
+    ...linesOf("Convoke, queue on PostgreSQL", measured["postgres"], peers, measured),
+    ...peers.flatMap(({ name, version }) => linesOf(`  ${name} ${version}`, measured[name], [], measured)),
+  ];
 };
 
-function lineOf(what: string, ours: Round[] | undefined, theirs: Round[] | undefined): Line | undefined {
-  if (ours === undefined) return undefined;
+/** The figure, once for each engine it is compared with. */
+function linesOf(
+  what: string,
+  ours: Round[] | undefined,
+  peers: readonly Peer[],
+  measured: Readonly<Record<string, Round[]>>,
+): Line[] {
+  if (ours === undefined) return [];
   const line: Line = { what, unit: "engagements/s", ...summarise(ours) };
-  if (theirs === undefined) return line;
-  const value = ratioOf(ours, theirs);
-  const target = { text: `≥ ${RATIO_MIN}×`, isMet: value >= RATIO_MIN };
-  return { ...line, ratio: { value, of: "DBOS" }, target };
+  if (peers.length === 0) return [line];
+  return peers.map(({ name }) => {
+    const value = ratioOf(ours, measured[name] ?? []);
+    const target = { text: `≥ ${RATIO_MIN}×`, isMet: value >= RATIO_MIN };
+    return { ...line, ratio: { value, of: name }, target };
+  });
 }
 
 interface Whole {
@@ -138,37 +143,4 @@ async function live(engine: Engine, reached: Reached): Promise<void> {
     if (result.kind !== "applied") throw new Error(`An event was not applied: ${result.kind}`);
     await reached(id, 1 + 2 * round);
   }
-}
-
-function hasPeers(say: (text: string) => void): boolean {
-  const folder = join(process.cwd(), "bench", "peers");
-  if (existsSync(join(folder, "node_modules"))) return true;
-  say("  installing bench/peers (npm ci) …");
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: "ignore" });
-  if (status !== 0) say("  bench/peers could not be installed, so nothing is compared with other engines");
-  return status === 0;
-}
-
-/** Run a peer's program; it prints one line of JSON with its rate and latencies. */
-async function peer(program: string, database: Server, seconds: number): Promise<Round> {
-  const child = spawn(process.execPath, [join("bench", "peers", program)], {
-    env: {
-      PATH: process.env["PATH"],
-      DATABASE_URL: urlOf(database),
-      AT_ONCE: String(AT_ONCE),
-      ROUNDS: String(ROUNDS),
-      SECONDS: String(seconds),
-      NOTE,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: PEER_MS_MAX,
-  });
-  let printed = "";
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const status = await new Promise((resolve) => child.on("close", resolve));
-  const line = printed.split("\n").findLast((text) => text.startsWith('{"perSecond"'));
-  if (line === undefined) throw new Error(`${program} ended with ${String(status)}: ${said.slice(-2_000)}`);
-  return JSON.parse(line) as Round;
 }
