@@ -1,4 +1,5 @@
 /** The composition root: opens what a process needs, in order, and closes it again in the opposite order. */
+import type { Access } from "../src/auth/access.ts";
 import type { Config } from "../src/config.ts";
 import { dailyDigest } from "../src/directory/daily-digest.ts";
 import type { Directory } from "../src/directory/directory.ts";
@@ -38,6 +39,7 @@ export interface House {
   readonly jobs: Jobs;
   readonly directory: Directory;
   readonly intake: Intake;
+  readonly access: Access;
   /** Ends what the house opened; PostgreSQL last. */
   close(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function openHouse(
     jobs,
     directory: { db, vault, now },
     intake: { db, vault, now, hint: (effects) => void relay.hint(effects) },
+    access: config.access,
     async close() {
       await engine.drain();
       await queues.close();

@@ -27,6 +27,26 @@ export interface Config {
   /** Where a virtual clock starts. */
   readonly clockStart: Date;
   readonly logLevel: string;
+  /** Who may come in by which way. */
+  readonly access: Access;
+}
+
+interface Access {
+  /** People may also sign in at this OpenID Connect provider. */
+  readonly oidc: OidcSettings | undefined;
+  /** Proxies in front of us that set X-Forwarded-For; of it, only what they wrote is believed. */
+  readonly proxies: number;
+  /** Origins, beside our own, whose pages may read the API with a token. */
+  readonly origins: readonly string[];
+}
+
+interface OidcSettings {
+  /** Such as `https://login.example.org`; its metadata lie below `/.well-known/openid-configuration`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button says: Sign in with … */
+  readonly name: string;
 }
 
 const urlOf = (...protocols: string[]) =>
@@ -78,6 +98,28 @@ const settings = z.object({
   CONVOKE_CLOCK_START: z.iso
     .datetime({ error: "expected an instant such as 2012-09-03T08:00:00Z", offset: true })
     .optional(),
+  OIDC_ISSUER: urlOf("http:", "https:").optional(),
+  OIDC_CLIENT_ID: z.string().max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(5_000).optional(),
+  OIDC_NAME: z.string().max(80).default("single sign-on"),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, "expected how many proxies stand in front, from 0 to 9")
+    .transform(Number)
+    .default(0),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) =>
+      text
+        .split(",")
+        .map((one) => one.trim())
+        .filter((one) => one !== ""),
+    )
+    .refine(
+      (origins) => origins.every(isOrigin),
+      "expected origins such as https://www.example.org, separated by commas",
+    )
+    .default([]),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], "expected debug, info, warn, error or silent")
     .default("info"),
@@ -99,6 +141,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (given["CONVOKE_CLOCK"] === "virtual" && given["NODE_ENV"] === "production") {
     wrong.push("CONVOKE_CLOCK: expected real in production");
   }
+  const oidcParts = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+  const oidcMissing = oidcParts.filter((name) => given[name] === undefined);
+  if (oidcMissing.length > 0 && oidcMissing.length < oidcParts.length) {
+    for (const name of oidcMissing) wrong.push(`${name}: expected with ${oidcParts.join(", ")}`);
+  }
   if (!parsed.success || wrong.length > 0) {
     throw new ConvokeError("setting", `A setting is wrong:\n${wrong.map((line) => `  ${line}`).join("\n")}`);
   }
@@ -118,7 +165,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isVirtual: env.CONVOKE_CLOCK === "virtual",
     clockStart: env.CONVOKE_CLOCK_START === undefined ? new Date() : new Date(env.CONVOKE_CLOCK_START),
     logLevel: env.LOG_LEVEL,
+    access: { oidc: oidcOf(env), proxies: env.TRUSTED_PROXIES, origins: env.CORS_ORIGINS },
   };
+}
+
+function oidcOf(env: z.output<typeof settings>): OidcSettings | undefined {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env;
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined)
+    return undefined;
+  return {
+    issuer: OIDC_ISSUER.replace(/\/+$/, ""),
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    name: OIDC_NAME,
+  };
+}
+
+/** As browsers send it: scheme, host and port, and nothing behind them. */
+function isOrigin(text: string): boolean {
+  return ["http:", "https:"].includes(protocolOf(text)) && new URL(text).origin === text;
 }
 
 function protocolOf(text: string): string {

@@ -7,15 +7,17 @@ import {
 } from "./forget-party/forget-party.ts";
 import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
 import { sendDigestHandler } from "./send-digest/send-digest.ts";
+import { sendSignInMailHandler, type SendSignInMailDeps } from "./send-sign-in-mail/send-sign-in-mail.ts";
 import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
 
-export type WorkerDeps = SendMailDeps & ForgetPartyDeps & ReadDeliveryDeps;
+export type WorkerDeps = SendMailDeps & ForgetPartyDeps & ReadDeliveryDeps & SendSignInMailDeps;
 
 export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> {
   return {
     readDelivery: readDeliveryHandler(deps),
     sendMail: sendMailHandler(deps),
     sendDigest: sendDigestHandler(deps),
+    sendSignInMail: sendSignInMailHandler(deps),
     forgetParty: forgetPartyHandler(deps),
     forgetPartyLater: forgetPartyLaterHandler(deps),
   };

@@ -35,6 +35,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     isVirtual: true,
     clockStart,
     logLevel: "error",
+    access: { oidc: undefined, proxies: 0, origins: [] },
   };
 
   let running: Running;

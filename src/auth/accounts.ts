@@ -7,15 +7,16 @@ import type { Account } from "../store/accounts.ts";
 import {
   grantRoles,
   insertAccount,
-  insertToken,
   listAccounts,
   readAccount,
   revokeRoles,
-  revokeTokens,
+  setDisabled,
 } from "../store/accounts.ts";
-import type { Db } from "../store/database.ts";
+import type { Db, Queryable } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
-import { issueToken } from "./tokens.ts";
+import { endSessions } from "../store/sign-in.ts";
+import { insertToken, revokeTokens } from "../store/tokens.ts";
+import { issueFirstToken } from "./tokens.ts";
 
 export interface NewAccount {
   readonly name: string;
@@ -30,9 +31,9 @@ export async function makeAccount(
   wanted: NewAccount,
   now: Date,
 ): Promise<{ account: Account; token: string }> {
-  const account: Account = { id: newId(), createdAt: now, ...wanted };
+  const account: Account = { id: newId(), createdAt: now, disabledAt: null, ...wanted };
   await inTransaction(db, async (tx) => await insertAccount(tx, account));
-  return { account, token: await issueToken(db, account.id, "first", now) };
+  return { account, token: await issueFirstToken(db, account.id, now) };
 }
 
 /** Give and take roles. Returns the account as it then stands; throws `not-found`. */
@@ -42,13 +43,32 @@ export async function changeRoles(
   change: { readonly grant: readonly Grant[]; readonly revoke: readonly Grant[] },
 ): Promise<Account> {
   return await inTransaction(db, async (tx) => {
-    if ((await readAccount(tx, accountId)) === undefined) throw new NotFound("account", accountId);
+    await existing(tx, accountId);
     await revokeRoles(tx, accountId, change.revoke);
     await grantRoles(tx, accountId, change.grant);
-    const account = await readAccount(tx, accountId);
-    if (account === undefined) throw new NotFound("account", accountId);
-    return account;
+    return await existing(tx, accountId);
   });
+}
+
+/** Nothing of the account lets anybody in from now on: its sessions end, its tokens and links rest. Throws `not-found`. */
+export async function disableAccount(db: Db, accountId: string, now: Date): Promise<Account> {
+  return await inTransaction(db, async (tx) => {
+    if (!(await setDisabled(tx, accountId, now))) throw new NotFound("account", accountId);
+    await endSessions(tx, accountId);
+    return await existing(tx, accountId);
+  });
+}
+
+/** Its tokens work again; its sessions stay ended. Throws `not-found`. */
+export async function enableAccount(db: Db, accountId: string): Promise<Account> {
+  if (!(await setDisabled(db, accountId, null))) throw new NotFound("account", accountId);
+  return await existing(db, accountId);
+}
+
+async function existing(db: Queryable, accountId: string): Promise<Account> {
+  const account = await readAccount(db, accountId);
+  if (account === undefined) throw new NotFound("account", accountId);
+  return account;
 }
 
 export const allAccounts = async (db: Db): Promise<Account[]> => await listAccounts(db);
@@ -76,8 +96,8 @@ export async function setAdminToken(db: Db, token: string, officerOf: string, no
       id: newId(),
       accountId: SERVICE_ACCOUNT,
       hash: hashToken(token),
-      kind: "token",
       label: SERVICE_LABEL,
+      scope: null,
       createdAt: now,
       expiresAt: null,
     });

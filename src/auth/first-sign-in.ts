@@ -6,7 +6,7 @@ import { hasAdministrator, insertAccount } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import { readSetting, takeSetting, writeSetting } from "../store/settings.ts";
-import { openSession } from "./tokens.ts";
+import { giveWayIn } from "./invitations.ts";
 
 const SETTING = "first-sign-in";
 const VALID_MS = 15 * 60_000;
@@ -33,13 +33,13 @@ export async function isFirstSignIn(db: Db, token: string, now: Date): Promise<b
   return (await pendingFor(db, token, now)) !== undefined;
 }
 
-/** Use the link: makes the first administrator and opens a session. Throws `forbidden` when it does not work. */
+/** Use the link: makes the first administrator, with a password. Throws `forbidden` when it does not work. */
 export async function signInFirst(
   db: Db,
   token: string,
-  person: { readonly name: string; readonly email: string },
+  person: { readonly name: string; readonly email: string; readonly passwordHash: string },
   now: Date,
-): Promise<{ accountId: string; session: string }> {
+): Promise<{ accountId: string }> {
   const pending = await pendingFor(db, token, now);
   const accountId = newId();
   const isFirst =
@@ -54,12 +54,13 @@ export async function signInFirst(
         createdAt: now,
         grants: [{ role: "admin", programmeId: null }],
       });
+      await giveWayIn(tx, { accountId, ...person });
       return true;
     }));
   if (!isFirst) {
     throw new ConvokeError("forbidden", "This sign-in link has been used, has expired or was never ours");
   }
-  return { accountId, session: await openSession(db, accountId, now) };
+  return { accountId };
 }
 
 async function pendingFor(db: Db, token: string, now: Date): Promise<Pending | undefined> {

@@ -10,6 +10,8 @@ import { ConvokeError, NotFound } from "../lib/errors.ts";
 /** What an operation touches. */
 export type Capability =
   | "configure"
+  | "invite"
+  | "issue-links"
   | "read-programmes"
   | "read-sources"
   | "write-sources"
@@ -28,6 +30,8 @@ const GROUP_STAFF: readonly Role[] = [...CASE_STAFF, "lead", "chair", "secretari
 /** Roles that hold a capability in their programme. `admin` held everywhere also configures. */
 const policy: Readonly<Record<Capability, readonly Role[]>> = {
   configure: ["admin"],
+  invite: ["officer", "admin"],
+  "issue-links": ["officer"],
   "read-programmes": [...GROUP_STAFF, "admin"],
   "read-sources": ["officer", "admin"],
   "write-sources": ["officer", "admin"],

@@ -1,44 +1,84 @@
-/** API tokens and sessions: random, stored as hashes, shown once. */
-import type { Actor } from "../contract/actor.ts";
+/** API tokens: random, stored as hashes, shown once; and whom a token or a session stands for. */
+import type { Actor, Grant } from "../contract/actor.ts";
+import { NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import { hashToken, newToken } from "../seal/tokens.ts";
-import { actorByToken, insertToken } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
+import type { Token, TokenScope } from "../store/tokens.ts";
+import { holderOf, insertToken, listTokens, revokeToken } from "../store/tokens.ts";
 
-/** How long a browser stays signed in. */
-export const SESSION_MS = 12 * 3_600_000;
+export interface NewToken {
+  readonly label: string;
+  /** Null: all that the account may. */
+  readonly scope: TokenScope | null;
+  readonly expiresAt: Date | null;
+}
 
 /** A new API token of an account. Returns the token itself, which is kept nowhere. */
-export async function issueToken(db: Db, accountId: string, label: string, now: Date): Promise<string> {
+export async function issueToken(
+  db: Db,
+  accountId: string,
+  { label, scope, expiresAt }: NewToken,
+  now: Date,
+): Promise<{ id: string; token: string }> {
   const token = newToken("cvk");
-  await insertToken(db, {
-    id: newId(),
-    accountId,
-    hash: hashToken(token),
-    kind: "token",
-    label,
-    createdAt: now,
-    expiresAt: null,
-  });
-  return token;
+  const id = newId();
+  await insertToken(db, { id, accountId, hash: hashToken(token), label, scope, createdAt: now, expiresAt });
+  return { id, token };
 }
 
-/** A session of an account, ended after twelve hours. */
-export async function openSession(db: Db, accountId: string, now: Date): Promise<string> {
-  const token = newToken("cvw");
-  await insertToken(db, {
-    id: newId(),
-    accountId,
-    hash: hashToken(token),
-    kind: "session",
-    label: "browser",
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + SESSION_MS),
-  });
-  return token;
+/** The first token of an account: all that it may, until it is revoked. */
+export const issueFirstToken = async (db: Db, accountId: string, now: Date): Promise<string> =>
+  (await issueToken(db, accountId, { label: "first", scope: null, expiresAt: null }, now)).token;
+
+export const tokensOf = async (db: Db, accountId: string, now: Date): Promise<Token[]> =>
+  await listTokens(db, accountId, now);
+
+/** Throws `not-found` when the account has no such token that works. */
+export async function revokeTokenOf(db: Db, accountId: string, id: string, now: Date): Promise<void> {
+  if (!(await revokeToken(db, accountId, id, now))) throw new NotFound("token", id);
 }
 
-/** Whom a token stands for; undefined when it is unknown, expired or revoked. */
-export async function whoHolds(db: Db, token: string, isVirtual: boolean): Promise<Actor | undefined> {
-  return await actorByToken(db, hashToken(token), isVirtual);
+/** A bearer token as it was sent, or the token out of a session cookie. */
+export interface Presented {
+  readonly kind: "token" | "session";
+  readonly token: string;
+}
+
+export interface Caller {
+  readonly actor: Actor;
+  /** Null for a session. */
+  readonly tokenId: string | null;
+  readonly isReadOnly: boolean;
+}
+
+/** Who presents it; undefined when it is unknown, expired or revoked, or the account disabled. */
+export async function whoHolds(
+  db: Db,
+  { kind, token }: Presented,
+  isVirtual: boolean,
+): Promise<Caller | undefined> {
+  const credential = kind === "token" ? { kind, hash: hashToken(token) } : { kind, token };
+  const holder = await holderOf(db, credential, isVirtual);
+  if (holder === undefined) return undefined;
+  const { id, name, grants, scope, tokenId } = holder;
+  const actor = { id, kind: holder.kind, name };
+  return {
+    actor:
+      scope === null
+        ? { ...actor, grants }
+        : { ...actor, grants: grantsWithin(grants, scope), isScoped: true },
+    tokenId,
+    isReadOnly: scope?.readOnly ?? false,
+  };
+}
+
+/** What is left of the account's grants: a role held everywhere becomes one held in each programme of the scope. */
+export function grantsWithin(grants: readonly Grant[], { roles, programmes }: TokenScope): readonly Grant[] {
+  const held = roles === null ? grants : grants.filter(({ role }) => roles.includes(role));
+  if (programmes === null) return held;
+  return held.flatMap(({ role, programmeId }) => {
+    if (programmeId !== null) return programmes.includes(programmeId) ? [{ role, programmeId }] : [];
+    return programmes.map((within) => ({ role, programmeId: within }));
+  });
 }

@@ -18,6 +18,7 @@ export const account = z
     kind: z.enum(["staff", "service"]),
     roles: z.array(grant),
     createdAt: instant,
+    disabledAt: instant.nullable().meta({ description: "Since when nobody comes in by it; null while it works." }),
   })
   .meta({ id: "Account" });
 export const accountPage = pageOf(account);

@@ -12,6 +12,8 @@ export interface Actor {
   readonly kind: "staff" | "service" | "public" | "system";
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** It acts by a token that may do less than its account, and so makes no token itself. */
+  readonly isScoped?: boolean;
 }
 
 /** Timers, signals, outcomes and rules act as this. */

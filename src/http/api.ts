@@ -6,10 +6,14 @@ import type { TimerLoop } from "../engine/timers.ts";
 import type { Intake } from "../intake/intake.ts";
 import type { Log } from "../lib/log.ts";
 import type { Queues } from "../queue/queues.ts";
+import type { Access } from "../auth/access.ts";
+import type { LastUsed } from "../auth/last-used.ts";
+import type { Limits } from "../auth/limits.ts";
+import type { SignIn } from "../auth/sign-in.ts";
 import type { Db } from "../store/database.ts";
 
-/** What the HTTP room works with. */
-export interface Api {
+/** What the composition root gives the HTTP room. */
+export interface ApiParts {
   readonly db: Db;
   readonly engine: Engine;
   readonly directory: Directory;
@@ -21,5 +25,13 @@ export interface Api {
   /** Where callers reach us, without a trailing slash. */
   readonly publicUrl: string;
   readonly isVirtual: boolean;
+  readonly access: Access;
   readonly log: Log;
+}
+
+/** What the HTTP room works with. */
+export interface Api extends ApiParts {
+  readonly signIn: SignIn;
+  readonly limits: Limits;
+  readonly lastUsed: LastUsed;
 }

@@ -2,22 +2,30 @@ import express from "express";
 import type { Express } from "express";
 import helmet from "helmet";
 import { NotFound } from "../lib/errors.ts";
-import type { Api } from "./api.ts";
+import type { ApiParts } from "./api.ts";
+import { completeApi } from "./complete-api.ts";
 import { serveHooks } from "./hooks.ts";
+import { allowOrigins } from "./middleware/allow-origins.ts";
 import { handleErrors } from "./middleware/handle-errors.ts";
 import { openApiDocument } from "./openapi.ts";
 import { servePages } from "./pages.ts";
+import { serveAccount } from "./pages/account.ts";
+import { serveInvitations } from "./pages/invitations.ts";
+import { servePasskeys } from "./pages/passkeys.ts";
+import { serveSignIn } from "./pages/sign-in.ts";
 import { healthOperations } from "./resources/health.ts";
 import { allOperations } from "./resources/index.ts";
 import { serveOperations } from "./serve-operations.ts";
 
 /** The whole HTTP side over one set of dependencies. It opens no port. */
-export function createApp(api: Api, version: string): Express {
+export function createApp(parts: ApiParts, version: string): Express {
+  const api = completeApi(parts);
   const operations = allOperations(api);
   const app = express();
   app.set("case sensitive routing", true);
   app.set("etag", false);
   app.set("query parser", "simple");
+  app.set("trust proxy", api.access.proxies);
   app.use(
     helmet({
       contentSecurityPolicy: { directives: contentPolicy(api.publicUrl) },
@@ -25,8 +33,10 @@ export function createApp(api: Api, version: string): Express {
     }),
   );
   app.use(serveHooks(api));
+  app.use("/api", allowOrigins(api.access.origins));
   app.use(serveOperations(api, operations));
-  app.use(servePages(api, openApiDocument(operations, api.publicUrl, version)));
+  app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api));
+  app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);
   });
@@ -35,7 +45,8 @@ export function createApp(api: Api, version: string): Express {
 }
 
 /** A worker answers questions about its health and nothing else. */
-export function createHealthApp(api: Api): Express {
+export function createHealthApp(parts: ApiParts): Express {
+  const api = completeApi({ ...parts, access: { ...parts.access, oidc: undefined } });
   const app = express();
   app.use(serveOperations(api, healthOperations));
   app.use((request) => {

@@ -6,12 +6,13 @@ import { z } from "zod";
 import { problem } from "../contract/common.ts";
 import { taken } from "../contract/sources.ts";
 import type { ErrorCode } from "../lib/errors.ts";
+import type { Api } from "./api.ts";
 import { statusOf } from "./middleware/handle-errors.ts";
 import type { Operation } from "./operation.ts";
 
 export function openApiDocument(
   operations: readonly Operation[],
-  publicUrl: string,
+  { publicUrl, signIn }: Pick<Api, "publicUrl" | "signIn">,
   version: string,
 ): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = { ...hookPath };
@@ -31,7 +32,7 @@ export function openApiDocument(
     components: {
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "An API token." },
-        session: { type: "apiKey", in: "cookie", name: "convoke_session" },
+        session: { type: "apiKey", in: "cookie", name: signIn.sessionCookie },
       },
     },
   });
@@ -77,7 +78,8 @@ const headersOf = (headers: Readonly<Record<string, string>>) =>
 
 function problemResponses(operation: Operation) {
   const codes: ErrorCode[] = [...(operation.problems ?? [])];
-  if (operation.access === "signed-in") codes.push("unauthenticated", "forbidden", "busy");
+  if (operation.access === "signed-in")
+    codes.push("unauthenticated", "forbidden", "too-many-requests", "busy");
   if (operation.query !== undefined) codes.push("bad-request");
   if (operation.body !== undefined)
     codes.push("bad-request", "invalid", "unsupported-media-type", "payload-too-large");

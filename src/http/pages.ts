@@ -5,16 +5,23 @@ import express from "express";
 import type { Router } from "express";
 import { z } from "zod";
 import { isFirstSignIn, signInFirst } from "../auth/first-sign-in.ts";
-import { issueToken, SESSION_MS } from "../auth/tokens.ts";
+import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from "../auth/sign-in.ts";
+import { issueFirstToken } from "../auth/tokens.ts";
 import { InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import type { Api } from "./api.ts";
 import { escapeHtml, page } from "./html.ts";
-import { SESSION_COOKIE } from "./middleware/authenticate.ts";
+import { addressOf } from "./middleware/address.ts";
+import { browserOf, ownForm, passCookies, sendPage } from "./pages/browser.ts";
+import { newPasswordField } from "./pages/invitations.ts";
 
 const person = z.object({
   name: z.string().trim().min(1, "expected your name").max(200),
   email: z.email("expected an e-mail address").max(320),
+  password: z
+    .string("expected a password")
+    .min(PASSWORD_CHARS_MIN, `expected at least ${PASSWORD_CHARS_MIN} characters`)
+    .max(PASSWORD_CHARS_MAX),
 });
 
 export function servePages(api: Api, document: object): Router {
@@ -44,38 +51,25 @@ export function servePages(api: Api, document: object): Router {
 
   // A link in a mail or a terminal shows on GET and acts on POST only.
   router.get("/sign-in/:token", async (request, response) => {
+    await api.limits.tried("link", addressOf(request));
     const isValid = await isFirstSignIn(api.db, request.params.token, await api.engine.now());
-    response
-      .status(isValid ? 200 : 403)
-      .set("Cache-Control", "no-store")
-      .send(isValid ? page("Sign in", signInForm) : page("Sign in", usedLink));
+    sendPage(response, isValid ? 200 : 403, "Sign in", isValid ? signInForm : usedLink);
   });
 
-  router.post(
-    "/sign-in/:token",
-    express.urlencoded({ limit: "8kb", extended: false }),
-    async (request, response) => {
-      const parsed = person.safeParse(request.body ?? {});
-      if (!parsed.success) throw new InvalidInput("The form is not as expected", fieldProblems(parsed.error));
-      const now = await api.engine.now();
-      const token = String(request.params["token"]);
-      if (!(await isFirstSignIn(api.db, token, now))) {
-        response.status(403).set("Cache-Control", "no-store").send(page("Sign in", usedLink));
-        return;
-      }
-      const { accountId, session } = await signInFirst(api.db, token, parsed.data, now);
-      const apiToken = await issueToken(api.db, accountId, "first", now);
-      response
-        .cookie(SESSION_COOKIE, session, {
-          httpOnly: true,
-          sameSite: "strict",
-          secure: api.publicUrl.startsWith("https:"),
-          maxAge: SESSION_MS,
-        })
-        .set("Cache-Control", "no-store")
-        .send(page("Signed in", signedIn(parsed.data.name, apiToken)));
-    },
-  );
+  router.post("/sign-in/:token", ...ownForm(api), async (request, response) => {
+    await api.limits.tried("link", addressOf(request));
+    const parsed = person.safeParse(request.body ?? {});
+    if (!parsed.success) throw new InvalidInput("The form is not as expected", fieldProblems(parsed.error));
+    const now = await api.engine.now();
+    const token = String(request.params["token"]);
+    if (!(await isFirstSignIn(api.db, token, now))) return sendPage(response, 403, "Sign in", usedLink);
+    const { name, email, password } = parsed.data;
+    const passwordHash = await api.signIn.hashPassword(password);
+    const { accountId } = await signInFirst(api.db, token, { name, email, passwordHash }, now);
+    const apiToken = await issueFirstToken(api.db, accountId, now);
+    passCookies(await api.signIn.ask("/sign-in/email", browserOf(request), { email, password }), response);
+    sendPage(response, 200, "Signed in", signedIn(name, apiToken));
+  });
   return router;
 }
 
@@ -83,6 +77,7 @@ const home = ({ publicUrl, isVirtual }: Api): string => `
   <p>Convoke is running${isVirtual ? ", on a <strong>virtual clock</strong>" : ""}. It keeps engagements as
   statecharts that survive anything: send what happened, read what may happen next.</p>
   <ul>
+    <li><a href="/sign-in">Sign in</a></li>
     <li><a href="/docs">The API, with forms to try it</a></li>
     <li><a href="/openapi.json">Its OpenAPI document</a></li>
     <li><a href="/health/ready">Health</a></li>
@@ -97,6 +92,7 @@ const signInForm = `
   <form method="post">
     <label>Your name <input name="name" autocomplete="name" required maxlength="200"></label>
     <label>Your e-mail address <input name="email" type="email" autocomplete="email" required maxlength="320"></label>
+    ${newPasswordField}
     <button>Sign in as administrator</button>
   </form>`;
 
@@ -113,7 +109,8 @@ const signedIn = (name: string, token: string): string => `
   <p>Welcome, ${escapeHtml(name)}. You are signed in on this browser for twelve hours.</p>
   <p>Your API token, shown this once:</p>
   <pre>${escapeHtml(token)}</pre>
-  <p>Next: <a href="/docs">make accounts for officers, vetters and approvers</a>, each with its roles.</p>`;
+  <p>Next: <a href="/docs#/accounts/invite">invite officers, vetters and approvers</a>, each with their roles, and add an
+  authenticator app or a passkey to <a href="/account">your account</a>.</p>`;
 
 const docsPage = page(
   "Convoke API",

@@ -6,6 +6,7 @@ const queueByAction: Readonly<Record<string, QueueName>> = {
   readDelivery: "intake",
   sendMail: "mail",
   sendDigest: "mail",
+  sendSignInMail: "mail",
   signal: "signals",
 };
 

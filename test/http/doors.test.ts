@@ -19,7 +19,7 @@ describe("a caller", () => {
       expect(answer.headers["www-authenticate"]).toBe('Bearer realm="convoke"');
       expect(answer.body).toMatchObject({ status: 401, code: "unauthenticated" });
     }
-    const broken = await house.anybody.get("/api/v1/me").set("Cookie", "convoke_session=%E0%A4%A");
+    const broken = await house.anybody.get("/api/v1/me").set("Cookie", "convoke.session_token=%E0%A4%A");
     expect(broken.status).toBe(401);
   });
 
@@ -77,7 +77,7 @@ describe("CONVOKE_ADMIN_TOKEN set to somebody's own token", () => {
 });
 
 describe("the first sign-in", () => {
-  const person = "name=Ada&email=ada%40staff.example";
+  const person = "name=Ada&email=Ada%40staff.example&password=four+words+will+do";
   const link = async () => {
     const token = await offerFirstSignIn(house.house.db, await now());
     return `/sign-in/${token}`;
@@ -90,9 +90,10 @@ describe("the first sign-in", () => {
       const page = await house.anybody.get(path);
       expect(page.status).toBe(200);
       expect(page.text).toContain('<form method="post">');
+      expect(page.text).toContain('name="password"');
       expect(page.headers["set-cookie"]).toBeUndefined();
       expect(page.headers["cache-control"]).toBe("no-store");
-      expect(page.headers["referrer-policy"]).toBe("no-referrer");
+      expect(page.headers["referrer-policy"]).toBe("same-origin");
     }
     expect((await house.anybody.get("/sign-in/cvf_wrong")).status).toBe(403);
     expect((await use("/sign-in/cvf_wrong")).status).toBe(403);
@@ -111,14 +112,19 @@ describe("the first sign-in", () => {
     const path = await link();
     const wrong = await use(path, "name=&email=nonsense");
     expect(wrong.status).toBe(422);
-    expect(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(["/name", "/email"]);
+    expect(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      "/name",
+      "/email",
+      "/password",
+    ]);
     const answers = await Promise.all([use(path), use(path)]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
     const page = answers.find(({ status }) => status === 200);
     const [cookie = ""] = page?.get("Set-Cookie") ?? [];
-    expect(cookie).toMatch(/^convoke_session=cvw_/);
+    expect(cookie).toMatch(/^convoke\.session_token=/);
     expect(cookie).toMatch(/HttpOnly/);
-    expect(cookie).toMatch(/SameSite=Strict/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).not.toMatch(/Secure|Domain/);
     expect(cookie).toMatch(/Path=\//);
     const [, apiToken = ""] = /(cvk_[\w-]+)/.exec(page?.text ?? "") ?? [];
     expect((await bearing("/api/v1/me", apiToken)).body.name).toBe("Ada");
@@ -142,7 +148,8 @@ describe("the first sign-in", () => {
     expect((await make({ Origin: PUBLIC_URL })).status).toBe(201);
     expect((await make({ "Sec-Fetch-Site": "same-origin" })).status).toBe(201);
 
-    await house.advance(new Date((await now()).getTime() + 12 * 3_600_000));
+    // Sign-in keeps real time, so a session that has run out is made by hand.
+    await house.database.pool.query(`update sign_in_session set "expiresAt" = clock_timestamp()`);
     expect((await house.anybody.get("/api/v1/me").set("Cookie", session)).status).toBe(401);
     expect(await offerFirstSignIn(house.house.db, await now())).toBeUndefined();
   });
@@ -150,12 +157,18 @@ describe("the first sign-in", () => {
   it("marks the cookie Secure where callers come over https", async () => {
     const publicUrl = "https://convoke.example";
     await house.database.pool.query("delete from role_grant where role = 'admin'");
+    await house.database.pool.query("delete from sign_in_user");
     const app = createApp({ ...house.house, publicUrl, isVirtual: true }, "0");
     const page = await request(app)
       .post(await link())
       .type("form")
       .send(person);
-    expect(page.get("Set-Cookie")?.[0]).toMatch(/; Secure/);
+    const [cookie] = page.get("Set-Cookie") ?? [];
+    expect(cookie).toMatch(/^__Host-convoke\.session_token=/);
+    expect(cookie).toMatch(/; Secure/);
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; Path=\//);
+    expect(cookie).not.toMatch(/Domain/);
     expect(page.headers["strict-transport-security"]).toBeDefined();
   });
 });

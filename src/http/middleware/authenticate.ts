@@ -3,22 +3,36 @@ import type { Actor } from "../../contract/actor.ts";
 import { whoHolds } from "../../auth/tokens.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
+import { addressOf } from "./address.ts";
+import { refuseForeignPages } from "./refuse-foreign-pages.ts";
 
-export const SESSION_COOKIE = "convoke_session";
-
-/** Who calls, by bearer token or session cookie. Throws `unauthenticated`. */
-export async function authenticate({ db, isVirtual, publicUrl }: Api, request: Request): Promise<Actor> {
+/**
+ * Who calls, by bearer token or session cookie. Throws `unauthenticated`; `forbidden` when a token that only reads is to
+ * change something, or another site's page asks; `too-many-requests` to who tries one wrong token after another.
+ */
+export async function authenticate(api: Api, request: Request): Promise<Actor> {
+  const { db, isVirtual, publicUrl, signIn, limits, lastUsed } = api;
   const bearer = bearerOf(request);
-  const session = bearer === undefined ? cookieOf(request) : undefined;
-  const token = bearer ?? session;
-  if (token === undefined)
+  const session = bearer === undefined ? signIn.sessionToken(request.headers.cookie) : undefined;
+  if (bearer === undefined && session === undefined)
     throw new ConvokeError("unauthenticated", "Send an API token as Authorization: Bearer …");
-  if (session !== undefined) refuseForeignPages(request, publicUrl);
-  const actor = await whoHolds(db, token, isVirtual);
-  if (actor === undefined)
+  if (bearer === undefined) refuseForeignPages(request, publicUrl);
+  const presented =
+    bearer === undefined
+      ? ({ kind: "session", token: session ?? "" } as const)
+      : ({ kind: "token", token: bearer } as const);
+  const caller = await whoHolds(db, presented, isVirtual);
+  if (caller === undefined) {
+    await limits.tried("token", addressOf(request));
     throw new ConvokeError("unauthenticated", "The token is unknown, expired or revoked");
-  return actor;
+  }
+  if (caller.tokenId !== null) lastUsed.note(caller.tokenId);
+  if (caller.isReadOnly && !looksOnly(request))
+    throw new ConvokeError("forbidden", "This token may look and change nothing");
+  return caller.actor;
 }
+
+const looksOnly = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 function bearerOf(request: Request): string | undefined {
   const header = request.headers.authorization;
@@ -27,21 +41,4 @@ function bearerOf(request: Request): string | undefined {
   if (token === undefined)
     throw new ConvokeError("unauthenticated", "Expected Authorization: Bearer <token>");
   return token;
-}
-
-function cookieOf(request: Request): string | undefined {
-  for (const part of (request.headers.cookie ?? "").split(";")) {
-    const [name, value] = part.trim().split("=", 2);
-    if (name === SESSION_COOKIE && value !== undefined && value !== "") return value;
-  }
-  return undefined;
-}
-
-/** A cookie goes along with requests that other sites make; only our own pages may change things with it. */
-function refuseForeignPages(request: Request, publicUrl: string): void {
-  if (request.method === "GET" || request.method === "HEAD") return;
-  const site = request.headers["sec-fetch-site"];
-  const { origin } = request.headers;
-  const isOurs = site === undefined ? origin === new URL(publicUrl).origin : site === "same-origin";
-  if (!isOurs) throw new ConvokeError("forbidden", "This request came from another site");
 }

@@ -49,11 +49,15 @@ export function handleErrors(log: Log): ErrorRequestHandler {
     const status = statusOf(known.code);
     if (status >= 500) log.warn({ err: known, code: known.code }, "A request could not be served");
     if (status === 503) response.set("Retry-After", RETRY_AFTER_S);
-    if (status === 429) response.set("Retry-After", String(known.extra["retryAfterS"] ?? RETRY_AFTER_S));
+    if (status === 429) response.set("Retry-After", retryAfterOf(known));
     if (status === 401) response.set("WWW-Authenticate", 'Bearer realm="convoke"');
     sendProblem(response, status, known.code, known.message, known.extra);
   };
 }
+
+/** Who was counted out is told for how long. */
+const retryAfterOf = ({ extra }: ConvokeError): string =>
+  typeof extra["retryAfterS"] === "number" ? String(extra["retryAfterS"]) : RETRY_AFTER_S;
 
 function sendProblem(
   response: Response,

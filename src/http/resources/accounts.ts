@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { allAccounts, changeRoles, makeAccount } from "../../auth/accounts.ts";
+import { allAccounts, changeRoles, disableAccount, enableAccount, makeAccount } from "../../auth/accounts.ts";
 import { demandEverywhere } from "../../auth/policy.ts";
 import {
   account,
@@ -9,16 +9,13 @@ import {
   me,
   newAccount,
 } from "../../contract/accounts.ts";
-import type { Actor, Grant } from "../../contract/actor.ts";
-import type { grant } from "../../contract/common.ts";
 import { id } from "../../contract/common.ts";
+import { ConvokeError } from "../../lib/errors.ts";
 import type { Account } from "../../store/accounts.ts";
-import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
-import { programmeOf, programmeSlugs } from "../programme-of.ts";
-
-type NamedGrant = z.output<typeof grant>;
+import { programmeSlugs } from "../programme-of.ts";
+import { nameGrants, resolveGrants } from "./grants.ts";
 
 export const accounts: readonly Operation[] = [
   operation({
@@ -84,25 +81,46 @@ export const accounts: readonly Operation[] = [
       return { body: present(changed, await programmeSlugs(api)) };
     },
   }),
+  operation({
+    method: "post",
+    path: "/api/v1/accounts/{id}/disable",
+    id: "disableAccount",
+    tag: "accounts",
+    summary: "End an account's sessions and let nothing of it in any more, at once",
+    access: "signed-in",
+    params: z.object({ id }),
+    success: { status: 200, description: "The account.", schema: account },
+    problems: ["not-found", "conflict"],
+    async handle({ api, actor, params }) {
+      demandEverywhere(actor, "configure");
+      if (params.id === actor.id) throw new ConvokeError("conflict", "Nobody disables their own account");
+      const disabled = await disableAccount(api.db, params.id, await api.engine.now());
+      return { body: present(disabled, await programmeSlugs(api)) };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/accounts/{id}/enable",
+    id: "enableAccount",
+    tag: "accounts",
+    summary: "Let an account in again",
+    access: "signed-in",
+    params: z.object({ id }),
+    success: { status: 200, description: "The account.", schema: account },
+    problems: ["not-found"],
+    async handle({ api, actor, params }) {
+      demandEverywhere(actor, "configure");
+      return { body: present(await enableAccount(api.db, params.id), await programmeSlugs(api)) };
+    },
+  }),
 ];
 
-async function resolveGrants(api: Api, actor: Actor, named: readonly NamedGrant[]): Promise<Grant[]> {
-  const grants: Grant[] = [];
-  for (const { role, programme } of named) {
-    const programmeId = programme === null ? null : (await programmeOf(api, programme, actor)).id;
-    grants.push({ role, programmeId });
-  }
-  return grants;
-}
-
-const present = ({ grants, createdAt, ...rest }: Account, slugs: ReadonlyMap<string, string>) => ({
+const present = (
+  { grants, createdAt, disabledAt, ...rest }: Account,
+  slugs: ReadonlyMap<string, string>,
+) => ({
   ...rest,
   roles: nameGrants(grants, slugs),
   createdAt: createdAt.toISOString(),
+  disabledAt: disabledAt?.toISOString() ?? null,
 });
-
-const nameGrants = (grants: readonly Grant[], slugs: ReadonlyMap<string, string>): NamedGrant[] =>
-  grants.map(({ role, programmeId }) => ({
-    role,
-    programme: programmeId === null ? null : (slugs.get(programmeId) ?? programmeId),
-  }));

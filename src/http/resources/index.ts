@@ -6,11 +6,13 @@ import { engagements } from "./engagements.ts";
 import { groups } from "./groups.ts";
 import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
+import { invitations } from "./invitations.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
 import { programmes } from "./programmes.ts";
 import { recommendations } from "./recommendations.ts";
 import { sources } from "./sources.ts";
+import { tokens } from "./tokens.ts";
 import { workflows } from "./workflows.ts";
 
 /** Every operation of the API. A new resource is added here and nowhere else. */
@@ -24,6 +26,8 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...sources,
     ...deliveries,
     ...accounts,
+    ...invitations,
+    ...tokens,
     ...mails,
     ...workflows,
     ...incidents,

@@ -1,0 +1,24 @@
+import { createLastUsed } from "../auth/last-used.ts";
+import { createLimits } from "../auth/limits.ts";
+import { createSignIn } from "../auth/sign-in.ts";
+import { mailSignInLink } from "../auth/sign-in-link.ts";
+import type { Api, ApiParts } from "./api.ts";
+
+/** The doors need to know where callers reach us, so they are made last. */
+export function completeApi(parts: ApiParts): Api {
+  const { db, directory, publicUrl, access, relay, log } = parts;
+  const { vault, now } = directory;
+  return {
+    ...parts,
+    signIn: createSignIn({
+      db,
+      master: vault.master,
+      publicUrl,
+      access,
+      log,
+      sendLink: (email, token) => mailSignInLink({ db, vault, now, publicUrl }, relay, email, token),
+    }),
+    limits: createLimits(db, vault.master),
+    lastUsed: createLastUsed(db, now, log),
+  };
+}

@@ -1,0 +1,23 @@
+import { isIPv6 } from "node:net";
+import type { Request } from "express";
+
+/**
+ * Whose tries are counted together: an IPv4 address, or the /64 that one line of IPv6 is given. Behind proxies it is what the
+ * trusted ones say (TRUSTED_PROXIES); what a caller writes into X-Forwarded-For itself counts for nothing.
+ */
+export function addressOf(request: Request): string {
+  const address = (request.ip ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIPv6(address) ? networkOf(address) : address;
+}
+
+function networkOf(address: string): string {
+  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const before = head.split(":").filter(Boolean);
+  const after = (tail ?? "").split(":").filter(Boolean);
+  const gap = Array.from(
+    { length: tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length) },
+    () => "0",
+  );
+  const groups = [...before, ...gap, ...after].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+}

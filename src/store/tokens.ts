@@ -1,0 +1,134 @@
+/** API tokens, and whom a token or a session stands for. */
+import type { Role } from "../../workflows/workflow.ts";
+import type { Account } from "./accounts.ts";
+import { accountColumns } from "./accounts.ts";
+import { selectNow } from "./clock.ts";
+import type { Queryable } from "./database.ts";
+
+/** What a token may do at most; its account's roles of the moment bound it too. */
+export interface TokenScope {
+  /** It looks and changes nothing. */
+  readonly readOnly: boolean;
+  /** Of the account's roles these; null is all of them. */
+  readonly roles: readonly Role[] | null;
+  /** In these programmes; null is in all of the account's. */
+  readonly programmes: readonly string[] | null;
+}
+
+export interface Token {
+  readonly id: string;
+  readonly accountId: string;
+  /** SHA-256 of the token; the token itself is shown once and kept nowhere. */
+  readonly hash: string;
+  readonly label: string;
+  readonly scope: TokenScope | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
+}
+
+/** A token that is known already, such as a setting at its second start, counts again, and for this account only. */
+export async function insertToken(
+  db: Queryable,
+  token: Omit<Token, "revokedAt" | "lastUsedAt">,
+): Promise<void> {
+  await db.query(
+    `insert into api_token (id, account_id, hash, kind, label, scope, created_at, expires_at)
+     values ($1, $2, $3, 'token', $4, $5, $6, $7) on conflict (hash) do update
+       set account_id = excluded.account_id, kind = excluded.kind, label = excluded.label, scope = excluded.scope,
+         revoked_at = null, expires_at = excluded.expires_at`,
+    [
+      token.id,
+      token.accountId,
+      token.hash,
+      token.label,
+      token.scope === null ? null : JSON.stringify(token.scope),
+      token.createdAt,
+      token.expiresAt,
+    ],
+  );
+}
+
+/** Tokens of an account that still work, newest first. */
+export async function listTokens(db: Queryable, accountId: string, now: Date): Promise<Token[]> {
+  const { rows } = await db.query<Token>(
+    `select id, account_id as "accountId", hash, label, scope, created_at as "createdAt", expires_at as "expiresAt",
+       revoked_at as "revokedAt", last_used_at as "lastUsedAt"
+     from api_token
+     where account_id = $1 and kind = 'token' and revoked_at is null and (expires_at is null or expires_at > $2)
+     order by created_at desc, id`,
+    [accountId, now],
+  );
+  return rows;
+}
+
+/** Returns false when the account has no such token that works. */
+export async function revokeToken(db: Queryable, accountId: string, id: string, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "update api_token set revoked_at = $3 where account_id = $1 and id = $2 and revoked_at is null",
+    [accountId, id, now],
+  );
+  return rowCount === 1;
+}
+
+/** Tokens of one label stop working, such as those of an earlier administrator's token. */
+export async function revokeTokens(
+  db: Queryable,
+  accountId: string,
+  label: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    "update api_token set revoked_at = $3 where account_id = $1 and label = $2 and revoked_at is null",
+    [accountId, label, now],
+  );
+}
+
+/** A token by its hash, or a session by the token that its signed cookie carried. */
+export type Credential =
+  | { readonly kind: "token"; readonly hash: string }
+  | { readonly kind: "session"; readonly token: string };
+
+export interface Holder extends Pick<Account, "id" | "name" | "kind" | "grants"> {
+  /** Null for a session. */
+  readonly tokenId: string | null;
+  readonly scope: TokenScope | null;
+}
+
+/** Whom a token or session stands for, if it still does: one look-up. A session ends by real time. */
+export async function holderOf(
+  db: Queryable,
+  credential: Credential,
+  isVirtual: boolean,
+): Promise<Holder | undefined> {
+  if (credential.kind === "session") {
+    const { rows } = await db.query<Holder>({
+      name: "holder-of-session",
+      text: `select ${accountColumns}, null as "tokenId", null as scope
+        from sign_in_session s join account a on a.id = s."userId"
+        where s.token = $1 and s."expiresAt" > clock_timestamp() and a.disabled_at is null`,
+      values: [credential.token],
+    });
+    return rows[0];
+  }
+  const { rows } = await db.query<Holder>({
+    name: isVirtual ? "holder-of-token-virtual" : "holder-of-token",
+    text: `select ${accountColumns}, t.id as "tokenId", t.scope
+      from api_token t join account a on a.id = t.account_id
+      where t.hash = $1 and t.kind = 'token' and t.revoked_at is null and a.disabled_at is null
+        and (t.expires_at is null or extract(epoch from t.expires_at) * 1000 > (${selectNow(isVirtual)}))`,
+    values: [credential.hash],
+  });
+  return rows[0];
+}
+
+/** Note that a token was used, unless that was noted within the last minute by any process. */
+export async function noteUse(db: Queryable, id: string, now: Date): Promise<void> {
+  await db.query(
+    `update api_token set last_used_at = $2
+     where id = $1 and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute')`,
+    [id, now],
+  );
+}
