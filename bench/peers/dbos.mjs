@@ -26,7 +26,7 @@ async function work(id) {
   return { ok: true };
 }
 
-/** Started in this process and not through a queue, which would cost two writes more. */
+/** Started in this process and not through a queue, which would cost a write more. */
 async function live() {
   const workflowID = randomUUID();
   const handle = await DBOS.startWorkflow(engagement, { workflowID })();
@@ -42,7 +42,7 @@ async function live() {
 DBOS.setConfig({
   name: "convoke-bench",
   systemDatabaseUrl: process.env.DATABASE_URL,
-  // Twice the default. With 64 workflows on two cores, 10 and 20 did alike; 32 and 64 did worse.
+  // Twice the default: with 64 workflows on two cores, 10 and 20 could not be told apart, and 32 and 64 were slower.
   systemDatabasePoolSize: 20,
   logLevel: "error",
 });

@@ -27,9 +27,10 @@ export async function startRestate(deployment) {
     createRequire(import.meta.url).resolve(
       `@restatedev/restate-server-${process.platform}-${process.arch}/bin/restate-server`,
     ),
-    ["--no-logo", "--log-filter", "error", "--log-disable-ansi-codes", "true"],
+    ["--no-logo", "--log-filter", "error,octocrab=off", "--log-disable-ansi-codes", "true"],
     {
-      stdio: ["ignore", "inherit", "inherit"],
+      // Standard output is for the line of JSON.
+      stdio: ["ignore", 2, 2],
       env: {
         RESTATE_BASE_DIR: dir,
         RESTATE_NODE_NAME: "bench",
