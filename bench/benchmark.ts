@@ -22,6 +22,8 @@ export interface Line {
 export interface Settings {
   readonly rounds: number;
   readonly seconds: number;
+  /** How long the `soak` runs as a whole. */
+  readonly soakSeconds: number;
   /** Concurrent senders the `engine` benchmark goes through. */
   readonly senders: readonly number[];
   /** Measure only Convoke, such as for a profile. */

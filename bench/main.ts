@@ -8,6 +8,7 @@ import { hot } from "./benchmarks/hot.ts";
 import { http } from "./benchmarks/http.ts";
 import { intake } from "./benchmarks/intake.ts";
 import { lifecycle } from "./benchmarks/lifecycle.ts";
+import { soak } from "./benchmarks/soak.ts";
 import { start } from "./benchmarks/start.ts";
 import { timers } from "./benchmarks/timers.ts";
 import { describeMachine } from "./machine.ts";
@@ -22,10 +23,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   history,
   timers,
   lifecycle,
+  soak,
   start,
 };
 
-const USAGE = `npm run bench [name…] -- [--json [file]] [--rounds 3] [--seconds 3] [--senders 1,16,64,256] [--alone]
+const USAGE = `npm run bench [name…] -- [--json [file]] [--rounds 3] [--seconds 3, of soak 60] [--senders 1,16,64,256] [--alone]
 names: ${Object.keys(benchmarks).join(", ")}`;
 
 const { names, settings, json } = readArguments();
@@ -68,7 +70,7 @@ function readArguments(): { names: readonly string[]; settings: Settings; json: 
     options: {
       json: { type: "string" },
       rounds: { type: "string", default: "3" },
-      seconds: { type: "string", default: "3" },
+      seconds: { type: "string" },
       senders: { type: "string", default: "1,16,64,256" },
       alone: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -84,7 +86,8 @@ function readArguments(): { names: readonly string[]; settings: Settings; json: 
     json: values.json,
     settings: {
       rounds: Number(values.rounds),
-      seconds: Number(values.seconds),
+      seconds: Number(values.seconds ?? 3),
+      soakSeconds: Number(values.seconds ?? 60),
       senders: values.senders.split(",").map(Number),
       isAlone: values.alone,
     },
