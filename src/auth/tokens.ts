@@ -1,11 +1,12 @@
 /** API tokens: random, stored as hashes, shown once; and whom a token or a session stands for. */
 import type { Actor, Grant } from "../contract/actor.ts";
 import { NotFound } from "../lib/errors.ts";
+import { gather } from "../lib/gather.ts";
 import { newId } from "../lib/ids.ts";
 import { hashToken, newToken } from "../seal/tokens.ts";
 import type { Db } from "../store/database.ts";
-import type { Token, TokenScope } from "../store/tokens.ts";
-import { holderOf, insertToken, listTokens, revokeToken } from "../store/tokens.ts";
+import type { Holder, Token, TokenScope } from "../store/tokens.ts";
+import { holdersOfSessions, holdersOfTokens, insertToken, listTokens, revokeToken } from "../store/tokens.ts";
 
 export interface NewToken {
   readonly label: string;
@@ -53,16 +54,20 @@ export interface Caller {
 }
 
 /** Who presents it; undefined when it is unknown, expired or revoked, or the account disabled. */
-export async function whoHolds(
-  db: Db,
-  { kind, token }: Presented,
-  isVirtual: boolean,
-): Promise<Caller | undefined> {
-  const credential = kind === "token" ? { kind, hash: hashToken(token) } : { kind, token };
-  const holder = await holderOf(db, credential, isVirtual);
-  if (holder === undefined) return undefined;
-  const { id, name, grants, scope, tokenId } = holder;
-  const actor = { id, kind: holder.kind, name };
+export type WhoHolds = (presented: Presented) => Promise<Caller | undefined>;
+
+/** Asked with every request, so those that come together are looked up together. Nothing is remembered. */
+export function createWhoHolds(db: Db, isVirtual: boolean): WhoHolds {
+  const ofToken = gather((hashes) => holdersOfTokens(db, hashes, isVirtual));
+  const ofSession = gather((tokens) => holdersOfSessions(db, tokens));
+  return async ({ kind, token }) => {
+    const holder = kind === "token" ? await ofToken(hashToken(token)) : await ofSession(token);
+    return holder === undefined ? undefined : callerOf(holder);
+  };
+}
+
+function callerOf({ id, kind, name, grants, scope, tokenId }: Holder): Caller {
+  const actor = { id, kind, name };
   return {
     actor:
       scope === null

@@ -50,6 +50,10 @@ export function programmesOf(actor: Actor): readonly string[] | null {
   return [...ids];
 }
 
+/** May the actor look into this programme? The same rule, for one row that has been read. */
+export const reaches = (actor: Actor, programmeId: string): boolean =>
+  programmesOf(actor)?.includes(programmeId) ?? true;
+
 /** For what is configured and operated: administrators see that of every programme, though not its records. */
 export const programmesRunBy = (actor: Actor): readonly string[] | null =>
   isAdministrator(actor) ? null : programmesOf(actor);

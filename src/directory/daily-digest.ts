@@ -2,7 +2,7 @@
 import { SYSTEM } from "../contract/actor.ts";
 import { dueAt, nextWorkingHour, workingHour } from "../engine/calendar.ts";
 import type { Job } from "../engine/jobs.ts";
-import type { NewEffect } from "../store/batches.ts";
+import type { NewEffect } from "../store/effect-writes.ts";
 import type { Account } from "../store/accounts.ts";
 import { accountsWithRole } from "../store/accounts.ts";
 import type { Queryable } from "../store/database.ts";

@@ -1,7 +1,7 @@
 import type { Json } from "../../workflows/workflow.ts";
 import { assertNever } from "../lib/assert.ts";
 import type { MachineEffect } from "../machine/port.ts";
-import type { NewEffect } from "../store/batches.ts";
+import type { NewEffect } from "../store/effect-writes.ts";
 import { dueAt, dueNow, remainingMs, resumeAt } from "./calendar.ts";
 import type { Folding } from "./folding.ts";
 import { EVERYTHING } from "./folding.ts";

@@ -1,7 +1,9 @@
 /**
- * Gathers the commands that arrive while a write is under way and writes them together. At low load a batch is one
- * command and latency is one small transaction; at high load the cost per command falls.
+ * Gathers the commands that arrive while writes are under way and writes them together. At low load a batch is one
+ * command and latency is one small transaction; at high load the cost per command falls. While one batch waits for the
+ * database another takes its steps; no two of them concern the same instance.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { ConvokeError } from "../lib/errors.ts";
 import type { BatchWrite } from "../store/batches.ts";
 import type { Db } from "../store/database.ts";
@@ -12,6 +14,9 @@ import type { BatchDone } from "./run-batch.ts";
 import { commitBatch } from "./commit-batch.ts";
 
 const BATCH_COMMANDS_MAX = 128;
+const BATCHES_AT_ONCE = 2;
+/** Fewer commands than this are written together. */
+const WORTH_SPLITTING = 16;
 /** Beyond this the process says `busy` rather than promise what it cannot keep soon. */
 const WAITING_COMMANDS_MAX = 2_000;
 const WAITING_BYTES_MAX = 16 * 1024 * 1024;
@@ -39,20 +44,63 @@ export function createBatcher(
   deps: BatchDeps,
   afterCommit: (write: BatchWrite, now: Date) => void,
 ): Batcher {
-  const waiting: Waiting[] = [];
+  let waiting: Waiting[] = [];
   let waitingBytes = 0;
-  let flushing: Promise<void> | undefined;
+  /** What the batches under way concern: instances, and the order of timers. */
+  const underWay = new Set<string>();
+  const batches = new Set<Promise<void>>();
+  let gathering: Promise<void> | undefined;
 
-  async function flush(): Promise<void> {
-    // Let everything that arrived in the same turn of the event loop join the first batch.
-    await Promise.resolve();
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, BATCH_COMMANDS_MAX);
-      waitingBytes -= batch.reduce((sum, one) => sum + one.bytes, 0);
-      await settle(batch);
+  /** Let everything that arrives in this turn of the event loop join the next batch. */
+  function gather(): void {
+    gathering ??= nextTurn().then(() => {
+      gathering = undefined;
+      begin();
+    });
+  }
+
+  function begin(): void {
+    while (batches.size < BATCHES_AT_ONCE) {
+      const batch = takeBatch(fairShare());
+      if (batch.length === 0) return;
+      const concerns = new Set(batch.flatMap(({ command }) => concernsOf(command)));
+      for (const one of concerns) underWay.add(one);
+      const settled: Promise<void> = settle(batch).finally(() => {
+        for (const one of concerns) underWay.delete(one);
+        batches.delete(settled);
+        gather();
+      });
+      batches.add(settled);
     }
-    // In the same turn as the look at the queue: a command that comes later begins a flush of its own.
-    flushing = undefined;
+  }
+
+  /** All that wait would else go into one batch, answer at once, come back at once and stay together for ever. */
+  function fairShare(): number {
+    const share = Math.ceil(waiting.length / (BATCHES_AT_ONCE - batches.size));
+    return Math.min(Math.max(share, WORTH_SPLITTING), BATCH_COMMANDS_MAX);
+  }
+
+  /**
+   * The oldest commands that no batch under way stands in the way of, `share` of them and those that go with them for
+   * nothing, because their instance is in the batch already. Commands of one instance keep their order.
+   */
+  function takeBatch(share: number): Waiting[] {
+    const taken: Waiting[] = [];
+    const left: Waiting[] = [];
+    const blocked = new Set(underWay);
+    const joined = new Set<string>();
+    for (const one of waiting) {
+      const concerns = concernsOf(one.command);
+      const hasRoom = taken.length < share || concerns.some((each) => joined.has(each));
+      const isFree =
+        hasRoom && taken.length < BATCH_COMMANDS_MAX && !concerns.some((each) => blocked.has(each));
+      const into = isFree ? joined : blocked;
+      for (const each of concerns) into.add(each);
+      (isFree ? taken : left).push(one);
+    }
+    waiting = left;
+    waitingBytes -= taken.reduce((sum, one) => sum + one.bytes, 0);
+    return taken;
   }
 
   async function settle(batch: readonly Waiting[]): Promise<void> {
@@ -93,13 +141,27 @@ export function createBatcher(
       return await new Promise<Result>((resolve, reject) => {
         waiting.push({ command, bytes, resolve, reject });
         waitingBytes += bytes;
-        flushing ??= flush();
+        gather();
       });
     },
     async drain() {
-      while (flushing !== undefined) await flushing;
+      while (gathering !== undefined || batches.size > 0) await Promise.all([gathering, ...batches]);
     },
   };
+}
+
+/** Timers fire in order of due time, across instances too, so only one batch at a time may carry any. */
+function concernsOf(command: Command): readonly string[] {
+  switch (command.kind) {
+    case "start":
+      return command.id === undefined ? [] : [command.id];
+    case "send":
+      return [command.instanceId];
+    case "outcome":
+      return [command.key.instanceId];
+    case "timer":
+      return [command.key.instanceId, "timers"];
+  }
 }
 
 function rejectAll(batch: readonly Waiting[], error: unknown): void {

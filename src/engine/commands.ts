@@ -1,7 +1,7 @@
 /** What the engine can be asked to do, and what it answers. */
 import type { Json, JsonObject, Role } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
-import type { MachineEvent } from "../machine/port.ts";
+import type { LiveSnapshot, MachineEvent } from "../machine/port.ts";
 import type { EffectKey } from "../store/effects.ts";
 import type { Instance, InstanceStatus } from "../store/instances.ts";
 import type { Origin } from "../store/journal.ts";
@@ -71,6 +71,8 @@ export interface Standing {
 export interface After {
   readonly instance: Instance;
   readonly now: Date;
+  /** Its snapshot, where it is still in memory. */
+  readonly live?: LiveSnapshot | undefined;
 }
 
 /** What became of a command. Everything but `applied` changed nothing. */

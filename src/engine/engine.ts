@@ -1,17 +1,19 @@
 /** The engine's public face: start an instance, send it events, find out where it stands. */
 import type { JsonObject, StepInfo } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
+import { reaches } from "../contract/actor.ts";
 import type { Acceptance } from "../machine/port.ts";
 import type { BatchWrite } from "../store/batches.ts";
 import { readNow } from "../store/clock.ts";
 import type { Db } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
-import { findByBusinessKey, readInstance, readInstanceUnscoped } from "../store/instances.ts";
+import { findByBusinessKey, readInstances, readInstanceUnscoped } from "../store/instances.ts";
 import { ConvokeError, NotFound } from "../lib/errors.ts";
+import { gather } from "../lib/gather.ts";
 import { isId } from "../lib/ids.ts";
 import { sendingRoles } from "./admit.ts";
 import { createBatcher } from "./batcher.ts";
-import type { Command, Result, SendCommand, StartCommand } from "./commands.ts";
+import type { After, Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
 import { RecentInstances } from "./recent.ts";
 import type { Registry } from "./registry.ts";
@@ -53,7 +55,7 @@ export interface Engine {
   peek(id: string): Promise<Instance | undefined>;
   /** The live instance that holds a business key, such as a party's case in a programme. */
   holder(programmeId: string, workflow: string, businessKey: string): Promise<Instance | undefined>;
-  prospects(instance: Instance, actor: Actor, now: Date): readonly Prospect[];
+  prospects(seen: After, actor: Actor): readonly Prospect[];
   /** Called after every commit that changed something. */
   onCommit(listener: (write: BatchWrite, now: Date) => void): void;
   drain(): Promise<void>;
@@ -69,6 +71,9 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
       for (const listener of listeners) queueMicrotask(() => listener(write, now));
     },
   );
+
+  // Looked up with most requests, so those that come together are looked up together.
+  const instanceOf = gather((ids) => readInstances(db, ids));
 
   async function send(command: Omit<SendCommand, "kind">): Promise<Result> {
     checkAtDoor(command);
@@ -90,13 +95,13 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
     sendMany: (commands) => Promise.all(commands.map(async (command) => await orRejected(send(command)))),
     run: (command) => batcher.run(command),
     async find(id, scope) {
-      const instance = isId(id) ? await readInstance(db, id, scope) : undefined;
-      if (instance === undefined) throw new NotFound("instance", id);
+      const instance = isId(id) ? await instanceOf(id.toLowerCase()) : undefined;
+      if (instance === undefined || !reaches(scope, instance.programmeId)) throw new NotFound("instance", id);
       return instance;
     },
     peek: async (id) => (isId(id) ? await readInstanceUnscoped(db, id) : undefined),
     holder: (programmeId, workflow, businessKey) => findByBusinessKey(db, programmeId, workflow, businessKey),
-    prospects(instance, actor, now) {
+    prospects({ instance, now, live }, actor) {
       const machine = registry.version(instance.workflow, instance.version);
       const roles = sendingRoles(actor, instance.programmeId);
       const step: StepInfo = {
@@ -106,7 +111,7 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
         facts: {} satisfies JsonObject,
       };
       const { events } = machine.definition;
-      return machine.accepts(machine.restore(instance.snapshot), step).map((acceptance) => ({
+      return machine.accepts(live ?? machine.restore(instance.snapshot), step).map((acceptance) => ({
         ...acceptance,
         isForbidden: !(events[acceptance.type]?.who ?? []).some((role) => roles.includes(role)),
       }));

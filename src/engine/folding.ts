@@ -2,12 +2,13 @@
 import type { Projection } from "../../workflows/workflow.ts";
 import { canonicalJson, sha256 } from "../lib/canonical.ts";
 import type { LiveSnapshot, Machine, MachineStatus } from "../machine/port.ts";
-import type { BatchWrite, EffectChange, NewEffect } from "../store/batches.ts";
+import type { BatchWrite, EffectChange } from "../store/batches.ts";
+import type { NewEffect } from "../store/effect-writes.ts";
 import type { Effect, EffectKey } from "../store/effects.ts";
 import { effectKeyText } from "../store/effects.ts";
 import type { Incident } from "../store/incidents.ts";
 import type { Instance } from "../store/instances.ts";
-import type { JournalRow } from "../store/journal.ts";
+import type { JournalRow, NewJournalRow } from "../store/journal.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Standing } from "./commands.ts";
 
@@ -21,7 +22,7 @@ export class Folding {
   instance: Instance;
   live: LiveSnapshot;
 
-  readonly journal: JournalRow[] = [];
+  readonly journal: NewJournalRow[] = [];
   readonly incidents: Incident[] = [];
   private readonly asked = new Map<string, NewEffect>();
   private readonly finished = new Map<string, EffectKey>();
@@ -67,8 +68,9 @@ export class Folding {
       stage: projection.stage,
       state: projection.state,
     };
-    const hash = chainHash(this.instance.chain, unhashed);
-    this.journal.push({ ...unhashed, hash });
+    const text = canonicalJson(unhashed);
+    const hash = chainHashOf(this.instance.chain, text);
+    this.journal.push({ ...unhashed, hash, text });
     this.live = live;
     this.instance = {
       ...this.instance,
@@ -181,6 +183,7 @@ const endsWithItsInstance = ({ name }: EffectKey): boolean =>
   name.startsWith("timer:") || name.startsWith("invoke:");
 
 /** The chain: each row's hash covers the row and the hash before it. */
-export function chainHash(before: string, row: Omit<JournalRow, "hash">): string {
-  return sha256(`${before}\n${canonicalJson(row)}`);
-}
+export const chainHash = (before: string, row: Omit<JournalRow, "hash">): string =>
+  chainHashOf(before, canonicalJson(row));
+
+const chainHashOf = (before: string, rowText: string): string => sha256(`${before}\n${rowText}`);

@@ -4,7 +4,7 @@
  * same transaction.
  */
 import type { Log } from "../lib/log.ts";
-import type { NewEffect } from "../store/batches.ts";
+import type { NewEffect } from "../store/effect-writes.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Queryable } from "../store/database.ts";
 import { insertEffects } from "../store/effect-writes.ts";

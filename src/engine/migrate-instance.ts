@@ -4,7 +4,7 @@ import { ConvokeError, NotFound } from "../lib/errors.ts";
 import { askForBatch, writeBatch } from "../store/batches.ts";
 import type { Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
-import type { NewEffect } from "../store/batches.ts";
+import type { NewEffect } from "../store/effect-writes.ts";
 import type { Effect } from "../store/effects.ts";
 import { readTimersAndActivities } from "../store/effects.ts";
 import { resolveIncidents } from "../store/incidents.ts";

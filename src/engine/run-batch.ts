@@ -127,7 +127,8 @@ function withInstance(batch: Batch, written: ReadonlyMap<string, Instance>, resu
   if (result.kind !== "applied" && result.kind !== "duplicate" && result.kind !== "refused") return result;
   const id = result.standing?.instanceId ?? "";
   const instance = written.get(id) ?? batch.stored.get(id);
-  return instance === undefined ? result : { ...result, after: { instance, now: batch.now } };
+  if (instance === undefined) return result;
+  return { ...result, after: { instance, now: batch.now, live: batch.foldings.get(id)?.live } };
 }
 
 const startIds = new WeakMap<StartCommand, string>();

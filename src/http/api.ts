@@ -10,6 +10,7 @@ import type { Access } from "../auth/access.ts";
 import type { LastUsed } from "../auth/last-used.ts";
 import type { Limits } from "../auth/limits.ts";
 import type { SignIn } from "../auth/sign-in.ts";
+import type { WhoHolds } from "../auth/tokens.ts";
 import type { Db } from "../store/database.ts";
 
 /** What the composition root gives the HTTP room. */
@@ -34,4 +35,5 @@ export interface Api extends ApiParts {
   readonly signIn: SignIn;
   readonly limits: Limits;
   readonly lastUsed: LastUsed;
+  readonly whoHolds: WhoHolds;
 }

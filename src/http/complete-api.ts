@@ -1,6 +1,7 @@
 import { createLastUsed } from "../auth/last-used.ts";
 import { createLimits } from "../auth/limits.ts";
 import { createSignIn } from "../auth/sign-in.ts";
+import { createWhoHolds } from "../auth/tokens.ts";
 import { mailSignInLink } from "../auth/sign-in-link.ts";
 import type { Api, ApiParts } from "./api.ts";
 
@@ -20,5 +21,6 @@ export function completeApi(parts: ApiParts): Api {
     }),
     limits: createLimits(db, vault.master),
     lastUsed: createLastUsed(db, now, log),
+    whoHolds: createWhoHolds(db, parts.isVirtual),
   };
 }

@@ -1,6 +1,6 @@
 /** Deliveries that a person has to look at: what is in them, and reading them once more. */
 import { ConvokeError } from "../lib/errors.ts";
-import type { NewEffect } from "../store/batches.ts";
+import type { NewEffect } from "../store/effect-writes.ts";
 import type { Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Delivery } from "../store/deliveries.ts";

@@ -1,5 +1,12 @@
-import { StateMachine } from "xstate";
-import type { ActorLogic, AnyEventObject, AnyStateMachine, AnyStateNode, Snapshot } from "xstate";
+import { createActor, StateMachine } from "xstate";
+import type {
+  ActorLogic,
+  AnyActorRef,
+  AnyEventObject,
+  AnyStateMachine,
+  AnyStateNode,
+  Snapshot,
+} from "xstate";
 import type { WorkflowDefinition } from "../../workflows/workflow.ts";
 import { allStates, candidatesOf, isForbidden } from "./states.ts";
 import type { Transition } from "./states.ts";
@@ -8,6 +15,8 @@ import type { Transition } from "./states.ts";
 export interface Chart {
   readonly definition: WorkflowDefinition;
   readonly machine: AnyStateMachine;
+  /** Stands for the running actor that XState wants to see in a step; it is never started, and remembers nothing. */
+  readonly self: AnyActorRef;
   /** Every state by its id, history states included. */
   readonly states: ReadonlyMap<string, AnyStateNode>;
   /** Activity names by invoke id. */
@@ -34,6 +43,7 @@ export function prepareChart(definition: WorkflowDefinition): Chart {
   return {
     definition,
     machine: prepared,
+    self: createActor(prepared),
     states: new Map(allStates(prepared).map((state) => [state.id, state])),
     invokes: invokesOf(prepared),
     candidates: candidateTable(definition, prepared),

@@ -1,4 +1,4 @@
-import { initialTransition, transition } from "xstate";
+import { initialTransition } from "xstate";
 import type { AnyMachineSnapshot } from "xstate";
 import type { Json, JsonObject, StepInfo } from "../../workflows/workflow.ts";
 import { MachineThrew } from "../lib/errors.ts";
@@ -41,10 +41,36 @@ export function nextStep(
       if (outcomeOf(event.type)?.failed) throw new Error("no active state handles this failure");
       return refuse(chart, before, taken.length > 0 ? [] : namesOfNo(chart, snapshot, event));
     }
-    const [next, actions] = transition(chart.machine, snapshot, event);
+    const [next, actions] = macrostep(chart, snapshot, event);
     return settle(chart, finish(chart, next, actions), before.context);
   });
 }
+
+/**
+ * XState's own `transition`, which makes an actor for each step only to throw it away; ours is made once. Nothing of a
+ * step stays in it: `systemId` is refused, children are never started.
+ */
+function macrostep(
+  { machine, self }: Chart,
+  snapshot: AnyMachineSnapshot,
+  event: MachineEvent,
+): [AnyMachineSnapshot, ResolvedAction[]] {
+  const actions: ResolvedAction[] = [];
+  const next: AnyMachineSnapshot = machine.transition(snapshot, event, {
+    self,
+    system: self.system,
+    id: "",
+    sessionId: "",
+    logger: ignore,
+    defer: ignore,
+    stopChild: ignore,
+    emit: ignore,
+    actionExecutor: (action) => void actions.push(action),
+  });
+  return [next, actions];
+}
+
+const ignore = (): void => undefined;
 
 interface Finished {
   readonly snapshot: AnyMachineSnapshot;
@@ -66,7 +92,7 @@ function finish(chart: Chart, first: AnyMachineSnapshot, firstActions: readonly 
     }
     const event = toSelf.shift();
     if (event === undefined || snapshot.status !== "active") return { snapshot, effects };
-    [snapshot, actions] = transition(chart.machine, snapshot, event);
+    [snapshot, actions] = macrostep(chart, snapshot, event);
   }
   throw new Error(`the chart sent itself more than ${MICROSTEPS_MAX} events in one step`);
 }

@@ -2,15 +2,22 @@
 import type { Json } from "../../workflows/workflow.ts";
 import type { Queryable, Tx } from "./database.ts";
 import type { Effect, EffectKey } from "./effects.ts";
-import { cancelEffects, deleteEffects, insertEffects, updateEffects } from "./effect-writes.ts";
+import type { NewEffect } from "./effect-writes.ts";
+import {
+  cancelEffects,
+  deleteEffects,
+  insertEffects,
+  newEffectText,
+  updateEffects,
+} from "./effect-writes.ts";
 import type { IdempotencyRow } from "./idempotency.ts";
-import { insertKeys, selectKeys } from "./idempotency.ts";
+import { insertKeys, keyRowText, selectKeys } from "./idempotency.ts";
 import type { Incident } from "./incidents.ts";
 import { insertIncidents } from "./incidents.ts";
 import type { Instance } from "./instances.ts";
-import { insertInstances, updateInstances } from "./instances.ts";
-import type { JournalRow } from "./journal.ts";
-import { insertJournal } from "./journal.ts";
+import { insertInstances, instanceText, updateInstances } from "./instances.ts";
+import type { NewJournalRow } from "./journal.ts";
+import { insertJournal, journalRowText } from "./journal.ts";
 import { deleteCancelledLeases, deleteLeases } from "./leases.ts";
 import { selectNow } from "./clock.ts";
 import type { CalendarRow } from "./programmes.ts";
@@ -88,14 +95,11 @@ export interface EffectChange extends EffectKey {
   readonly lastError: string | null;
 }
 
-export type NewEffect = Omit<Effect, "attempts" | "outcome" | "lastError" | "retryAt" | "countedFrom"> &
-  Partial<Pick<Effect, "countedFrom">>;
-
 /** Everything a batch changes. Rows are in key order: two batches that insert in opposite orders would deadlock. */
 export interface BatchWrite {
   readonly created: readonly Instance[];
   readonly updated: readonly Instance[];
-  readonly journal: readonly JournalRow[];
+  readonly journal: readonly NewJournalRow[];
   readonly asked: readonly NewEffect[];
   readonly finished: readonly EffectKey[];
   readonly cancelled: readonly {
@@ -108,40 +112,45 @@ export interface BatchWrite {
   readonly incidents: readonly Incident[];
 }
 
-/** The parts of the one statement: what each writes, in an order that all batches share. */
+/** The parts of the one statement: the rows each writes, in an order that all batches share, and as JSON. */
 const PARTS: readonly Part[] = [
   part(
     "created",
     (write) => write.created,
     (row) => row.id,
+    instanceText,
     [insertInstances],
   ),
   part(
     "updated",
     (write) => write.updated,
     (row) => row.id,
+    instanceText,
     [updateInstances],
   ),
-  part("journal", (write) => write.journal, effectOrder, [insertJournal]),
-  part("finished", (write) => write.finished, effectOrder, [deleteEffects, deleteLeases]),
+  part("journal", (write) => write.journal, seqOrder, journalRowText, [insertJournal]),
+  part("finished", (write) => write.finished, effectOrder, JSON.stringify, [deleteEffects, deleteLeases]),
   part(
     "cancelled",
     (write) => write.cancelled,
     (row) => row.instanceId,
+    JSON.stringify,
     [cancelEffects, deleteCancelledLeases],
   ),
-  part("changed", (write) => write.changed, effectOrder, [updateEffects]),
-  part("asked", (write) => write.asked, effectOrder, [insertEffects]),
+  part("changed", (write) => write.changed, effectOrder, JSON.stringify, [updateEffects]),
+  part("asked", (write) => write.asked, effectOrder, newEffectText, [insertEffects]),
   part(
     "keys",
     (write) => write.keys,
     (row) => `${row.scope} ${row.key}`,
+    keyRowText,
     [insertKeys],
   ),
   part(
     "incidents",
     (write) => write.incidents,
     (row) => row.id,
+    JSON.stringify,
     [insertIncidents],
   ),
 ];
@@ -157,9 +166,10 @@ function part<Row extends object>(
   name: string,
   rowsOf: (write: BatchWrite) => readonly Row[],
   order: (row: Row) => string,
+  text: (row: Row) => string,
   sql: Part["sql"],
 ): Part {
-  return { name, sql, json: (write) => inOrder(rowsOf(write), order) };
+  return { name, sql, json: (write) => inOrder(rowsOf(write), order, text) };
 }
 
 /**
@@ -186,19 +196,23 @@ function statementOf(filled: readonly Pick<Part, "name" | "sql">[]): string {
   return `with ${ctes.join(",\n")}\nselect pg_current_xact_id()::xid::text as xid`;
 }
 
-function effectOrder(row: {
-  readonly instanceId: string;
-  readonly seq: number;
-  readonly name?: string;
-}): string {
-  return `${row.instanceId}/${String(row.seq).padStart(16, "0")}/${row.name ?? ""}`;
+function seqOrder(row: { readonly instanceId: string; readonly seq: number }): string {
+  return `${row.instanceId}/${String(row.seq).padStart(16, "0")}`;
 }
 
-function inOrder<Row extends object>(rows: readonly Row[], key: (row: Row) => string): string | undefined {
+function effectOrder(row: EffectKey): string {
+  return `${seqOrder(row)}/${row.name}`;
+}
+
+function inOrder<Row extends object>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  text: (row: Row) => string,
+): string | undefined {
   const [only] = rows;
   if (only === undefined) return undefined;
-  if (rows.length === 1) return JSON.stringify(rows);
+  if (rows.length === 1) return `[${text(only)}]`;
   const keyed = rows.map((row) => ({ row, key: key(row) }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return JSON.stringify(keyed.map(({ row }) => row));
+  return `[${keyed.map(({ row }) => text(row)).join(",")}]`;
 }

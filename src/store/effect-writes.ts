@@ -1,12 +1,25 @@
 /** Changes to effect rows: the parts of the statement that writes a batch, and what is changed beside a batch. */
 import type { Queryable, Tx } from "./database.ts";
-import type { EffectKey } from "./effects.ts";
+import { instantText, instantTextOrNull } from "../lib/instant-text.ts";
+import type { Effect, EffectKey } from "./effects.ts";
 import { keyArrays } from "./effects.ts";
 
 const writtenColumns = `
   "instanceId" uuid, seq bigint, name text, kind text, action text, payload jsonb, lane text, ordinal int,
   "programmeId" uuid, rule jsonb, "dueAt" timestamptz, "remainingMs" bigint, "countedFrom" timestamptz,
   state text, "createdAt" timestamptz`;
+
+export type NewEffect = Omit<Effect, "attempts" | "outcome" | "lastError" | "retryAt" | "countedFrom"> &
+  Partial<Pick<Effect, "countedFrom">>;
+
+/** As the statement that writes a batch reads it. */
+export const newEffectText = ({ dueAt, createdAt, countedFrom, ...rest }: NewEffect): string =>
+  JSON.stringify({
+    ...rest,
+    dueAt: instantTextOrNull(dueAt),
+    createdAt: instantText(createdAt),
+    countedFrom: instantTextOrNull(countedFrom),
+  });
 
 /** Part of the one statement that writes a batch. */
 export const insertEffects = (parameter: string): string => `

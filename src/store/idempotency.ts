@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
+import { instantText } from "../lib/instant-text.ts";
 import type { Db } from "./database.ts";
 
 /** What a key was first used for, and what came of it. */
@@ -13,6 +14,10 @@ export interface IdempotencyRow {
   readonly revision: number;
   readonly expiresAt: Date;
 }
+
+/** As the statement that writes a batch reads it. */
+export const keyRowText = ({ expiresAt, ...rest }: IdempotencyRow): string =>
+  JSON.stringify({ ...rest, expiresAt: instantText(expiresAt) });
 
 /** Part of the one statement that writes a batch. A key used twice at once breaks it, and the batch runs again. */
 export const insertKeys = (parameter: string): string => `

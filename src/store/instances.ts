@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import { programmesOf } from "../contract/actor.ts";
+import { instantText } from "../lib/instant-text.ts";
 import type { Queryable, Tx } from "./database.ts";
 
 export type InstanceStatus = "active" | "done" | "parked";
@@ -70,14 +71,14 @@ export async function readLocked(tx: Tx, ids: readonly string[]): Promise<Instan
   return rows;
 }
 
-/** The instance, if it exists and stands in a programme the actor may look into. */
-export async function readInstance(db: Queryable, id: string, scope: Actor): Promise<Instance | undefined> {
+/** Those of the instances that exist. The caller knows who may see what. */
+export async function readInstances(db: Queryable, ids: readonly string[]): Promise<Map<string, Instance>> {
   const { rows } = await db.query<Instance>({
-    name: "read-instance",
-    text: `select ${columns} from instance where id = $1 and ($2::uuid[] is null or programme_id = any($2))`,
-    values: [id, programmesOf(scope)],
+    name: "read-instances",
+    text: `select ${columns} from instance where id = any($1::uuid[])`,
+    values: [ids],
   });
-  return rows[0];
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Without a scope: for what the engine itself has to know, never for an answer to a caller. */
@@ -130,8 +131,7 @@ export async function listInstances(
        and ($6::text is null or owner_id = $6)
        and ($7::text is null or exists (
          select 1 from person_card c
-         where 'party:' || c.party_id::text = business_key
-           and (coalesce(c.name, '') || ' ' || coalesce(c.organisation, '') || ' ' || coalesce(c.email, '')) ilike $7))
+         where 'party:' || c.party_id::text = business_key and c.search like '%' || btrim(search_line($7)) || '%'))
        and ($8::timestamptz is null or (created_at, id) < ($8, $9::uuid))
      order by created_at desc, id desc
      limit $10`,
@@ -142,7 +142,7 @@ export async function listInstances(
       filter.stage ?? null,
       filter.state ?? null,
       filter.ownerId ?? null,
-      filter.text === undefined ? null : `%${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+      filter.text?.replaceAll(/[\\%_]/g, String.raw`\$&`) ?? null,
       filter.after?.createdAt ?? null,
       filter.after?.id ?? null,
       filter.limit,
@@ -206,6 +206,10 @@ const written = `
   id uuid, workflow text, version int, "definitionHash" text, "programmeId" uuid, revision bigint, status text,
   stage text, state text, "businessKey" text, "ownerId" text, card jsonb, snapshot jsonb, chain text,
   "parkedReason" text, "createdAt" timestamptz, "updatedAt" timestamptz`;
+
+/** As the statements that write a batch read it. */
+export const instanceText = ({ createdAt, updatedAt, ...rest }: Instance): string =>
+  JSON.stringify({ ...rest, createdAt: instantText(createdAt), updatedAt: instantText(updatedAt) });
 
 /** Part of the one statement that writes a batch. */
 export const insertInstances = (parameter: string): string => `

@@ -82,6 +82,15 @@ export async function readUnarchivedRows(
   return rows;
 }
 
+/** A row to be written, with all but its hash as the JSON text that was hashed. */
+export interface NewJournalRow extends JournalRow {
+  readonly text: string;
+}
+
+/** The row as JSON, made of the text that is there already. */
+export const journalRowText = ({ text, hash }: NewJournalRow): string =>
+  `${text.slice(0, -1)},"hash":"${hash}"}`;
+
 /** Part of the one statement that writes a batch. */
 export const insertJournal = (parameter: string): string => `
   insert into journal (

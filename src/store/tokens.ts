@@ -86,42 +86,42 @@ export async function revokeTokens(
   );
 }
 
-/** A token by its hash, or a session by the token that its signed cookie carried. */
-export type Credential =
-  | { readonly kind: "token"; readonly hash: string }
-  | { readonly kind: "session"; readonly token: string };
-
 export interface Holder extends Pick<Account, "id" | "name" | "kind" | "grants"> {
   /** Null for a session. */
   readonly tokenId: string | null;
   readonly scope: TokenScope | null;
 }
 
-/** Whom a token or session stands for, if it still does: one look-up. A session ends by real time. */
-export async function holderOf(
+/** Whom these tokens stand for, by the hashes of those that still stand for somebody. */
+export async function holdersOfTokens(
   db: Queryable,
-  credential: Credential,
+  hashes: readonly string[],
   isVirtual: boolean,
-): Promise<Holder | undefined> {
-  if (credential.kind === "session") {
-    const { rows } = await db.query<Holder>({
-      name: "holder-of-session",
-      text: `select ${accountColumns}, null as "tokenId", null as scope
-        from sign_in_session s join account a on a.id = s."userId"
-        where s.token = $1 and s."expiresAt" > clock_timestamp() and a.disabled_at is null`,
-      values: [credential.token],
-    });
-    return rows[0];
-  }
-  const { rows } = await db.query<Holder>({
-    name: isVirtual ? "holder-of-token-virtual" : "holder-of-token",
-    text: `select ${accountColumns}, t.id as "tokenId", t.scope
+): Promise<Map<string, Holder>> {
+  const { rows } = await db.query<Holder & { hash: string }>({
+    name: isVirtual ? "holders-of-tokens-virtual" : "holders-of-tokens",
+    text: `select ${accountColumns}, t.id as "tokenId", t.scope, t.hash
       from api_token t join account a on a.id = t.account_id
-      where t.hash = $1 and t.kind = 'token' and t.revoked_at is null and a.disabled_at is null
+      where t.hash = any($1::text[]) and t.kind = 'token' and t.revoked_at is null and a.disabled_at is null
         and (t.expires_at is null or extract(epoch from t.expires_at) * 1000 > (${selectNow(isVirtual)}))`,
-    values: [credential.hash],
+    values: [hashes],
   });
-  return rows[0];
+  return new Map(rows.map(({ hash, ...holder }) => [hash, holder]));
+}
+
+/** Whom these sessions, by the token that their signed cookie carried, stand for. A session ends by real time. */
+export async function holdersOfSessions(
+  db: Queryable,
+  tokens: readonly string[],
+): Promise<Map<string, Holder>> {
+  const { rows } = await db.query<Holder & { token: string }>({
+    name: "holders-of-sessions",
+    text: `select ${accountColumns}, null as "tokenId", null as scope, s.token
+      from sign_in_session s join account a on a.id = s."userId"
+      where s.token = any($1::text[]) and s."expiresAt" > clock_timestamp() and a.disabled_at is null`,
+    values: [tokens],
+  });
+  return new Map(rows.map(({ token, ...holder }) => [token, holder]));
 }
 
 /** Note that a token was used, unless that was noted within the last minute by any process. */

@@ -27,7 +27,7 @@ export async function presentInstance(
   const [rows, timers, prospects] = await Promise.all([
     presentRows(api, [instance]),
     readTimers(api.db, [instance.id]),
-    presentProspects(api, instance, actor),
+    presentProspects(api, { instance }, actor),
   ]);
   const [row] = rows;
   if (row === undefined) throw new Error("One instance presents as one row");

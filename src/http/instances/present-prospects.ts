@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { EventRule, Role } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
 import type { accepted, notAccepted } from "../../contract/instances.ts";
+import type { After } from "../../engine/commands.ts";
 import type { Prospect } from "../../engine/engine.ts";
 import type { Instance } from "../../store/instances.ts";
 import type { Api } from "../api.ts";
@@ -13,14 +14,14 @@ type NotAccepted = z.output<typeof notAccepted>;
 /** What the caller may send now, and for the rest why not: one judgement for every door (S-062). */
 export async function presentProspects(
   { engine }: Api,
-  instance: Instance,
+  seen: Pick<After, "instance"> & Partial<After>,
   actor: Actor,
-  now?: Date,
 ): Promise<{ accepts: Accepted[]; refuses: NotAccepted[] }> {
+  const { instance } = seen;
   const { events } = engine.registry.version(instance.workflow, instance.version).definition;
   const accepts: Accepted[] = [];
   const refuses: NotAccepted[] = [];
-  for (const prospect of engine.prospects(instance, actor, now ?? (await engine.now()))) {
+  for (const prospect of engine.prospects({ ...seen, now: seen.now ?? (await engine.now()) }, actor)) {
     const rule = events[prospect.type];
     if (rule === undefined) continue;
     const why = whyNot(instance, prospect);

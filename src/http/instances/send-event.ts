@@ -59,7 +59,7 @@ export async function sendEventTo(
 /** What the caller may send next, whether the event was taken or refused. */
 async function acceptedAfter(api: Api, after: After | undefined, actor: Actor) {
   if (after === undefined) return [];
-  const { accepts } = await presentProspects(api, after.instance, actor, after.now);
+  const { accepts } = await presentProspects(api, after, actor);
   return accepts;
 }
 

@@ -1,6 +1,5 @@
 import type { Request } from "express";
 import type { Actor } from "../../contract/actor.ts";
-import { whoHolds } from "../../auth/tokens.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
 import { addressOf } from "./address.ts";
@@ -11,7 +10,7 @@ import { refuseForeignPages } from "./refuse-foreign-pages.ts";
  * change something, or another site's page asks; `too-many-requests` to who tries one wrong token after another.
  */
 export async function authenticate(api: Api, request: Request): Promise<Actor> {
-  const { db, isVirtual, publicUrl, signIn, limits, lastUsed } = api;
+  const { publicUrl, signIn, limits, lastUsed, whoHolds } = api;
   const bearer = bearerOf(request);
   const session = bearer === undefined ? signIn.sessionToken(request.headers.cookie) : undefined;
   if (bearer === undefined && session === undefined)
@@ -21,7 +20,7 @@ export async function authenticate(api: Api, request: Request): Promise<Actor> {
     bearer === undefined
       ? ({ kind: "session", token: session ?? "" } as const)
       : ({ kind: "token", token: bearer } as const);
-  const caller = await whoHolds(db, presented, isVirtual);
+  const caller = await whoHolds(presented);
   if (caller === undefined) {
     await limits.tried("token", addressOf(request));
     throw new ConvokeError("unauthenticated", "The token is unknown, expired or revoked");

@@ -2,7 +2,6 @@
 import express from "express";
 import type { Request, RequestHandler, Response } from "express";
 import type { Caller } from "../../auth/tokens.ts";
-import { whoHolds } from "../../auth/tokens.ts";
 import type { Browser } from "../../auth/sign-in.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
@@ -56,7 +55,7 @@ export interface SignedIn extends Caller {
 export async function signedIn(api: Api, request: Request): Promise<SignedIn | undefined> {
   const token = api.signIn.sessionToken(request.headers.cookie);
   if (token === undefined) return undefined;
-  const caller = await whoHolds(api.db, { kind: "session", token }, api.isVirtual);
+  const caller = await api.whoHolds({ kind: "session", token });
   return caller === undefined ? undefined : { ...caller, token };
 }
 
