@@ -2,10 +2,11 @@
 import { SYSTEM } from "../src/contract/actor.ts";
 import { ConvokeError } from "../src/lib/errors.ts";
 import { setAdminToken } from "../src/auth/accounts.ts";
+import { giveStartingLists, makeProgramme } from "../src/directory/programmes.ts";
 import { makeSource } from "../src/intake/sources.ts";
 import { newId } from "../src/lib/ids.ts";
 import type { Programme } from "../src/store/programmes.ts";
-import { insertProgramme, readProgramme } from "../src/store/programmes.ts";
+import { readProgramme } from "../src/store/programmes.ts";
 import { readSourceAtDoor } from "../src/store/sources.ts";
 import type { House } from "./house.ts";
 
@@ -13,6 +14,7 @@ export async function ensureDefaults(house: House): Promise<void> {
   const { db, engine, intake, config } = house;
   const now = await engine.now();
   const programme = await defaultProgramme(house, now);
+  await giveStartingLists(db, now);
   if ((await readSourceAtDoor(db, "contact")) === undefined) {
     try {
       await makeSource(intake, { programmeId: programme.id, slug: "contact", vendor: "form", isOpen: true });
@@ -27,7 +29,7 @@ export async function ensureDefaults(house: House): Promise<void> {
 async function defaultProgramme({ db }: House, now: Date): Promise<Programme> {
   const found = await readProgramme(db, "default", SYSTEM);
   if (found !== undefined) return found;
-  await insertProgramme(db, {
+  await makeProgramme(db, {
     id: newId(),
     slug: "default",
     name: "Default programme",

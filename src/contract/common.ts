@@ -1,6 +1,7 @@
 /** Shapes that many resources share. */
 import { z } from "zod";
 import { ROLES } from "../../workflows/workflow.ts";
+import { countryCodes } from "./country-codes.ts";
 
 export const id = z.uuid().meta({ description: "A UUID.", example: "0198c0de-0000-7000-8000-000000000001" });
 export const instant = z.iso
@@ -17,6 +18,23 @@ export const zone = z
   .string()
   .refine(isZone, "expected an IANA time zone, such as Europe/Rome")
   .meta({ description: "IANA time zone.", example: "America/New_York" });
+export const country = z
+  .string()
+  .refine((text) => countryCodes().has(text), "expected an ISO 3166-1 alpha-2 code, such as IT")
+  .meta({ description: "ISO 3166-1 alpha-2.", example: "IT" });
+/** A programme that a body or a query names. */
+export const programmeName = z.string().min(1).max(100).meta({ description: "Slug or id of a programme." });
+/** The same, of a list that is else of all programmes. */
+export const programmeFilter = programmeName
+  .optional()
+  .meta({ description: "Slug or id of a programme; without it, all you have a part in." });
+/** What somebody has typed so far. */
+export const typed = z
+  .string()
+  .trim()
+  .max(200)
+  .default("")
+  .meta({ description: "What has been typed: beginnings of words, or three letters of them and more." });
 export const role = z.enum(ROLES).meta({ id: "Role", description: "What somebody may do in a programme." });
 const where = z.string().nullable().meta({ description: "Slug or id; null means every programme." });
 export const grant = z.strictObject({ role, programme: where }).meta({ id: "Grant" });

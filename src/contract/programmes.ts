@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, pageOf, slug, zone } from "./common.ts";
+import { id, instant, pageOf, programmeName, slug, zone } from "./common.ts";
 
 const week = z
   .array(z.number().int().min(1).max(7))
@@ -17,9 +17,22 @@ const calendar = {
   holidays: holidays.default([]),
 };
 
+const institution = programmeName.meta({ description: "Slug or id of the institution it belongs to." });
+const parent = programmeName
+  .nullable()
+  .meta({ description: "Slug or id of the programme it is part of, within the same institution." });
+
 export const newProgramme = z
-  .strictObject({ slug, name: z.string().trim().min(1).max(200), ...calendar })
+  .strictObject({
+    slug,
+    name: z.string().trim().min(1).max(200),
+    ...calendar,
+    institution: institution.default("default"),
+    parent: parent.default(null),
+  })
   .meta({ id: "NewProgramme" });
+
+export const placeProgramme = z.strictObject({ institution, parent }).meta({ id: "PlaceProgramme" });
 
 export const programme = z
   .object({
@@ -29,6 +42,8 @@ export const programme = z
     zone: z.string(),
     week: z.array(z.number()),
     holidays: z.array(z.string()),
+    institution: z.string().meta({ description: "The institution's slug." }),
+    parent: z.string().nullable().meta({ description: "The slug of the programme it is part of." }),
     createdAt: instant,
   })
   .meta({ id: "Programme" });

@@ -1,25 +1,7 @@
+import { countryCodes } from "../contract/country-codes.ts";
 import { plainWords } from "./clean-text.ts";
 
 const LANGUAGES = ["en", "fr", "es", "pt", "it", "de", "nl", "ar", "ru", "uk", "zh", "id", "tr", "sw"];
-
-/** Codes that Intl names but ISO 3166-1 has not assigned to a country. */
-const NOT_ASSIGNED = [
-  "AC",
-  "CP",
-  "CQ",
-  "DG",
-  "EA",
-  "EU",
-  "EZ",
-  "IC",
-  "QO",
-  "TA",
-  "UN",
-  "XA",
-  "XB",
-  "XK",
-  "ZZ",
-];
 
 /** Names in common use that Intl's own differ from. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -70,7 +52,7 @@ export function countryCode(text: string): string | null {
 
 function nameTable(): Map<string, string> {
   const table = new Map<string, string>();
-  const codes = assignedCodes();
+  const codes = countryCodes();
   for (const language of LANGUAGES) {
     const namesIn = new Intl.DisplayNames([language], { type: "region" });
     // The first language to use a name keeps it.
@@ -81,15 +63,6 @@ function nameTable(): Map<string, string> {
     for (const name of OTHER_NAMES[code] ?? []) table.set(name, code);
   }
   return table;
-}
-
-function assignedCodes(): string[] {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
-  const named = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  return letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .filter((code) => !NOT_ASSIGNED.includes(code) && named.of(code) !== undefined)
-    .filter((code) => new Intl.Locale(`und-${code}`).region === code); // Withdrawn codes turn into their successor.
 }
 
 function setOnce(table: Map<string, string>, name: string, code: string): void {

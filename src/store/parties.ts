@@ -1,4 +1,8 @@
+import type { Actor } from "../contract/actor.ts";
+import { programmesOf, SYSTEM } from "../contract/actor.ts";
 import type { Queryable, Tx } from "./database.ts";
+import type { Searchable } from "./type-ahead.ts";
+import { typeAhead } from "./type-ahead.ts";
 
 /** A stakeholder in one programme: a person, or an organisation with its representative. */
 export interface Party {
@@ -19,11 +23,29 @@ export interface PersonCard {
   readonly email: string | null;
 }
 
+/** A party that has not been erased. */
+export interface Person extends Party, Omit<PersonCard, "partyId" | "programmeId"> {
+  /** The sealed record of what is known beyond the card. */
+  readonly detailsId: string | null;
+}
+
 const columns = `id, programme_id as "programmeId", key_id as "keyId", email_index as "emailIndex",
   created_at as "createdAt"`;
 
 export async function readParty(db: Queryable, id: string): Promise<Party | undefined> {
   const { rows } = await db.query<Party>(`select ${columns} from party where id = $1`, [id]);
+  return rows[0];
+}
+
+/** The party with its card, in a programme the actor may look into; undefined also when the person was erased. */
+export async function readPerson(db: Queryable, id: string, scope: Actor): Promise<Person | undefined> {
+  const { rows } = await db.query<Person>(
+    `select p.id, p.programme_id as "programmeId", p.key_id as "keyId", p.email_index as "emailIndex",
+       p.details_id as "detailsId", p.created_at as "createdAt", c.name, c.organisation, c.email
+     from party p join person_card c on c.party_id = p.id
+     where p.id = $1 and ($2::uuid[] is null or p.programme_id = any($2))`,
+    [id, programmesOf(scope)],
+  );
   return rows[0];
 }
 
@@ -75,7 +97,102 @@ export async function readCards(
   return new Map(rows.map((row) => [row.partyId, row]));
 }
 
+type CardWords = Pick<PersonCard, "name" | "organisation" | "email">;
+
+/** What a person has corrected: unlike `fillCard`, it takes the place of what the card says. */
+export async function changeCard(db: Queryable, partyId: string, words: Partial<CardWords>): Promise<void> {
+  await db.query(
+    `update person_card
+     set name = case when $2 then $3 else name end,
+       organisation = case when $4 then $5 else organisation end,
+       email = case when $6 then $7 else email end
+     where party_id = $1`,
+    [
+      partyId,
+      ...(["name", "organisation", "email"] as const).flatMap((field) => [field in words, words[field]]),
+    ],
+  );
+}
+
+/** Returns false when the address is another party's. */
+export async function setEmailIndex(
+  db: Queryable,
+  party: Pick<Party, "id" | "emailIndex">,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update party p set email_index = $2
+     where id = $1 and not exists (
+       select 1 from party q where q.programme_id = p.programme_id and q.email_index = $2 and q.id <> p.id)`,
+    [party.id, party.emailIndex],
+  );
+  return rowCount === 1;
+}
+
+export async function setDetails(db: Queryable, partyId: string, detailsId: string | null): Promise<void> {
+  await db.query("update party set details_id = $2 where id = $1", [partyId, detailsId]);
+}
+
+/** One change of a person at a time. Undefined when the person was erased. */
+export async function lockParty(tx: Tx, id: string): Promise<Person | undefined> {
+  await tx.query("select 1 from party where id = $1 for update", [id]);
+  return await readPerson(tx, id, SYSTEM);
+}
+
+const searchable: Searchable = {
+  table: "person_card",
+  columns: `t.party_id as "partyId", t.programme_id as "programmeId", t.name, t.organisation, t.email`,
+  id: "party_id",
+  owner: "programme_id",
+};
+
+export interface PeopleFilter {
+  /** Beginnings or parts of name, organisation and e-mail; empty finds everybody. */
+  readonly q: string;
+  readonly programmeId?: string | undefined;
+  /** Who is affiliated with it now. */
+  readonly organisationId?: string | undefined;
+  readonly limit: number;
+  readonly afterId?: string | undefined;
+}
+
+/** People whose name begins with the words first, each part by name. Throws `bad-request` when `afterId` is gone. */
+export async function searchPeople(db: Queryable, filter: PeopleFilter, scope: Actor): Promise<PersonCard[]> {
+  const { text, values } = await peopleSearch(db, filter, scope);
+  const { rows } = await db.query<PersonCard>(text, values);
+  return rows;
+}
+
+/** The statement of `searchPeople`, which a test explains. */
+export async function peopleSearch(db: Queryable, filter: PeopleFilter, scope: Actor) {
+  const { q, organisationId, limit, afterId } = filter;
+  const owners = await programmesWithin(db, filter.programmeId, scope);
+  const where =
+    organisationId === undefined
+      ? []
+      : [
+          {
+            sql: (parameter: string) => `exists (
+              select 1 from affiliation a
+              where a.party_id = t.party_id and a.organisation_id = ${parameter} and a.until is null)`,
+            value: organisationId,
+          },
+        ];
+  return await typeAhead(db, searchable, { q, owners, where, limit, afterId });
+}
+
+async function programmesWithin(
+  db: Queryable,
+  programmeId: string | undefined,
+  scope: Actor,
+): Promise<readonly string[]> {
+  const own = programmesOf(scope);
+  if (programmeId !== undefined) return own === null || own.includes(programmeId) ? [programmeId] : [];
+  if (own !== null) return own;
+  const { rows } = await db.query<{ id: string }>("select id from programme");
+  return rows.map(({ id }) => id);
+}
+
 export async function deleteCard(db: Queryable, partyId: string): Promise<void> {
   await db.query("delete from person_card where party_id = $1", [partyId]);
-  await db.query("update party set email_index = null where id = $1", [partyId]);
+  await db.query("update party set email_index = null, details_id = null where id = $1", [partyId]);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "../contract/actor.ts";
 import { programmesRunBy } from "../contract/actor.ts";
-import type { Queryable } from "./database.ts";
+import type { Queryable, Tx } from "./database.ts";
 
 /** Working days: zone, ISO weekdays (1 is Monday) and holidays as `YYYY-MM-DD`. */
 export interface CalendarRow {
@@ -13,16 +13,29 @@ export interface CalendarRow {
 export interface Programme extends CalendarRow {
   readonly slug: string;
   readonly name: string;
+  readonly institutionId: string;
+  /** The programme it belongs to within the institution, as Partners in Prevention does to Managing Across Boundaries. */
+  readonly parentId: string | null;
   readonly createdAt: Date;
 }
 
-const columns = `id, slug, name, zone, week, holidays, created_at as "createdAt"`;
+/** Without an institution it is the default one's. */
+export type NewProgramme = Omit<Programme, keyof Placement> & Partial<Placement>;
+
+/** Where a programme stands. */
+export type Placement = Pick<Programme, "institutionId" | "parentId">;
+
+/** Made with the tables; a programme is never without an institution. */
+export const DEFAULT_INSTITUTION = "00000000-0000-7000-8000-0000000d0001";
+
+const columns = `id, slug, name, zone, week, holidays, institution_id as "institutionId", parent_id as "parentId",
+  created_at as "createdAt"`;
 
 /** Returns false when the slug is taken. */
-export async function insertProgramme(db: Queryable, programme: Programme): Promise<boolean> {
+export async function insertProgramme(db: Queryable, programme: NewProgramme): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into programme (id, slug, name, zone, week, holidays, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing`,
+    `insert into programme (id, slug, name, zone, week, holidays, created_at, institution_id, parent_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (slug) do nothing`,
     [
       programme.id,
       programme.slug,
@@ -31,9 +44,53 @@ export async function insertProgramme(db: Queryable, programme: Programme): Prom
       programme.week,
       programme.holidays,
       programme.createdAt,
+      programme.institutionId ?? DEFAULT_INSTITUTION,
+      programme.parentId ?? null,
     ],
   );
   return rowCount === 1;
+}
+
+/** Keep apart two who move programmes of one institution: together they could close a ring. */
+export async function lockPlacements(tx: Tx): Promise<void> {
+  await tx.query("lock table programme in share row exclusive mode");
+}
+
+export async function placeProgramme(
+  tx: Tx,
+  id: string,
+  { institutionId, parentId }: Placement,
+): Promise<void> {
+  await tx.query("update programme set institution_id = $2, parent_id = $3 where id = $1", [
+    id,
+    institutionId,
+    parentId,
+  ]);
+}
+
+/** The programme's parents, from the nearest to the topmost. */
+export async function programmesAbove(db: Queryable, id: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `with recursive above as (
+       select parent_id as id, 1 as height from programme where id = $1 and parent_id is not null
+       union all
+       select p.parent_id, a.height + 1 from above a join programme p on p.id = a.id where p.parent_id is not null
+     )
+     select id from above order by height`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Something of the programme refers to what its institution shares: organisations, or programmes below it. */
+export async function isRooted(db: Queryable, id: string): Promise<boolean> {
+  const { rows } = await db.query<{ rooted: boolean }>(
+    `select exists (select 1 from affiliation where programme_id = $1)
+       or exists (select 1 from organisation_sector where programme_id = $1)
+       or exists (select 1 from programme where parent_id = $1) as rooted`,
+    [id],
+  );
+  return rows[0]?.rooted === true;
 }
 
 type CalendarOf = Omit<CalendarRow, "id">;

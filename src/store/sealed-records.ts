@@ -19,6 +19,11 @@ export async function insertSealedRecord(db: Queryable, record: SealedRecord): P
   );
 }
 
+/** Of what was said once and has been corrected nothing is kept. */
+export async function deleteSealedRecord(db: Queryable, id: string): Promise<void> {
+  await db.query("delete from sealed_record where id = $1", [id]);
+}
+
 export async function readSealedRecords(db: Queryable, ids: readonly string[]): Promise<SealedRecord[]> {
   const { rows } = await db.query<SealedRecord>(
     `select id, key_id as "keyId", purpose, sealed, created_at as "createdAt"

@@ -7,6 +7,7 @@ import type { House } from "../../bin/house.ts";
 import { openHouse } from "../../bin/house.ts";
 import { startWorkers } from "../../bin/workers.ts";
 import { makeAccount } from "../../src/auth/accounts.ts";
+import { makeProgramme } from "../../src/directory/programmes.ts";
 import type { Config } from "../../src/config.ts";
 import { readConfig } from "../../src/config.ts";
 import { advanceClock } from "../../src/engine/virtual-time.ts";
@@ -16,7 +17,7 @@ import { createLog } from "../../src/lib/log.ts";
 import { newId } from "../../src/lib/ids.ts";
 import { prepareBackend } from "../../src/queue/backend.ts";
 import { createMaster, generateMasterKey } from "../../src/seal/master.ts";
-import { insertProgramme, readProgramme } from "../../src/store/programmes.ts";
+import { readProgramme } from "../../src/store/programmes.ts";
 import { SYSTEM } from "../../src/contract/actor.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import type { TestDatabase } from "./database.ts";
@@ -84,7 +85,7 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
     const found = await readProgramme(db, slug, SYSTEM);
     if (found !== undefined) return found.id;
     const made = { id: newId(), slug, name: slug, zone: "UTC", week: [1, 2, 3, 4, 5], holidays: [] };
-    await insertProgramme(db, { ...made, createdAt: MONDAY });
+    await makeProgramme(db, { ...made, createdAt: MONDAY });
     return made.id;
   }
 

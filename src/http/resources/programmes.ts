@@ -4,14 +4,18 @@ import {
   changedProgramme,
   newCalendar,
   newProgramme,
+  placeProgramme,
   programme,
   programmePage,
 } from "../../contract/programmes.ts";
+import { SYSTEM } from "../../contract/actor.ts";
+import { makeProgramme, moveProgramme, placementOf } from "../../directory/programmes.ts";
 import { recountTimers } from "../../engine/recount-timers.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import type { Programme } from "../../store/programmes.ts";
-import { changeCalendar, insertProgramme, listProgrammes, readProgramme } from "../../store/programmes.ts";
+import { readInstitution } from "../../store/institutions.ts";
+import { changeCalendar, listProgrammes, readProgramme } from "../../store/programmes.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
@@ -30,7 +34,8 @@ export const programmes: readonly Operation[] = [
     success: { status: 200, description: "All of them.", schema: programmePage },
     async handle({ api, actor }) {
       const scope = demandAnywhere(actor, "read-programmes");
-      return { body: { items: (await listProgrammes(api.db, scope)).map(present), next: null } };
+      const found = await listProgrammes(api.db, scope);
+      return { body: { items: await Promise.all(found.map((one) => present(api, one))), next: null } };
     },
   }),
   operation({
@@ -45,11 +50,35 @@ export const programmes: readonly Operation[] = [
     problems: ["conflict"],
     async handle({ api, actor, body }) {
       demandEverywhere(actor, "configure");
-      const made: Programme = { id: newId(), createdAt: await api.engine.now(), ...body };
-      if (!(await insertProgramme(api.db, made))) {
+      const { institution, parent, ...rest } = body;
+      const placement = await placementOf(api.db, { institution, parent }, actor);
+      const made: Programme = { id: newId(), createdAt: await api.engine.now(), ...rest, ...placement };
+      if (!(await makeProgramme(api.db, made))) {
         throw new ConvokeError("conflict", `A programme with the slug ${body.slug} exists already`);
       }
-      return { body: present(made) };
+      return { body: await present(api, made) };
+    },
+  }),
+  operation({
+    method: "put",
+    path: "/api/v1/programmes/{id}/place",
+    id: "placeProgramme",
+    tag: "programmes",
+    summary: "Say which institution a programme belongs to and which programme it is part of (S-001)",
+    description:
+      "Being part of a programme gives nobody a right in the other. A programme that has used its institution's directory stays there.",
+    access: "signed-in",
+    params: z.object({ id: z.string().max(100).meta({ description: "The id or slug." }) }),
+    body: placeProgramme,
+    success: { status: 200, description: "The programme as it is now.", schema: programme },
+    problems: ["not-found", "conflict"],
+    async handle({ api, actor, params, body }) {
+      demandEverywhere(actor, "configure");
+      const found = await readProgramme(api.db, params.id, actor);
+      if (found === undefined) throw new NotFound("programme", params.id);
+      const placement = await placementOf(api.db, body, actor);
+      await moveProgramme(api.db, found, placement);
+      return { body: await present(api, { ...found, ...placement }) };
     },
   }),
   operation({
@@ -72,7 +101,7 @@ export const programmes: readonly Operation[] = [
       demand(actor, "configure", { programmeId: found.id, thing: "programme", id: params.id });
       const changed = await changeCalendar(api.db, found.id, body);
       if (changed === undefined) throw new NotFound("programme", params.id);
-      return { body: { ...present(changed), timersCounted: await recount(api, found.id) } };
+      return { body: { ...(await present(api, changed)), timersCounted: await recount(api, found.id) } };
     },
   }),
 ];
@@ -89,4 +118,14 @@ async function recount({ engine, log }: Api, programmeId: string): Promise<boole
   }
 }
 
-const present = ({ createdAt, ...rest }: Programme) => ({ ...rest, createdAt: createdAt.toISOString() });
+/** The institution and the programme above are named to whoever has a part in the programme: they are on its letterhead. */
+async function present({ db }: Api, { createdAt, institutionId, parentId, ...rest }: Programme) {
+  const institution = await readInstitution(db, institutionId, SYSTEM);
+  const parent = parentId === null ? undefined : await readProgramme(db, parentId, SYSTEM);
+  return {
+    ...rest,
+    institution: institution?.slug ?? institutionId,
+    parent: parent?.slug ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+}

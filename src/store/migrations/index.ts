@@ -1,4 +1,5 @@
 import { growth } from "./0009-growth.ts";
+import { directory } from "./0010-directory.ts";
 import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
@@ -20,5 +21,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   mailAttempts,
   timersAtScale,
   growth,
+  directory,
   signIn,
 ];

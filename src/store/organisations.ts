@@ -1,0 +1,217 @@
+import type { Actor } from "../contract/actor.ts";
+import type { Level } from "../contract/organisations.ts";
+import { programmesRunBy } from "../contract/actor.ts";
+import type { Queryable, Tx } from "./database.ts";
+import type { Searchable } from "./type-ahead.ts";
+import { typeAhead } from "./type-ahead.ts";
+
+/** An organisation in the directory of one institution, which the institution's programmes share. */
+export interface Organisation {
+  readonly id: string;
+  readonly institutionId: string;
+  readonly name: string;
+  readonly shortName: string | null;
+  readonly otherNames: readonly string[];
+  /** A code of the list `organisation_kinds`. */
+  readonly kind: string;
+  readonly level: Level;
+  /** ISO 3166-1 alpha-2; null for an international one. */
+  readonly country: string | null;
+  /** How often it was written. */
+  readonly revision: number;
+  readonly createdAt: Date;
+}
+
+const columns = `t.id, t.institution_id as "institutionId", t.name, t.short_name as "shortName",
+  t.other_names as "otherNames", t.kind, t.level, t.country, t.revision, t.created_at as "createdAt"`;
+
+/** Whoever has a part in a programme of the institution. */
+const known = (parameter: string): string => `(${parameter}::uuid[] is null or exists (
+  select 1 from programme p where p.institution_id = t.institution_id and p.id = any(${parameter})))`;
+
+/** Returns false when the institution has one of that name in that country. */
+export async function insertOrganisation(db: Queryable, one: Organisation): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into organisation (id, institution_id, name, short_name, other_names, kind, level, country, revision, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9) on conflict do nothing`,
+    [
+      one.id,
+      one.institutionId,
+      one.name,
+      one.shortName,
+      one.otherNames,
+      one.kind,
+      one.level,
+      one.country,
+      one.createdAt,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** The caller holds the row's lock and has seen that the name is free. */
+export async function changeOrganisation(db: Queryable, one: Organisation): Promise<void> {
+  await db.query(
+    `update organisation
+     set name = $2, short_name = $3, other_names = $4, kind = $5, level = $6, country = $7, revision = $8
+     where id = $1`,
+    [one.id, one.name, one.shortName, one.otherNames, one.kind, one.level, one.country, one.revision],
+  );
+}
+
+/** The one of the same name, however it is spelt, in the same country. */
+export async function organisationNamed(
+  db: Queryable,
+  { institutionId, name, country }: Pick<Organisation, "institutionId" | "name" | "country">,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from organisation
+     where institution_id = $1 and sort = search_line($2) and coalesce(country, '') = coalesce($3, '')`,
+    [institutionId, name, country],
+  );
+  return rows[0]?.id;
+}
+
+export async function readOrganisation(
+  db: Queryable,
+  id: string,
+  scope: Actor,
+): Promise<Organisation | undefined> {
+  const { rows } = await db.query<Organisation>(
+    `select ${columns} from organisation t where t.id = $1 and ${known("$2")}`,
+    [id, programmesRunBy(scope)],
+  );
+  return rows[0];
+}
+
+/** Keep apart two who change organisations of one institution: together they could close a ring of parents. */
+export async function lockOrganisations(tx: Tx, institutionId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`organisations/${institutionId}`]);
+}
+
+/** Names by id, for presenting. */
+export async function organisationNames(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    "select id, name from organisation where id = any($1::uuid[])",
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+const searchable: Searchable = {
+  table: "organisation",
+  columns,
+  id: "id",
+  owner: "institution_id",
+};
+
+export interface OrganisationFilter {
+  /** Beginnings or parts of its names; empty finds all. */
+  readonly q: string;
+  readonly institutionIds: readonly string[];
+  readonly kind?: string | undefined;
+  readonly level?: Level | undefined;
+  readonly country?: string | undefined;
+  /** A code of the list `sectors`, as filed by one of these programmes. */
+  readonly sector?: { readonly code: string; readonly programmeIds: readonly string[] } | undefined;
+  readonly limit: number;
+  readonly afterId?: string | undefined;
+}
+
+/** By name, those that begin with the words first. The caller has scoped the institutions. */
+export async function searchOrganisations(
+  db: Queryable,
+  filter: OrganisationFilter,
+): Promise<Organisation[]> {
+  const { text, values } = await organisationSearch(db, filter);
+  const { rows } = await db.query<Organisation>(text, values);
+  return rows;
+}
+
+/** The statement of `searchOrganisations`, which a test explains. */
+export async function organisationSearch(db: Queryable, filter: OrganisationFilter) {
+  const { q, institutionIds: owners, kind, level, country, sector, limit, afterId } = filter;
+  const equal = Object.entries({ kind, level, country })
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]) => ({ sql: (parameter: string) => `t.${column} = ${parameter}`, value }));
+  const filed =
+    sector === undefined
+      ? []
+      : [
+          {
+            sql: (parameter: string) => `exists (
+              select 1 from organisation_sector s
+              where s.organisation_id = t.id and s.code = ${parameter}::jsonb ->> 'code'
+                and ${parameter}::jsonb -> 'programmeIds' ? s.programme_id::text)`,
+            value: JSON.stringify(sector),
+          },
+        ];
+  return await typeAhead(db, searchable, { q, owners, where: [...equal, ...filed], limit, afterId });
+}
+
+/** Ids of those directly above, by organisation. */
+export async function parentsOf(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await db.query<{ id: string; parents: string[] }>(
+    `select organisation_id as id, array_agg(parent_id order by parent_id) as parents
+     from organisation_parent where organisation_id = any($1::uuid[]) group by organisation_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, parents }) => [id, parents]));
+}
+
+/** Everything above these, themselves included. */
+export async function organisationsAbove(db: Queryable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `with recursive above as (
+       select unnest($1::uuid[]) as id
+       union
+       select p.parent_id from above a join organisation_parent p on p.organisation_id = a.id
+     )
+     select id from above`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function setParents(tx: Tx, id: string, parentIds: readonly string[]): Promise<void> {
+  await tx.query("delete from organisation_parent where organisation_id = $1", [id]);
+  await tx.query(
+    "insert into organisation_parent (organisation_id, parent_id) select $1, unnest($2::uuid[])",
+    [id, parentIds],
+  );
+}
+
+/** Codes that these programmes filed, by organisation. */
+export async function sectorsOf(
+  db: Queryable,
+  ids: readonly string[],
+  programmeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await db.query<{ id: string; codes: string[] }>(
+    `select organisation_id as id, array_agg(distinct code order by code) as codes
+     from organisation_sector
+     where organisation_id = any($1::uuid[]) and programme_id = any($2::uuid[])
+     group by organisation_id`,
+    [ids, programmeIds],
+  );
+  return new Map(rows.map(({ id, codes }) => [id, codes]));
+}
+
+export async function setSectors(
+  tx: Tx,
+  id: string,
+  programmeId: string,
+  codes: readonly string[],
+): Promise<void> {
+  await tx.query("delete from organisation_sector where organisation_id = $1 and programme_id = $2", [
+    id,
+    programmeId,
+  ]);
+  await tx.query(
+    "insert into organisation_sector (organisation_id, programme_id, code) select $1, $2, unnest($3::text[])",
+    [id, programmeId, codes],
+  );
+}

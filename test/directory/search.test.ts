@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { SYSTEM } from "../../src/contract/actor.ts";
+import { newId } from "../../src/lib/ids.ts";
+import { fillCard, insertParty, peopleSearch, searchPeople } from "../../src/store/parties.ts";
+import { officer, PROGRAMME, stranger } from "../support/actors.ts";
+import { makeCrowd } from "../support/crowd.ts";
+import { testDatabase } from "../support/database.ts";
+import { insertProgramme } from "../../src/store/programmes.ts";
+
+const database = testDatabase();
+const OTHER = stranger.grants[0]?.programmeId ?? "";
+
+async function enter(name: string | null, organisation: string | null, email: string | null) {
+  const { pool } = database;
+  const [partyId, keyId] = [newId(), newId()];
+  const createdAt = new Date("2012-12-03");
+  await pool.query("insert into seal_key (id, created_at) values ($1, $2)", [keyId, createdAt]);
+  await insertParty(pool, { id: partyId, programmeId: PROGRAMME, keyId, emailIndex: null, createdAt });
+  await fillCard(pool, { partyId, programmeId: PROGRAMME, name, organisation, email });
+  return partyId;
+}
+
+const find = async (q: string, more: object = {}) =>
+  (await searchPeople(database.pool, { q, limit: 10, ...more }, officer)).map(
+    ({ name, email }) => name ?? email,
+  );
+
+beforeAll(async () => {
+  for (const id of [PROGRAMME, OTHER]) {
+    const calendar = { zone: "UTC", week: [1], holidays: [] };
+    await insertProgramme(database.pool, { id, slug: id, name: id, ...calendar, createdAt: new Date() });
+  }
+});
+
+describe("search as one types", () => {
+  beforeAll(async () => {
+    await enter("Ines Duarte", "Porto Atlântico", "ines@atlantico.example");
+    await enter("Inês Almeida", "Ministério da Saúde", null);
+    await enter("Adam Inesson", null, null);
+    await enter("Łukasz Świątek", "Bałtyk", null);
+    await enter(null, null, "nameless@harbour.example");
+    await enter("100 % Cotton_Club", null, null);
+  });
+
+  it("puts whose name begins with it first, each part by name", async () => {
+    expect(await find("ines")).toEqual(["Inês Almeida", "Ines Duarte", "Adam Inesson"]);
+  });
+
+  it("makes no difference between accents, cases and letters with a stroke", async () => {
+    expect(await find("INÊS ALM")).toEqual(["Inês Almeida"]);
+    expect(await find("lukasz swiatek")).toEqual(["Łukasz Świątek"]);
+    expect(await find("ministerio saude")).toEqual(["Inês Almeida"]);
+  });
+
+  it("finds a word by its first letter, and three letters anywhere", async () => {
+    expect(await find("d")).toEqual(["Inês Almeida", "Ines Duarte"]);
+    expect(await find("tlant")).toEqual(["Ines Duarte"]);
+    expect(await find("ua")).toEqual([]);
+  });
+
+  it("finds words in any order, by organisation and by e-mail address", async () => {
+    expect(await find("duarte in")).toEqual(["Ines Duarte"]);
+    expect(await find("baltyk")).toEqual(["Łukasz Świątek"]);
+    expect(await find("nameless@harb")).toEqual(["nameless@harbour.example"]);
+  });
+
+  it("takes wildcards as the characters they are", async () => {
+    expect(await find("100 %")).toEqual(["100 % Cotton_Club"]);
+    expect(await find("_")).toEqual([]);
+    expect(await find("n_s")).toEqual([]);
+  });
+
+  it("lists everybody by name when nothing is typed, page by page without a gap", async () => {
+    const everybody = await find("", { limit: 100 });
+    const seen: (string | null)[] = [];
+    for (let afterId: string | undefined; ;) {
+      const page = await searchPeople(database.pool, { q: "", limit: 2, afterId }, officer);
+      seen.push(...page.map(({ name, email }) => name ?? email));
+      afterId = page.at(-1)?.partyId;
+      if (page.length < 2) break;
+    }
+    expect(seen).toEqual(everybody);
+    expect(seen).toHaveLength(6);
+  });
+
+  it("goes on across both parts of the order", async () => {
+    const first = await searchPeople(database.pool, { q: "ines", limit: 2 }, officer);
+    const next = await find("ines", { afterId: first.at(-1)?.partyId });
+    expect(next).toEqual(["Adam Inesson"]);
+  });
+
+  it("finds nobody of another programme, and takes no place in one for a cursor (S-001)", async () => {
+    const one = await searchPeople(database.pool, { q: "ines", limit: 1 }, officer);
+    expect(await searchPeople(database.pool, { q: "ines", limit: 10 }, stranger)).toEqual([]);
+    expect(
+      await searchPeople(database.pool, { q: "ines", limit: 10, programmeId: PROGRAMME }, stranger),
+    ).toEqual([]);
+    const peeping = searchPeople(database.pool, { q: "", limit: 1, afterId: one[0]?.partyId }, stranger);
+    await expect(peeping).rejects.toMatchObject({ code: "bad-request" });
+  });
+});
+
+describe("search among 50,000 people", () => {
+  beforeAll(async () => await makeCrowd(database.pool, OTHER, 50_000));
+
+  it.each(["j", "jo", "joa", "sw", "wiatek", "jose garcia", "meridian bank", "p4999", "transit in"])(
+    "reads only what an index leads to: %s",
+    async (q) => {
+      const { text, values } = await peopleSearch(database.pool, { q, limit: 20 }, SYSTEM);
+      const { rows } = await database.pool.query<{ "QUERY PLAN": string }>(`explain ${text}`, values);
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      expect(plan).toMatch(/person_card_(sort|words)/);
+      expect(plan).not.toContain("Seq Scan");
+    },
+  );
+
+  it("finds one among them", async () => {
+    const found = await searchPeople(database.pool, { q: "p49999@", limit: 5 }, stranger);
+    expect(found.map(({ email }) => email)).toEqual([expect.stringMatching(/^p49999@/)]);
+  });
+});
