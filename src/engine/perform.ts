@@ -56,11 +56,12 @@ export function createPerformer(
   }, leaseMs / HEARTBEATS_A_LEASE);
   heartbeat.unref();
 
-  async function carryOut(claim: Claim): Promise<void> {
+  /** `now`: domain time of the claim. */
+  async function carryOut(claim: Claim, now: Date): Promise<void> {
     const text = effectKeyText(claim);
     held.set(text, claim);
     try {
-      await settle(claim, await attempt(claim));
+      await settle(claim, await attempt(claim, now));
     } catch (error) {
       // The row and its lease stay; when the lease has run out somebody claims it again.
       log.warn({ effect: text, err: error }, "Could not report how an effect ended");
@@ -70,21 +71,21 @@ export function createPerformer(
     if (claim.lane === null) return;
     const by = { holder, leaseMs, now: await engine.now() };
     const next = await claimNextInLane(db, claim.instanceId, claim.lane, by);
-    await Promise.all(next.map(carryOut));
+    await Promise.all(next.map((one) => carryOut(one, by.now)));
   }
 
-  async function attempt(claim: Claim): Promise<Outcome> {
+  async function attempt(claim: Claim, now: Date): Promise<Outcome> {
     if (claim.outcome !== null) return outcomeOf(claim.outcome as unknown as Ended);
     const handler = handlers[claim.action];
     if (handler === undefined) return { kind: "give-up", reason: `Nothing here carries out ${claim.action}` };
-    const outcome = storable(await perform(handler, claim));
+    const outcome = storable(await perform(handler, claim, now));
     const isLast = claim.attempts + 1 >= (handler.attemptsMax ?? ATTEMPTS_MAX);
     return outcome.kind === "retry" && isLast ? { kind: "give-up", reason: outcome.reason } : outcome;
   }
 
-  async function perform(handler: EffectHandler, claim: Claim): Promise<Outcome> {
+  async function perform(handler: EffectHandler, claim: Claim, now: Date): Promise<Outcome> {
     try {
-      return await handler.perform(claim, await engine.now());
+      return await handler.perform(claim, now);
     } catch (error) {
       log.warn({ effect: effectKeyText(claim), err: error }, "An effect threw and will be tried again");
       return { kind: "retry", reason: error instanceof Error ? error.message : String(error) };
@@ -163,7 +164,7 @@ export function createPerformer(
     async perform(hint) {
       const now = await engine.now();
       const claims = await claimEffects(db, hint.effects.map(parseEffectKey), { holder, leaseMs, now });
-      await Promise.all(claims.map(carryOut));
+      await Promise.all(claims.map((claim) => carryOut(claim, now)));
     },
     get held() {
       return held.size;
