@@ -22,7 +22,12 @@ export type Capability =
   | "read-deliveries"
   | "read-groups"
   | "read-incidents"
-  | "operate";
+  | "operate"
+  | "read-directory"
+  | "write-organisations"
+  | "write-projects"
+  | "write-persons"
+  | "read-person-details";
 
 const CASE_STAFF: readonly Role[] = ["officer", "vetter", "approver", "reviewer", "dpo"];
 const GROUP_STAFF: readonly Role[] = [...CASE_STAFF, "lead", "chair", "secretariat"];
@@ -44,10 +49,16 @@ const policy: Readonly<Record<Capability, readonly Role[]>> = {
   "read-groups": GROUP_STAFF,
   "read-incidents": ["officer", "admin"],
   operate: ["admin"],
+  // Institutions, projects, organisations and lists: no personal data.
+  "read-directory": [...GROUP_STAFF, "admin"],
+  "write-organisations": ["officer", "secretariat", "admin"],
+  "write-projects": ["officer", "admin"],
+  "write-persons": ["officer"],
+  "read-person-details": CASE_STAFF,
 };
 
 /** May the actor do this in the programme? */
-function may(actor: Actor, capability: Capability, programmeId: string): boolean {
+export function may(actor: Actor, capability: Capability, programmeId: string): boolean {
   if (isAdministrator(actor) && policy[capability].includes("admin")) return true;
   return rolesIn(actor, programmeId).some((role) => policy[capability].includes(role));
 }

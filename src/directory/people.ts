@@ -2,6 +2,7 @@
 import { blindIndex } from "../seal/master.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
+import { deleteAffiliations } from "../store/affiliations.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Queryable, Tx } from "../store/database.ts";
 import type { Party, PersonCard } from "../store/parties.ts";
@@ -120,7 +121,7 @@ export const cardsOf = async (
   partyIds: readonly string[],
 ): Promise<Map<string, PersonCard>> => await readCards(db, partyIds);
 
-/** Destroy a party's key and card. What the key sealed, deliveries included, can never be opened again. */
+/** Destroy a party's key, card and affiliations. What the key sealed, deliveries included, can never be opened again. */
 export async function forgetParty({ db, vault, now }: Directory, partyId: string): Promise<void> {
   const at = await now();
   await inTransaction(db, async (tx) => {
@@ -128,6 +129,7 @@ export async function forgetParty({ db, vault, now }: Directory, partyId: string
     if (party === undefined) return;
     await vault.destroy(tx, party.keyId, at);
     await deleteCard(tx, partyId);
+    await deleteAffiliations(tx, partyId);
   });
 }
 

@@ -16,13 +16,7 @@ export function readCursor(text: string | undefined): Cursor | undefined {
   if (text === undefined) return undefined;
   const [instant = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split(" ");
   const createdAt = new Date(instant);
-  if (Number.isNaN(createdAt.getTime()) || !isId(id)) {
-    throw new InvalidInput(
-      "The cursor is not one of ours",
-      [{ pointer: "/cursor", detail: "expected `next` of the page before" }],
-      "bad-request",
-    );
-  }
+  if (Number.isNaN(createdAt.getTime()) || !isId(id)) throw notOurs();
   return { createdAt, id };
 }
 
@@ -40,3 +34,27 @@ export function page<Row, Item>(
     next: rows.length > limit && last !== undefined ? writeCursor(place(last)) : null,
   };
 }
+
+/** Where the order is not told by the row alone, such as in a search, the cursor is the last row's id. */
+export function pageById<Row>(
+  rows: readonly Row[],
+  limit: number,
+  idOf: (row: Row) => string,
+): { items: readonly Row[]; next: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last !== undefined ? idOf(last) : null };
+}
+
+/** Throws `bad-request` for anything we did not write. */
+export function readIdCursor(text: string | undefined): string | undefined {
+  if (text === undefined || isId(text)) return text;
+  throw notOurs();
+}
+
+const notOurs = (): InvalidInput =>
+  new InvalidInput(
+    "The cursor is not one of ours",
+    [{ pointer: "/cursor", detail: "expected `next` of the page before" }],
+    "bad-request",
+  );

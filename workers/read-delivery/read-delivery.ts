@@ -1,6 +1,7 @@
 /** Turns a stored delivery into an engagement, or adds it to the one its sender has. */
 import { PUBLIC } from "../../src/contract/actor.ts";
 import type { Directory } from "../../src/directory/directory.ts";
+import { interestCodes } from "../../src/directory/match-terms.ts";
 import { identifyParty, sealRecord } from "../../src/directory/people.ts";
 import type { Result } from "../../src/engine/commands.ts";
 import type { Engine } from "../../src/engine/engine.ts";
@@ -64,7 +65,7 @@ async function openOrAttach(
       partyId: party.id,
       recordId,
       deliveryId: delivery.id,
-      profile: profileOf(inquiry),
+      profile: profileOf(inquiry, await interestCodes(directory.db, programmeId, inquiry.interests)),
       signatureValid: source.sealedSecret !== null,
       sourceTrusted: source.sealedSecret === null,
     },
@@ -116,13 +117,13 @@ async function settle(
 }
 
 /** What vetting needs to know, as yes, no or a code; the words stay in the sealed record. */
-function profileOf({ person, affiliation, country, interests, kind }: Inquiry) {
+function profileOf({ person, affiliation, country, kind }: Inquiry, interests: readonly string[]) {
   return {
     named: person.name !== null,
     email: person.email === null ? "none" : "unverified",
     affiliation,
     country,
-    interests: [...new Set(interests.map(codeOf))].filter((code) => code !== "").slice(0, 50),
+    interests,
     capacity: CAPACITY[affiliation],
     kind,
     origin: "web",
@@ -130,11 +131,3 @@ function profileOf({ person, affiliation, country, interests, kind }: Inquiry) {
 }
 
 const CAPACITY = { organisation: "organisation", independent: "independent_expert", unknown: null } as const;
-
-const codeOf = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "")
-    .slice(0, 60);

@@ -1,9 +1,14 @@
+import type { Actor } from "../../contract/actor.ts";
 import { newGroup } from "../../contract/groups.ts";
 import { instanceDetail } from "../../contract/instances.ts";
+import { termProblems } from "../../directory/taxonomies.ts";
+import { InvalidInput } from "../../lib/errors.ts";
+import type { Api } from "../api.ts";
 import { openIn } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
+import { programmeOf } from "../programme-of.ts";
 
 export const groups: readonly Operation[] = [
   ...instanceOperations({ noun: "groups", one: "Group", workflow: "working_group", read: "read-groups" }),
@@ -20,6 +25,21 @@ export const groups: readonly Operation[] = [
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "The planned group.", schema: instanceDetail },
     problems: ["refused", "key-reused"],
-    handle: (call) => openIn(call, { workflow: "working_group", type: "group.planned" }),
+    async handle(call) {
+      const { programme, sector } = call.body;
+      if (sector !== undefined) await demandSector(call, { programme, sector });
+      return await openIn(call, { workflow: "working_group", type: "group.planned" });
+    },
   }),
 ];
+
+/** A group works in a sector of its programme that has not been retired (S-002). Throws `invalid`. */
+async function demandSector(
+  { api, actor }: { readonly api: Api; readonly actor: Actor },
+  { programme, sector }: { readonly programme: string; readonly sector: string },
+): Promise<void> {
+  const { id: programmeId } = await programmeOf(api, programme, actor);
+  const uses = [{ code: sector, pointer: "/sector" }];
+  const problems = await termProblems(api.db, { programmeId, taxonomy: "sectors" }, uses);
+  if (problems.length > 0) throw new InvalidInput(`No new group can work in ${sector}`, problems);
+}

@@ -1,5 +1,6 @@
 import type { Operation } from "../operation.ts";
 import { accounts } from "./accounts.ts";
+import { affiliations } from "./affiliations.ts";
 import { deliveries } from "./deliveries.ts";
 import { devClock } from "./dev-clock.ts";
 import { engagements } from "./engagements.ts";
@@ -7,12 +8,17 @@ import { groups } from "./groups.ts";
 import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
+import { institutions } from "./institutions.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
+import { organisations } from "./organisations.ts";
+import { people } from "./people.ts";
 import { programmes } from "./programmes.ts";
+import { projects } from "./projects.ts";
 import { recommendations } from "./recommendations.ts";
 import { sources } from "./sources.ts";
 import { tokens } from "./tokens.ts";
+import { taxonomies } from "./taxonomies.ts";
 import { workflows } from "./workflows.ts";
 
 /** Every operation of the API. A new resource is added here and nowhere else. */
@@ -22,7 +28,13 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...groups,
     ...meetings,
     ...recommendations,
+    ...institutions,
     ...programmes,
+    ...projects,
+    ...people,
+    ...affiliations,
+    ...organisations,
+    ...taxonomies,
     ...sources,
     ...deliveries,
     ...accounts,

@@ -1,0 +1,53 @@
+/** What people wrote of their interests, as codes of the programme's lists where it means one of them. */
+import { SYSTEM } from "../contract/actor.ts";
+import type { Queryable } from "../store/database.ts";
+import { listTerms } from "../store/taxonomies.ts";
+import type { Term } from "../store/taxonomies.ts";
+import { standsFor } from "./taxonomies.ts";
+
+/** Codes at most: what an engagement's profile takes. */
+const CODES_MAX = 50;
+
+/**
+ * Codes of the lists `interests` and `sectors` for words that are a term's code or label in any language, now or after
+ * it was retired and replaced. Words that are none of them make a code of their own: a form is never refused for what
+ * it says, and an administrator may add the term later.
+ */
+export async function interestCodes(
+  db: Queryable,
+  programmeId: string,
+  words: readonly string[],
+): Promise<string[]> {
+  const terms = [
+    ...(await listTerms(db, { programmeId, taxonomy: "interests" }, SYSTEM)),
+    ...(await listTerms(db, { programmeId, taxonomy: "sectors" }, SYSTEM)),
+  ];
+  const codes = words.map((word) => codeFor(terms, word)).filter((code) => code !== "");
+  return [...new Set(codes)].slice(0, CODES_MAX);
+}
+
+function codeFor(terms: readonly Term[], word: string): string {
+  const own = codeOf(word);
+  const term = terms.find(
+    ({ code, labels }) => code === own || Object.values(labels).some((label) => alike(label, word)),
+  );
+  return term === undefined ? own : standsFor(terms, term).code;
+}
+
+const alike = (one: string, other: string): boolean => bare(one) !== "" && bare(one) === bare(other);
+
+const bare = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+const codeOf = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .slice(0, 60);

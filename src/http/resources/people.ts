@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { demand, demandAnywhere } from "../../auth/policy.ts";
+import type { Actor } from "../../contract/actor.ts";
+import { id, paging, programmeFilter, typed } from "../../contract/common.ts";
+import { changePerson, newPerson, peoplePage, personDetail } from "../../contract/people.ts";
+import type { personRow } from "../../contract/people.ts";
+import { correctPerson, detailsOf, enterPerson } from "../../directory/person-file.ts";
+import { NotFound } from "../../lib/errors.ts";
+import { affiliationsOf, currentAffiliations } from "../../store/affiliations.ts";
+import { searchOrganisations } from "../../store/organisations.ts";
+import type { Person, PersonCard } from "../../store/parties.ts";
+import { readPerson, searchPeople } from "../../store/parties.ts";
+import { readProgramme } from "../../store/programmes.ts";
+import { presentAffiliations } from "../people/present-affiliations.ts";
+import { findPerson, mayReadDetails } from "../people/find-person.ts";
+import type { Api } from "../api.ts";
+import { pageById, readIdCursor } from "../cursor.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf, programmeSlugs } from "../programme-of.ts";
+
+const params = z.object({ id });
+/** Organisations at most that an unmatched name may mean. */
+const SUGGESTIONS_MAX = 5;
+
+export const people: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/people",
+    id: "searchPeople",
+    tag: "people",
+    summary: "Find people as you type, by name, organisation or e-mail address",
+    description:
+      "Whose name begins with the words come first; accents make no difference. The card only; whoever was erased is not found.",
+    access: "signed-in",
+    query: z.strictObject({
+      q: typed,
+      programme: programmeFilter,
+      organisation: id
+        .optional()
+        .meta({ description: "Id of the organisation they are affiliated with now." }),
+      ...paging,
+    }),
+    success: { status: 200, description: "A page.", schema: peoplePage },
+    async handle({ api, actor, query: { q, programme, organisation, limit, cursor } }) {
+      const scope = demandAnywhere(actor, "read-persons");
+      const programmeId =
+        programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
+      const filter = { q, programmeId, organisationId: organisation, limit: limit + 1 };
+      const rows = await searchPeople(api.db, { ...filter, afterId: readIdCursor(cursor) }, scope);
+      const { items, next } = pageById(rows, limit, ({ partyId }) => partyId);
+      return { body: { items: await presentCards(api, items), next } };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/people",
+    id: "enterPerson",
+    tag: "people",
+    summary: "Enter somebody who has not written to you",
+    description:
+      "An address that somebody of the programme has already is refused with 409, which names them.",
+    access: "signed-in",
+    body: newPerson,
+    success: { status: 201, description: "The person.", schema: personDetail },
+    problems: ["conflict"],
+    async handle({ api, actor, body: { programme, ...rest } }) {
+      const { id: programmeId } = await programmeOf(api, programme, actor);
+      demand(actor, "write-persons", { programmeId, thing: "programme", id: programme });
+      const entered = await enterPerson(api.directory, { programmeId, ...rest });
+      return { body: await presentPerson(api, actor, entered) };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/people/{id}",
+    id: "getPerson",
+    tag: "people",
+    summary: "Look at a person: card, affiliations, and to those who may read them the sealed details",
+    access: "signed-in",
+    params,
+    success: { status: 200, description: "The person.", schema: personDetail },
+    problems: ["not-found"],
+    async handle({ api, actor, params }) {
+      await findPerson(api, params.id, actor, "read-persons");
+      return { body: await presentPerson(api, actor, params.id) };
+    },
+  }),
+  operation({
+    method: "put",
+    path: "/api/v1/people/{id}",
+    id: "correctPerson",
+    tag: "people",
+    summary: "Correct what is known of a person",
+    description:
+      "What is left out stays; `details` are replaced whole. The organisation of somebody with a current affiliation follows that.",
+    access: "signed-in",
+    params,
+    body: changePerson,
+    success: { status: 200, description: "The person as they are now.", schema: personDetail },
+    problems: ["not-found", "conflict", "sealed"],
+    async handle({ api, actor, params, body }) {
+      const person = await findPerson(api, params.id, actor, "write-persons");
+      await correctPerson(api.directory, person, body);
+      return { body: await presentPerson(api, actor, params.id) };
+    },
+  }),
+];
+
+async function presentCards(api: Api, cards: readonly PersonCard[]): Promise<z.output<typeof personRow>[]> {
+  const current = await currentAffiliations(
+    api.db,
+    cards.map(({ partyId }) => partyId),
+  );
+  const slugs = await programmeSlugs(api);
+  return cards.map(({ partyId, programmeId, ...card }) => ({
+    ...card,
+    id: partyId,
+    programme: slugs.get(programmeId) ?? programmeId,
+    organisationId: current.get(partyId)?.organisationId ?? null,
+    capacity: current.get(partyId)?.capacity ?? null,
+  }));
+}
+
+async function presentPerson(api: Api, actor: Actor, id: string): Promise<z.output<typeof personDetail>> {
+  const person = await readPerson(api.db, id, actor);
+  if (person === undefined) throw new NotFound("person", id);
+  const affiliations = await affiliationsOf(api.db, id);
+  const isMatched = affiliations.some(({ until }) => until === null);
+  const maySee = mayReadDetails(actor, person);
+  return {
+    id,
+    programme: (await programmeSlugs(api)).get(person.programmeId) ?? person.programmeId,
+    name: person.name,
+    email: person.email,
+    organisation: person.organisation,
+    details: maySee ? await detailsOf(api.directory, person) : null,
+    affiliations: await presentAffiliations(api, affiliations, maySee),
+    suggestions: isMatched ? [] : await suggestionsFor(api, actor, person),
+    createdAt: person.createdAt.toISOString(),
+  };
+}
+
+/** What somebody wrote of their organisation is never refused; a person matches it with the directory later. */
+async function suggestionsFor({ db }: Api, actor: Actor, { organisation, programmeId }: Person) {
+  const programme = await readProgramme(db, programmeId, actor);
+  if (organisation === null || programme === undefined) return [];
+  const institutionIds = [programme.institutionId];
+  const limit = SUGGESTIONS_MAX;
+  const found = await searchOrganisations(db, { q: organisation, institutionIds, limit });
+  return found.map(({ id, name }) => ({ id, name }));
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { demand, demandAnywhere } from "../../auth/policy.ts";
+import type { Capability } from "../../auth/policy.ts";
+import type { Actor } from "../../contract/actor.ts";
+import { id, programmeFilter } from "../../contract/common.ts";
+import { changeProject, newProject, project, projectPage, projectState } from "../../contract/projects.ts";
+import { ConvokeError, NotFound } from "../../lib/errors.ts";
+import { newId } from "../../lib/ids.ts";
+import type { Project } from "../../store/projects.ts";
+import {
+  changeProject as writeProject,
+  insertProject,
+  listProjects,
+  readProject,
+} from "../../store/projects.ts";
+import type { Api } from "../api.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf, programmeSlugs } from "../programme-of.ts";
+
+const params = z.object({ id });
+
+export const projects: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/projects",
+    id: "listProjects",
+    tag: "projects",
+    summary: "List the projects of your programmes",
+    access: "signed-in",
+    query: z.strictObject({
+      programme: programmeFilter,
+      state: projectState.optional().meta({ description: "Where it stands." }),
+    }),
+    success: { status: 200, description: "All of them, by when they start.", schema: projectPage },
+    async handle({ api, actor, query: { programme, state } }) {
+      const scope = demandAnywhere(actor, "read-directory");
+      const programmeId =
+        programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
+      const slugs = await programmeSlugs(api);
+      const found = await listProjects(api.db, { programmeId, state }, scope);
+      return { body: { items: found.map((one) => present(one, slugs)), next: null } };
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/projects",
+    id: "makeProject",
+    tag: "projects",
+    summary: "Set up a project of a programme (S-001)",
+    access: "signed-in",
+    body: newProject,
+    success: { status: 201, description: "The project.", schema: project },
+    problems: ["conflict"],
+    async handle({ api, actor, body: { programme, ...rest } }) {
+      const { id: programmeId } = await programmeOf(api, programme, actor);
+      demand(actor, "write-projects", { programmeId, thing: "programme", id: programme });
+      const made: Project = { id: newId(), programmeId, createdAt: await api.engine.now(), ...rest };
+      if (!(await insertProject(api.db, made)))
+        throw new ConvokeError("conflict", `The programme has a project with the slug ${rest.slug} already`);
+      return { body: present(made, await programmeSlugs(api)) };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/projects/{id}",
+    id: "getProject",
+    tag: "projects",
+    summary: "Look at a project",
+    access: "signed-in",
+    params,
+    success: { status: 200, description: "The project.", schema: project },
+    problems: ["not-found"],
+    async handle({ api, actor, params }) {
+      return {
+        body: present(await find(api, params.id, actor, "read-directory"), await programmeSlugs(api)),
+      };
+    },
+  }),
+  operation({
+    method: "put",
+    path: "/api/v1/projects/{id}",
+    id: "changeProject",
+    tag: "projects",
+    summary: "Say anew what a project is and where it stands",
+    access: "signed-in",
+    params,
+    body: changeProject,
+    success: { status: 200, description: "The project as it is now.", schema: project },
+    problems: ["not-found"],
+    async handle({ api, actor, params, body }) {
+      const changed = { ...(await find(api, params.id, actor, "write-projects")), ...body };
+      await writeProject(api.db, changed);
+      return { body: present(changed, await programmeSlugs(api)) };
+    },
+  }),
+];
+
+async function find({ db }: Api, id: string, actor: Actor, capability: Capability): Promise<Project> {
+  const found = await readProject(db, id, actor);
+  if (found === undefined) throw new NotFound("project", id);
+  demand(actor, capability, { programmeId: found.programmeId, thing: "project", id });
+  return found;
+}
+
+const present = (
+  { programmeId, createdAt, ...rest }: Project,
+  slugs: ReadonlyMap<string, string>,
+): z.output<typeof project> => ({
+  ...rest,
+  programme: slugs.get(programmeId) ?? programmeId,
+  createdAt: createdAt.toISOString(),
+});
