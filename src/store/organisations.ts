@@ -22,8 +22,21 @@ export interface Organisation {
   readonly createdAt: Date;
 }
 
-const columns = `t.id, t.institution_id as "institutionId", t.name, t.short_name as "shortName",
-  t.other_names as "otherNames", t.kind, t.level, t.country, t.revision, t.created_at as "createdAt"`;
+const named = {
+  id: "t.id",
+  institutionId: "t.institution_id",
+  name: "t.name",
+  shortName: "t.short_name",
+  otherNames: "t.other_names",
+  kind: "t.kind",
+  level: "t.level",
+  country: "t.country",
+  revision: "t.revision",
+  createdAt: "t.created_at",
+};
+const columns = Object.entries(named)
+  .map(([name, column]) => `${column} as "${name}"`)
+  .join(", ");
 
 /** Whoever has a part in a programme of the institution. */
 const known = (parameter: string): string => `(${parameter}::uuid[] is null or exists (
@@ -100,7 +113,7 @@ export async function organisationNames(db: Queryable, ids: readonly string[]): 
 
 const searchable: Searchable = {
   table: "organisation",
-  columns,
+  columns: named,
   id: "id",
   owner: "institution_id",
 };

@@ -140,7 +140,13 @@ export async function lockParty(tx: Tx, id: string): Promise<Person | undefined>
 
 const searchable: Searchable = {
   table: "person_card",
-  columns: `t.party_id as "partyId", t.programme_id as "programmeId", t.name, t.organisation, t.email`,
+  columns: {
+    partyId: "t.party_id",
+    programmeId: "t.programme_id",
+    name: "t.name",
+    organisation: "t.organisation",
+    email: "t.email",
+  },
   id: "party_id",
   owner: "programme_id",
 };

@@ -5,7 +5,8 @@ import type { Queryable } from "./database.ts";
 /** A table that can be searched: it has the columns `search` and `sort`, both made by `search_line`. */
 export interface Searchable {
   readonly table: string;
-  readonly columns: string;
+  /** What a row found has, by name, of the table's alias `t`. */
+  readonly columns: Readonly<Record<string, string>>;
   /** The column that names the row, and the one that says whose it is. */
   readonly id: string;
   readonly owner: string;
@@ -88,6 +89,8 @@ function statementOf(
   { owners, where = [], limit, after }: TypeAhead,
   spelt: string,
 ): { text: string; values: unknown[] } {
+  const names = Object.keys(columns);
+  const inner = names.map((name) => `${columns[name]} as "${name}"`).join(", ");
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const ownersAt = parameter(owners);
@@ -102,7 +105,7 @@ function statementOf(
       after?.rank === rank
         ? ` and (t.sort, t.${id}) > (${parameter(after.sort)}::text collate "C", ${parameter(after.id)}::uuid)`
         : "";
-    return `(select ${columns}, ${rank} as rank, t.sort, t.${id} as "placeId" from ${table} t
+    return `(select ${inner}, ${rank} as rank, t.sort, t.${id} as "placeId" from ${table} t
       where t.${owner} = o.id${matching}${conditions}${from}${passed ? " and false" : ""}
       order by t.sort, t.${id} limit ${limitAt})`;
   };
@@ -113,7 +116,7 @@ function statementOf(
      ${half(1, `${words} and t.sort not like ${prefix}`)}
      limit ${limitAt}`;
   };
-  const text = `select found.* from unnest(${ownersAt}::uuid[]) as o(id) cross join lateral (
+  const text = `select ${names.map((name) => `found."${name}"`).join(", ")} from unnest(${ownersAt}::uuid[]) as o(id) cross join lateral (
      ${words === "" ? half(0, "") : bothHalves()}
    ) as found
    order by found.rank, found.sort, found."placeId" limit ${limitAt}`;

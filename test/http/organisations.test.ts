@@ -44,6 +44,7 @@ describe("organisations (S-028, S-030)", () => {
       createdAt: expect.any(String),
     });
     expect((await officer.get(`/api/v1/organisations/${made.body.id}`)).body).toEqual(made.body);
+    expect((await officer.get("/api/v1/organisations?q=maritima")).body.items).toEqual([made.body]);
   });
 
   it("are found as one types, by any of their names, and by what they are", async () => {
