@@ -6,7 +6,7 @@ import { withConnection } from "../src/store/database.ts";
 import type { Line } from "./benchmark.ts";
 import { loadNow } from "./measure.ts";
 
-export interface TableSize {
+interface TableSize {
   readonly name: string;
   readonly heap: number;
   readonly indexes: number;

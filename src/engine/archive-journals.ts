@@ -23,8 +23,9 @@ interface ArchiveSettings {
 }
 
 const INSTANCES_AT_ONCE = 50;
-/** A batch is in memory as a whole. */
+/** A batch is in memory as a whole, and packed while its instances are locked. */
 const ROWS_AT_ONCE = 2_000;
+const BYTES_AT_ONCE = 8 * 2 ** 20;
 /** The rows of one packed run at most: what a reader of a single row has to unpack. */
 const RUN_ROWS_MAX = 500;
 
@@ -58,11 +59,16 @@ async function archiveBatch(engine: Engine, before: Date): Promise<Omit<Archived
     const locked = await lockArchivable(tx, until, INSTANCES_AT_ONCE);
     if (locked.length === 0) return undefined;
     const ids = withinLimit(locked);
-    const rows = await readUnarchivedRows(tx, ids, ROWS_AT_ONCE);
+    const portion = { rowsMax: ROWS_AT_ONCE, bytesMax: BYTES_AT_ONCE };
+    const { rows, isCut } = await readUnarchivedRows(tx, ids, portion);
     const journals = ids.map((id) => rows.filter((row) => row.instanceId === id));
     const runs = await Promise.all(journals.flatMap(inRuns).map(packRows));
     await archiveRuns(tx, runs, archivedAt);
-    const whole = ids.filter((_, index) => (journals[index]?.length ?? 0) < ROWS_AT_ONCE);
+    // In order of their ids: what was cut off belongs to the last one read, and to all after it.
+    const cutAt = isCut ? rows.at(-1)?.instanceId : undefined;
+    const whole = ids.filter(
+      (id, index) => (cutAt === undefined || id < cutAt) && (journals[index]?.length ?? 0) < ROWS_AT_ONCE,
+    );
     await markArchived(tx, whole, archivedAt);
     return {
       journals: whole.length,

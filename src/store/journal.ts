@@ -65,21 +65,44 @@ export async function readJournal(
   return rows.slice(0, limit);
 }
 
-/** Of each of these instances the first rows that are not archived, at most `limit`, in order. The instances are locked. */
+interface Portion {
+  /** Rows of one instance at most. */
+  readonly rowsMax: number;
+  /** Stored bytes of what events and facts carry, of all together; the first row comes whatever its size. */
+  readonly bytesMax: number;
+}
+
+/**
+ * Of these instances the first rows that are not archived, in order of id and `seq`, and whether a portion was cut off by its
+ * bytes. The instances are locked.
+ */
 export async function readUnarchivedRows(
   tx: Tx,
   ids: readonly string[],
-  limit: number,
-): Promise<PlacedRow[]> {
+  { rowsMax, bytesMax }: Portion,
+): Promise<{ readonly rows: PlacedRow[]; readonly isCut: boolean }> {
+  const sizes = await tx.query<{ all: number; fitting: number }>(
+    `select count(*) as all, count(*) filter (where bytes_before < $3) as fitting
+     from (
+       select coalesce(sum(j.bytes) over (order by i.id, j.seq rows between unbounded preceding and 1 preceding), 0)
+         as bytes_before
+       from unnest($1::uuid[]) as i(id)
+       cross join lateral (
+         select seq, pg_column_size(event) + pg_column_size(facts) as bytes
+         from journal where instance_id = i.id order by seq limit $2) j) sized`,
+    [ids, rowsMax, bytesMax],
+  );
+  const { all, fitting } = sizes.rows[0] ?? { all: 0, fitting: 0 };
   const { rows } = await tx.query<PlacedRow>(
     `select j.*
      from unnest($1::uuid[]) as i(id)
      cross join lateral (
        select ${columns}, position from journal where instance_id = i.id order by seq limit $2) j
-     order by j."instanceId", j.seq`,
-    [ids, limit],
+     order by i.id, j.seq
+     limit $3`,
+    [ids, rowsMax, fitting],
   );
-  return rows;
+  return { rows, isCut: fitting < all };
 }
 
 /** A row to be written, with all but its hash as the JSON text that was hashed. */

@@ -1,4 +1,5 @@
 /** The journals of those who have ended are packed; whoever reads one cannot tell, and whoever changes one is found out. */
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { archiveJournals } from "../../src/engine/archive-journals.ts";
 import type { Result } from "../../src/engine/commands.ts";
@@ -169,6 +170,28 @@ describe("archiving", () => {
     expect(await Promise.all(ids.map(everyRow))).toEqual(before);
     expect(await archive()).toMatchObject({ journals: 2, rows: 108, isWhole: true });
     expect(await Promise.all(ids.map(everyRow))).toEqual(before);
+  });
+
+  it("takes no more at once than fits in memory, however large the events", async () => {
+    await archive();
+    const ids = [await opened(0), await opened(0), await opened(0)];
+    for (const id of ids) {
+      // Random, so that they are stored as large as they are.
+      for (let n = 0; n < 4; n += 1) {
+        await send(id, { type: "added", by: n, note: randomBytes(600_000).toString("base64") });
+      }
+      await send(id, { type: "closed" });
+    }
+    const before = await Promise.all(ids.map(everyRow));
+    let batches = 0;
+    expect(await archive({ mayGoOn: () => (batches += 1) <= 1 })).toMatchObject({
+      journals: 2,
+      isWhole: false,
+    });
+    expect(await Promise.all(ids.map(everyRow))).toEqual(before);
+    expect(await archive()).toMatchObject({ journals: 1, isWhole: true });
+    expect(await Promise.all(ids.map(everyRow))).toEqual(before);
+    for (const id of ids) expect(await stored(id)).toMatchObject({ live: 0, archived: 6 });
   });
 
   it("by several processes at once packs every row once", async () => {
