@@ -1,3 +1,4 @@
+import { linkForParty } from "../src/auth/action-links.ts";
 import { createHousekeeping } from "../src/engine/housekeeping.ts";
 import { createPerformer } from "../src/engine/perform.ts";
 import { signalHandler } from "../src/engine/signal.ts";
@@ -29,8 +30,19 @@ export async function startWorkers(
 ): Promise<() => Promise<void>> {
   const { config, directory, engine, intake, log, queues, timers } = house;
   const transport = config.smtpUrl === undefined ? null : createMailTransport(config.smtpUrl);
+  const { db, now } = directory;
   const handlers = {
-    ...effectHandlers({ directory, engine, intake, transport, publicUrl, from: config.mailFrom, log }),
+    ...effectHandlers({
+      directory,
+      engine,
+      intake,
+      transport,
+      publicUrl,
+      from: config.mailFrom,
+      log,
+      linkFor: async (instanceId, purpose, by) =>
+        (await linkForParty({ db, now, publicUrl }, instanceId, purpose, by))?.url,
+    }),
     signal: signalHandler(engine),
   };
   const performer = createPerformer(engine, handlers, log);

@@ -10,7 +10,7 @@ import type { Mail } from "../store/mails.ts";
 import { keepMail, mailPlace, markMail } from "../store/mails.ts";
 import { readCards, readParty } from "../store/parties.ts";
 import type { Actor } from "../contract/actor.ts";
-import { listMails, readMail } from "../store/mails.ts";
+import { listMails, readMail, readMailOfEffect } from "../store/mails.ts";
 import { readInstanceUnscoped } from "../store/instances.ts";
 import { readProgramme } from "../store/programmes.ts";
 import { SYSTEM } from "../contract/actor.ts";
@@ -139,6 +139,12 @@ export async function keepMailOf(
     createdAt: now,
     sentAt: null,
   });
+}
+
+/** The words of the mail that an earlier attempt at this effect kept. */
+export async function keptWords(directory: Directory, effect: string): Promise<MailText | undefined> {
+  const mail = await readMailOfEffect(directory.db, effect);
+  return mail === undefined ? undefined : await openMail(directory, mail);
 }
 
 export async function openMail({ db, vault }: Directory, mail: Mail): Promise<MailText> {

@@ -10,6 +10,7 @@ import { handleErrors } from "./middleware/handle-errors.ts";
 import { openApiDocument } from "./openapi.ts";
 import { servePages } from "./pages.ts";
 import { serveAccount } from "./pages/account.ts";
+import { serveActions } from "./pages/action.ts";
 import { serveInvitations } from "./pages/invitations.ts";
 import { servePasskeys } from "./pages/passkeys.ts";
 import { serveSignIn } from "./pages/sign-in.ts";
@@ -35,7 +36,7 @@ export function createApp(parts: ApiParts, version: string): Express {
   app.use(serveHooks(api));
   app.use("/api", allowOrigins(api.access.origins));
   app.use(serveOperations(api, operations));
-  app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api));
+  app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
   app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);

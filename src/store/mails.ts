@@ -48,6 +48,12 @@ export async function keepMail(db: Queryable, mail: Mail): Promise<Mail> {
   return rows[0] ?? mail;
 }
 
+/** The mail an earlier attempt at this effect kept. */
+export async function readMailOfEffect(db: Queryable, effect: string): Promise<Mail | undefined> {
+  const { rows } = await db.query<Mail>(`select ${columns} from mail where effect = $1`, [effect]);
+  return rows[0];
+}
+
 export async function markMail(db: Queryable, id: string, status: Mail["status"], now: Date): Promise<void> {
   await db.query(
     "update mail set status = $2, sent_at = case when $2 = 'sent' then $3::timestamptz end where id = $1",

@@ -14,6 +14,7 @@ beforeAll(async () => {
 
 const handlers = () =>
   effectHandlers({
+    linkFor: async () => undefined,
     directory: house.directory,
     engine: house.engine,
     intake: house.intake,

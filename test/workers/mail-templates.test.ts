@@ -186,7 +186,7 @@ describe("a letter", () => {
       We thank you for the care you took.
       The programme works on ports only.
 
-      You may appeal against this decision once, before 00:30 on Friday 7 December 2012 (Europe/Rome time). Tell us in your own words why you think it is wrong. Somebody who had no part in it looks at your appeal. To appeal, reply to this mail or use your private link: https://convoke.example.org/r/abc
+      You may appeal against this decision once, before 00:30 on Friday 7 December 2012 (Europe/Rome time). Tell us in your own words why you think it is wrong. Somebody who had no part in it looks at your appeal. To appeal, reply to this mail or use your private link, which works once: https://convoke.example.org/r/abc
 
       Until then nothing is final. We know that this is not the answer you hoped for.
 

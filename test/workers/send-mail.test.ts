@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { linkForParty } from "../../src/auth/action-links.ts";
 import { SYSTEM } from "../../src/contract/actor.ts";
 import { mailsOf, openMail } from "../../src/directory/correspondence.ts";
 import { forgetParty } from "../../src/directory/people.ts";
 import { effectKeyText, type Claim, type Outcome } from "../../src/engine/outcome.ts";
+import { hashToken } from "../../src/seal/tokens.ts";
 import { insertProgramme } from "../../src/store/programmes.ts";
 import { newId } from "../../src/lib/ids.ts";
 import { type SendMailDeps, sendMailHandler } from "../../workers/send-mail/send-mail.ts";
@@ -39,7 +41,10 @@ beforeEach(() => {
 async function perform(effect: Claim, changes: Partial<SendMailDeps> = {}): Promise<Outcome> {
   const { directory } = house;
   const from = "office@convoke.example";
-  const deps = { directory, transport, publicUrl: "https://convoke.example.org/", from, log, ...changes };
+  const publicUrl = "https://convoke.example.org/";
+  const linkFor: SendMailDeps["linkFor"] = async (id, purpose, by) =>
+    (await linkForParty({ db: database.pool, now: directory.now, publicUrl }, id, purpose, by))?.url;
+  const deps = { directory, transport, publicUrl, from, log, linkFor, ...changes };
   return await sendMailHandler(deps).perform(effect, NOW);
 }
 
@@ -115,6 +120,20 @@ describe("a mail", () => {
     const [first, second] = host.received;
     expect(first?.text).toContain("Dear Before,");
     expect(second?.raw).toBe(first?.raw);
+  });
+
+  it("carries the same link at every attempt, and makes no second one", async () => {
+    const { instanceId } = await house.engagement({ name: "Linked", email: "linked@example.org" });
+    const effect = house.mail(instanceId, "info-requested", "party", { questions: [] });
+    host.judge = () => ({ code: 451, says: "4.7.1 try later" });
+    for (let attempts = 0; attempts < 3; attempts += 1) await perform(effect);
+    host.judge = () => undefined;
+    await perform(effect);
+    const [, token = ""] = /\/act\/(cva_[\w-]+)/.exec(only().text.replaceAll("=\n", "")) ?? [];
+    const { rows } = await database.pool.query("select hash from action_link where instance_id = $1", [
+      instanceId,
+    ]);
+    expect(rows).toEqual([{ hash: hashToken(token) }]);
   });
 
   it("is tried again when the mail host says later", async () => {
@@ -241,9 +260,11 @@ describe("sealed words", () => {
       await house.seal(partyId, "Since when?"),
     ];
     const effect = house.mail(instanceId, "info-requested", "party", { questions });
-    await perform(effect, { privateLink: (id) => `https://convoke.example.org/answer/${id}` });
+    await perform(effect);
     expect(only().text).toContain("1. Who insures the vessels?\n2. Since when?");
-    expect(only().text).toContain(`your private link: https://convoke.example.org/answer/${instanceId}`);
+    expect(only().text).toMatch(
+      /your private link, which works once: https:\/\/convoke\.example\.org\/act\/cva_[\w-]{43}\b/,
+    );
     const mail = await kept(effect);
     expect((await openMail(house.directory, mail)).text).not.toContain("sealed:");
     expect(mail.sealed.toString("latin1")).not.toContain("vessels");

@@ -1,4 +1,5 @@
 /** What a template is: a letter to the party, or a notice to staff. Facts come in, words go out. */
+import type { ActionPurpose } from "../../src/auth/action-purposes.ts";
 import type { TimerId } from "../../workflows/engagement/v1/timers.ts";
 
 /** What a letter to the party may use. Sealed words are open here, so nothing of it goes into a notice. */
@@ -8,7 +9,7 @@ export interface LetterFacts extends NoticeFacts {
   /** Words the effect carries as a list, such as questions. */
   texts(key: string): readonly string[];
   /** How the party does something: by their private link when there is one, else by a reply to the mail. */
-  howTo(act: "answer" | "appeal"): string;
+  howTo(act: "answer" | "appeal" | "come back"): string;
 }
 
 /** What a notice to staff may use: nothing that says who the party is. */
@@ -40,10 +41,19 @@ export interface Words {
 }
 
 export type MailTemplate =
-  | { readonly kind: "letter"; readonly write: (facts: LetterFacts) => Words }
+  | {
+      readonly kind: "letter";
+      /** What the party is asked to do; the letter then carries a link of its own for it. */
+      readonly asks: ActionPurpose | undefined;
+      readonly write: (facts: LetterFacts) => Words;
+    }
   | { readonly kind: "notice"; readonly write: (facts: NoticeFacts) => Words };
 
-export const letter = (write: (facts: LetterFacts) => Words): MailTemplate => ({ kind: "letter", write });
+export const letter = (write: (facts: LetterFacts) => Words, asks?: ActionPurpose): MailTemplate => ({
+  kind: "letter",
+  asks,
+  write,
+});
 export const notice = (write: (facts: NoticeFacts) => Words): MailTemplate => ({ kind: "notice", write });
 
 /** `the working group Shipping`, or `the working group` when its name is not known. */

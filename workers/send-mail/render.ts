@@ -17,7 +17,7 @@ export interface Material {
   /** `2013-06`: when the group is to begin; undefined when it has begun or is not known. */
   readonly launchMonth: string | undefined;
   readonly target: string | undefined;
-  /** Where the party answers without signing in; undefined while there is no such page. */
+  /** Where the party does what the letter asks for, without signing in; undefined when it asks for nothing. */
   readonly privateLink: string | undefined;
   /** Where the console shows the engagement. */
   readonly consoleLink: string;
@@ -101,7 +101,7 @@ function letterFacts(material: Material): LetterFacts {
     howTo: (act) =>
       privateLink === undefined
         ? `To ${act}, reply to this mail.`
-        : `To ${act}, reply to this mail or use your private link: ${privateLink}`,
+        : `To ${act}, reply to this mail or use your private link, which works once: ${privateLink}`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../workflows/workflow.ts";
 import type { MailCase } from "../../src/directory/correspondence.ts";
 import {
   keepMailOf,
+  keptWords,
   mailCase as readMailCase,
   openMail,
   programmeNamed,
@@ -25,11 +26,16 @@ import type { MailTemplate } from "./letter.ts";
 import { messageIdOf } from "./message-ids.ts";
 import { sealedIds, withOpened } from "./references.ts";
 import { renderMail } from "./render.ts";
+import type { ActionPurpose } from "../../src/auth/action-purposes.ts";
 import { mailTemplate } from "./templates/index.ts";
 
 export interface SendMailDeps extends Post {
-  /** The party's page, which needs no sign-in; letters ask for a reply while there is none. */
-  readonly privateLink?: ((engagementId: string) => string) | undefined;
+  /** Makes the link by which a party acts without signing in; undefined where there is no party. */
+  readonly linkFor: (
+    instanceId: string,
+    purpose: ActionPurpose,
+    by: { readonly effect: string },
+  ) => Promise<string | undefined>;
 }
 
 export function sendMailHandler(deps: SendMailDeps): EffectHandler {
@@ -66,14 +72,19 @@ async function write(deps: SendMailDeps, task: Task): Promise<Outcome> {
     // An erased party has neither address nor words; a letter to somebody must not have holes in it.
     if (data === undefined && to.length > 0) return retry("Sealed words of the letter cannot be opened");
 
-    const words = renderMail(task.template, await materialOf(deps, task, data ?? {}));
+    // A second attempt sends the first one's words: the link in them is the one that works.
+    const earlier = await keptWords(directory, key);
+    const content = earlier ?? {
+      to,
+      ...renderMail(task.template, await materialOf(deps, task, data ?? {}, to.length > 0)),
+    };
     const mail = await keepMailOf(directory, {
       effect: key,
       instanceId: task.effect.instanceId,
       template: task.asked.template,
       audience: task.asked.to,
       messageId: messageIdOf(task.effect, deps.publicUrl),
-      content: { to, ...words },
+      content,
     });
     if (mail.status === "sent") return done();
     return await dispatchMail(deps, mail, await openMail(directory, mail), task.mailCase.programmeName);
@@ -94,8 +105,8 @@ async function openedData(directory: Directory, { asked, template }: Task): Prom
   return ids.every((id) => opened.has(id)) ? withOpened(asked.data, opened) : undefined;
 }
 
-async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject) {
-  const { directory, publicUrl, privateLink } = deps;
+async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject, reachesSomebody: boolean) {
+  const { directory, publicUrl } = deps;
   const { mailCase, asked } = task;
   const { groupId, groupIds, target } = asked.data;
   const groups = await groupsOf(directory, mailCase, Array.isArray(groupIds) ? groupIds : [groupId]);
@@ -108,9 +119,15 @@ async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject) {
     currentGroups: currentGroups.map(({ name }) => name),
     launchMonth: groups[0]?.launchMonth,
     target: typeof target === "string" ? await targetName(directory, target) : undefined,
-    privateLink: privateLink?.(mailCase.instanceId),
+    privateLink: reachesSomebody ? await linkOf(deps, task) : undefined,
     consoleLink: `${publicUrl.replace(/\/+$/, "")}/console/engagements/${mailCase.instanceId}`,
   };
+}
+
+/** A link of the letter's own, for what it asks the party to do. */
+async function linkOf({ linkFor }: SendMailDeps, { template, effect }: Task): Promise<string | undefined> {
+  if (template.kind === "notice" || template.asks === undefined) return undefined;
+  return await linkFor(effect.instanceId, template.asks, { effect: effectKeyText(effect) });
 }
 
 interface Group {

@@ -9,6 +9,7 @@ import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { institutions } from "./institutions.ts";
+import { links } from "./links.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
 import { organisations } from "./organisations.ts";
@@ -41,6 +42,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...invitations,
     ...tokens,
     ...mails,
+    ...links,
     ...workflows,
     ...incidents,
     ...healthOperations,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutTokens } from "../../auth/action-links.ts";
 import { demand, demandAnywhere } from "../../auth/policy.ts";
 import { id, paging } from "../../contract/common.ts";
 import { mail, mailPage } from "../../contract/operating.ts";
@@ -77,7 +78,9 @@ async function present({ directory }: Api, row: Mail): Promise<z.output<typeof m
 /** A mail whose party was erased keeps its line in the list, without a word of it. */
 async function readText(directory: Api["directory"], row: Mail) {
   try {
-    return await openMail(directory, row);
+    const opened = await openMail(directory, row);
+    // Once it is with the party, the link in it is the party's alone; where mails are only kept, it is handed on from here.
+    return row.status === "sent" ? { ...opened, text: withoutTokens(opened.text) } : opened;
   } catch {
     return { to: [], subject: "(erased)", text: "" };
   }

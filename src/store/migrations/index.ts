@@ -5,6 +5,7 @@ import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
+import { actionLinks } from "./0013-action-links.ts";
 import { signIn } from "./0012-sign-in.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
@@ -23,4 +24,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   growth,
   directory,
   signIn,
+  actionLinks,
 ];

@@ -23,14 +23,17 @@ export const assignmentMails = {
     ],
   })),
 
-  "still-interested": letter((facts) => ({
-    subject: `Do you still want to wait for a seat in ${groupCalled(facts.currentGroups)}?`,
-    paragraphs: [
-      `You are on the list of ${groupCalled(facts.currentGroups)}. There was no free seat for you so far; your place is unchanged.`,
-      `Do you still want to wait? A short yes or no is enough. ${facts.howTo("answer")}`,
-      "If two of these mails in a row stay without an answer, we give your place to the next.",
-    ],
-  })),
+  "still-interested": letter(
+    (facts) => ({
+      subject: `Do you still want to wait for a seat in ${groupCalled(facts.currentGroups)}?`,
+      paragraphs: [
+        `You are on the list of ${groupCalled(facts.currentGroups)}. There was no free seat for you so far; your place is unchanged.`,
+        `Do you still want to wait? A short yes or no is enough. ${facts.howTo("answer")}`,
+        "If two of these mails in a row stay without an answer, we give your place to the next.",
+      ],
+    }),
+    "still-interested",
+  ),
 
   "waitlist-released": letter((facts) => ({
     subject: `Your place on the list at ${facts.programme}`,
@@ -72,7 +75,7 @@ export const assignmentMails = {
         "A no is no trouble, and does not count against you.",
       ],
     };
-  }),
+  }, "answer-offer"),
 
   "seat-offer-refused": notice((facts) => ({
     subject: "No seat could be held",
@@ -82,13 +85,16 @@ export const assignmentMails = {
     ],
   })),
 
-  "offer-reminder": letter((facts) => ({
-    subject: `A reminder: a seat for you in ${groupCalled(facts.currentGroups)}`,
-    paragraphs: [
-      `We hold a seat for you in ${groupCalled(facts.currentGroups)} and have not heard from you yet.`,
-      `Please accept or refuse ${facts.before("offer.expiry", "within five working days")}. After that the seat goes to the next on the list. ${facts.howTo("answer")}`,
-    ],
-  })),
+  "offer-reminder": letter(
+    (facts) => ({
+      subject: `A reminder: a seat for you in ${groupCalled(facts.currentGroups)}`,
+      paragraphs: [
+        `We hold a seat for you in ${groupCalled(facts.currentGroups)} and have not heard from you yet.`,
+        `Please accept or refuse ${facts.before("offer.expiry", "within five working days")}. After that the seat goes to the next on the list. ${facts.howTo("answer")}`,
+      ],
+    }),
+    "answer-offer",
+  ),
 
   "offer-expired": notice(() => ({
     subject: "An offer expired",

@@ -44,34 +44,43 @@ export const inquiryMails = {
     ],
   })),
 
-  "inquiry-out-of-scope": letter((facts) => ({
-    subject: `Your message to ${facts.programme}`,
-    paragraphs: [
-      `Thank you for writing to ${facts.programme}. We have read your message with care. It concerns something ` +
-        "that this programme does not work on, so we cannot take it further.",
-      facts.text("wording") ?? because(facts.code("reason")),
-      appealRight(facts),
-    ],
-  })),
+  "inquiry-out-of-scope": letter(
+    (facts) => ({
+      subject: `Your message to ${facts.programme}`,
+      paragraphs: [
+        `Thank you for writing to ${facts.programme}. We have read your message with care. It concerns something ` +
+          "that this programme does not work on, so we cannot take it further.",
+        facts.text("wording") ?? because(facts.code("reason")),
+        appealRight(facts),
+      ],
+    }),
+    "appeal",
+  ),
 
-  "info-requested": letter((facts) => ({
-    subject: `${facts.programme} has a question for you`,
-    paragraphs: [
-      "To go on, we need to know a little more from you:",
-      numbered(facts.texts("questions")),
-      facts.howTo("answer"),
-      `Please answer ${facts.by("info.lapse", "within 30 days")}. We wait for you until then: nothing is decided meanwhile.`,
-    ],
-  })),
+  "info-requested": letter(
+    (facts) => ({
+      subject: `${facts.programme} has a question for you`,
+      paragraphs: [
+        "To go on, we need to know a little more from you:",
+        numbered(facts.texts("questions")),
+        facts.howTo("answer"),
+        `Please answer ${facts.by("info.lapse", "within 30 days")}. We wait for you until then: nothing is decided meanwhile.`,
+      ],
+    }),
+    "answer-questions",
+  ),
 
-  "info-reminder": letter((facts) => ({
-    subject: `A reminder: ${facts.programme} has a question for you`,
-    paragraphs: [
-      "Some days ago we asked you something and have not heard from you yet. It may have been lost on the way.",
-      `Please look for our earlier mail and answer it ${facts.by("info.lapse", "soon")}. ${facts.howTo("answer")}`,
-      "If you need more time or did not get our questions, tell us in a line.",
-    ],
-  })),
+  "info-reminder": letter(
+    (facts) => ({
+      subject: `A reminder: ${facts.programme} has a question for you`,
+      paragraphs: [
+        "Some days ago we asked you something and have not heard from you yet. It may have been lost on the way.",
+        `Please look for our earlier mail and answer it ${facts.by("info.lapse", "soon")}. ${facts.howTo("answer")}`,
+        "If you need more time or did not get our questions, tell us in a line.",
+      ],
+    }),
+    "answer-questions",
+  ),
 
   "info-second-reminder": notice((facts) => ({
     subject: "A party was reminded twice",
@@ -81,13 +90,16 @@ export const inquiryMails = {
     ],
   })),
 
-  "info-lapsed": letter((facts) => ({
-    subject: `We close your case at ${facts.programme} for now`,
-    paragraphs: [
-      "We asked you something some weeks ago and have not heard from you, so we close this for now.",
-      "Nothing is lost. A reply to this mail, at any time, opens it again where it stood.",
-    ],
-  })),
+  "info-lapsed": letter(
+    (facts) => ({
+      subject: `We close your case at ${facts.programme} for now`,
+      paragraphs: [
+        "We asked you something some weeks ago and have not heard from you, so we close this for now.",
+        `Nothing is lost. A reply, at any time, opens it again where it stood. ${facts.howTo("come back")}`,
+      ],
+    }),
+    "come-back",
+  ),
 
   "reply-received": notice(() => ({
     subject: "A party came back",

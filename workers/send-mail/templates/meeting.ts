@@ -69,7 +69,7 @@ export const meetingMails = {
         appealRight(facts),
       ],
     };
-  }),
+  }, "appeal"),
 
   "member-left": notice((facts) => ({
     subject: "A member left",

@@ -3,19 +3,22 @@ import type { TemplateId } from "../../../workflows/engagement/v1/templates.ts";
 import { appealRight, bullets, letter, notice, type MailTemplate } from "../letter.ts";
 
 export const vettingMails = {
-  "interests-form": letter((facts) => ({
-    subject: `Your part in ${facts.programme}: affiliation and interests`,
-    paragraphs: [
-      `You would like to take part in ${facts.programme}. Before we can decide, please tell us:`,
-      bullets([
-        "for whom you work or speak, or that you take part in your own name;",
-        "financial or other interests of yours that touch the programme's subject, or that there are none.",
-      ]),
-      "An interest is no obstacle in itself. We ask so that everybody at the table knows who speaks for whom.",
-      facts.howTo("answer"),
-      "Meanwhile we make the usual checks and come back to you with a decision.",
-    ],
-  })),
+  "interests-form": letter(
+    (facts) => ({
+      subject: `Your part in ${facts.programme}: affiliation and interests`,
+      paragraphs: [
+        `You would like to take part in ${facts.programme}. Before we can decide, please tell us:`,
+        bullets([
+          "for whom you work or speak, or that you take part in your own name;",
+          "financial or other interests of yours that touch the programme's subject, or that there are none.",
+        ]),
+        "An interest is no obstacle in itself. We ask so that everybody at the table knows who speaks for whom.",
+        facts.howTo("answer"),
+        "Meanwhile we make the usual checks and come back to you with a decision.",
+      ],
+    }),
+    "write-to-us",
+  ),
 
   "screening-to-do": notice((facts) => ({
     subject: "A party is to be screened",
@@ -95,7 +98,7 @@ export const vettingMails = {
         "Until then nothing is final. We know that this is not the answer you hoped for.",
       ],
     };
-  }),
+  }, "appeal"),
 
   "appeal-received": letter((facts) => ({
     subject: `Your appeal to ${facts.programme} has arrived`,
