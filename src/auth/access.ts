@@ -7,7 +7,7 @@ export interface Access {
   readonly origins: readonly string[];
 }
 
-export interface OidcProvider {
+interface OidcProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;

@@ -22,7 +22,7 @@ const doors = {
   "mail-link": { max: 10, windowS: 10 * 60 },
   token: { max: 100, windowS: 60 },
 } as const;
-export type Door = keyof typeof doors;
+type Door = keyof typeof doors;
 
 export interface Limits {
   /** Count a try at a door. Throws `too-many-requests` when there were too many. */

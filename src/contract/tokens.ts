@@ -21,7 +21,7 @@ const scope = z
   })
   .meta({ id: "TokenScope" });
 
-export const TOKEN_DAYS_MAX = 366;
+const TOKEN_DAYS_MAX = 366;
 
 export const newToken = z
   .strictObject({

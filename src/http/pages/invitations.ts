@@ -49,7 +49,7 @@ export function serveInvitations(api: Api): Router {
   return router;
 }
 
-export function problemOf(name: string, password: string): string | undefined {
+function problemOf(name: string, password: string): string | undefined {
   if (name === "" || name.length > 200) return "Please give your name.";
   if (password.length < PASSWORD_CHARS_MIN)
     return `A password has at least ${PASSWORD_CHARS_MIN} characters; four words will do.`;
