@@ -6,6 +6,7 @@ import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
 import { actionLinks } from "./0013-action-links.ts";
+import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
@@ -25,4 +26,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   directory,
   signIn,
   actionLinks,
+  markings,
 ];

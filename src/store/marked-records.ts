@@ -1,0 +1,173 @@
+/** Records with the marking they bear: the strictest of their own and of what they were derived from. */
+import { markedKinds } from "../contract/marked-kinds.ts";
+import type { MarkedKind, Marking } from "../contract/markings.ts";
+import { MARKED_KINDS, strictest } from "../contract/markings.ts";
+import type { Queryable } from "./database.ts";
+import type { Instance } from "./instances.ts";
+import { readInstances } from "./instances.ts";
+import type { RecordRef, SetMarking, SourceRow } from "./markings.ts";
+import { readSetMarkings, readSources, refText } from "./markings.ts";
+
+export interface MarkedSource {
+  readonly ref: RecordRef;
+  readonly marking: Marking;
+  /** What it asks of the record: its marking, or what its owner released it to. */
+  readonly asks: Marking;
+  readonly isReleased: boolean;
+  readonly record: MarkedRecord;
+}
+
+export interface MarkedRecord {
+  readonly ref: RecordRef;
+  /** The chart it is or belongs to; undefined for a contribution. */
+  readonly instance: Instance | undefined;
+  readonly own: Marking;
+  readonly isDefault: boolean;
+  /** Account that set its own marking; null when nobody did. */
+  readonly setBy: string | null;
+  readonly named: readonly string[];
+  readonly sources: readonly MarkedSource[];
+  /** The strictest of its own and what its sources ask. */
+  readonly marking: Marking;
+  /** What it will bear once its chart has published it. */
+  readonly whenPublished: Marking;
+  /** The group whose paper it is. */
+  readonly group: Instance | undefined;
+}
+
+const INSTANCE_KINDS: ReadonlySet<string> = new Set(MARKED_KINDS.filter((kind) => kind !== "contribution"));
+
+export const refOf = (instance: Instance): RecordRef | undefined =>
+  INSTANCE_KINDS.has(instance.workflow)
+    ? { kind: instance.workflow as MarkedKind, id: instance.id }
+    : undefined;
+
+/** All of them, by `refText`. Instances that the caller has read need not be read again. */
+export async function readMarkedRecords(
+  db: Queryable,
+  refs: readonly RecordRef[],
+  known: readonly Instance[] = [],
+): Promise<ReadonlyMap<string, MarkedRecord>> {
+  const gathered = await gather(db, refs, known);
+  const records = new Map<string, MarkedRecord>();
+  return new Map(refs.map((ref) => [refText(ref), fold(gathered, records, ref, new Set())]));
+}
+
+interface Gathered {
+  readonly instances: Map<string, Instance>;
+  readonly set: Map<string, SetMarking>;
+  readonly rows: Map<string, SourceRow[]>;
+}
+
+/** Read them and whatever they were derived from, level by level. */
+async function gather(
+  db: Queryable,
+  refs: readonly RecordRef[],
+  known: readonly Instance[],
+): Promise<Gathered> {
+  const instances = new Map(known.map((instance) => [instance.id, instance]));
+  const gathered: Gathered = { instances, set: new Map(), rows: new Map() };
+  const seen = new Set<string>();
+  let level = refs;
+  while (level.length > 0) {
+    for (const ref of level) seen.add(refText(ref));
+    const ids = [...new Set(level.map(({ id }) => id))];
+    const unread = level.filter(({ kind, id }) => kind !== "contribution" && !instances.has(id));
+    if (unread.length > 0) {
+      const read = await readInstances(db, [...new Set(unread.map(({ id }) => id))]);
+      for (const [id, instance] of read) instances.set(id, instance);
+    }
+    for (const one of await readSetMarkings(db, ids)) gathered.set.set(refText(one), one);
+    for (const row of await readSources(db, ids)) {
+      const rows = gathered.rows.get(refText(row)) ?? [];
+      if (!rows.some(({ source }) => refText(source) === refText(row.source))) rows.push(row);
+      gathered.rows.set(refText(row), rows);
+    }
+    const next = new Map(
+      level.flatMap((ref) => sourceRefs(gathered, ref)).map((ref) => [refText(ref), ref] as const),
+    );
+    level = [...next.values()].filter((ref) => !seen.has(refText(ref)));
+  }
+  await readGroups(db, instances);
+  return gathered;
+}
+
+/** Who sits in the group of a case is asked too, though no case is derived from its group. */
+async function readGroups(db: Queryable, instances: Map<string, Instance>): Promise<void> {
+  const ids = [...instances.values()].flatMap((instance) => groupIdOf(instance) ?? []);
+  const unread = [...new Set(ids)].filter((id) => !instances.has(id));
+  if (unread.length === 0) return;
+  for (const [id, instance] of await readInstances(db, unread)) instances.set(id, instance);
+}
+
+/** What it was derived from: what its chart says, and what somebody said beside it. */
+function sourceRefs(gathered: Gathered, ref: RecordRef): RecordRef[] {
+  const said = (gathered.rows.get(refText(ref)) ?? []).map(({ source }) => source);
+  const sources = [...derivedFrom(gathered.instances.get(ref.id), ref.kind), ...said];
+  return [...new Map(sources.map((source) => [refText(source), source])).values()];
+}
+
+function derivedFrom(instance: Instance | undefined, kind: MarkedKind): RecordRef[] {
+  if (instance === undefined) return [];
+  const group = groupIdOf(instance);
+  const ofGroup: RecordRef[] = group === undefined ? [] : [{ kind: "working_group", id: group }];
+  if (kind === "meeting") return ofGroup;
+  if (kind !== "recommendation") return [];
+  const { contributions } = contextOf(instance);
+  const given = Array.isArray(contributions) ? contributions.filter((id) => typeof id === "string") : [];
+  return [...ofGroup, ...given.map((id): RecordRef => ({ kind: "contribution", id }))];
+}
+
+export const groupIdOf = ({ card }: Instance): string | undefined =>
+  typeof card["groupId"] === "string" ? card["groupId"] : undefined;
+
+export const contextOf = ({ snapshot }: Pick<Instance, "snapshot">): Readonly<Record<string, unknown>> =>
+  (snapshot as { readonly context?: Record<string, unknown> }).context ?? {};
+
+function fold(
+  gathered: Gathered,
+  folded: Map<string, MarkedRecord>,
+  ref: RecordRef,
+  above: ReadonlySet<string>,
+): MarkedRecord {
+  const key = refText(ref);
+  const done = folded.get(key);
+  if (done !== undefined) return done;
+  const instance = gathered.instances.get(ref.id);
+  const rule = markedKinds[ref.kind];
+  const set = gathered.set.get(key);
+  const own = set?.marking ?? rule.byDefault(instance?.state ?? "");
+  const below = new Set([...above, key]);
+  const rows = gathered.rows.get(key) ?? [];
+  const sources = sourceRefs(gathered, ref)
+    // Two records that name each other as sources are no reason to go round for ever.
+    .filter((source) => !below.has(refText(source)))
+    .map((source): MarkedSource => {
+      const record = fold(gathered, folded, source, below);
+      const releasedTo = rows.find((row) => refText(row.source) === refText(source))?.releasedTo ?? null;
+      const { marking } = record;
+      return { ref: source, marking, asks: releasedTo ?? marking, isReleased: releasedTo !== null, record };
+    });
+  const asked = sources.map(({ asks }) => asks);
+  const groupId = instance === undefined ? undefined : groupIdOf(instance);
+  const record: MarkedRecord = {
+    ref,
+    instance,
+    own,
+    isDefault: set === undefined,
+    setBy: set?.setBy ?? null,
+    named: set?.named ?? [],
+    sources,
+    marking: strictest([own, rule.atLeast(instance?.state ?? ""), ...asked]),
+    whenPublished: strictest([set?.marking ?? rule.byDefault("published"), ...asked]),
+    group:
+      ref.kind === "working_group"
+        ? instance
+        : groupId === undefined
+          ? undefined
+          : gathered.instances.get(groupId),
+  };
+  // In a ring a record is not whole while one above it is being folded.
+  if (above.size === 0 || sources.length === 0) folded.set(key, record);
+  return record;
+}
