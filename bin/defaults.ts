@@ -7,7 +7,7 @@ import { makeSource } from "../src/intake/sources.ts";
 import { newId } from "../src/lib/ids.ts";
 import type { Programme } from "../src/store/programmes.ts";
 import { readProgramme } from "../src/store/programmes.ts";
-import { readSourceAtDoor } from "../src/store/sources.ts";
+import { readSourcesAtDoor } from "../src/store/sources.ts";
 import type { House } from "./house.ts";
 
 export async function ensureDefaults(house: House): Promise<void> {
@@ -15,7 +15,7 @@ export async function ensureDefaults(house: House): Promise<void> {
   const now = await engine.now();
   const programme = await defaultProgramme(house, now);
   await giveStartingLists(db, now);
-  if ((await readSourceAtDoor(db, "contact")) === undefined) {
+  if ((await readSourcesAtDoor(db, ["contact"])).get("contact") === undefined) {
     try {
       await makeSource(intake, { programmeId: programme.id, slug: "contact", vendor: "form", isOpen: true });
     } catch (error) {

@@ -14,6 +14,7 @@ import type { Relay } from "../src/engine/relay.ts";
 import { createTimerLoop } from "../src/engine/timers.ts";
 import type { TimerLoop } from "../src/engine/timers.ts";
 import type { Intake } from "../src/intake/intake.ts";
+import { createIntake } from "../src/intake/intake.ts";
 import type { Log } from "../src/lib/log.ts";
 import { createLog } from "../src/lib/log.ts";
 import { openQueues } from "../src/queue/queues.ts";
@@ -89,7 +90,7 @@ export async function openHouse(
     timers,
     jobs,
     directory: { db, vault, now },
-    intake: { db, vault, now, hint: (effects) => void relay.hint(effects) },
+    intake: createIntake({ db, vault, now, hint: (effects) => void relay.hint(effects) }),
     access: config.access,
     async close() {
       await engine.drain();

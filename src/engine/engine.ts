@@ -9,7 +9,7 @@ import type { Db } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
 import { findByBusinessKey, readInstances, readInstanceUnscoped } from "../store/instances.ts";
 import { ConvokeError, NotFound } from "../lib/errors.ts";
-import { gather } from "../lib/gather.ts";
+import { gather, together } from "../lib/gather.ts";
 import { isId } from "../lib/ids.ts";
 import { sendingRoles } from "./admit.ts";
 import { createBatcher } from "./batcher.ts";
@@ -75,6 +75,11 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
   // Looked up with most requests, so those that come together are looked up together.
   const instanceOf = gather((ids) => readInstances(db, ids));
 
+  const clock = together(async (askers: readonly unknown[]) => {
+    const now = await readNow(db, isVirtual);
+    return askers.map(() => now);
+  });
+
   async function send(command: Omit<SendCommand, "kind">): Promise<Result> {
     checkAtDoor(command);
     const { instanceId } = command;
@@ -86,7 +91,7 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
     registry,
     db,
     isVirtual,
-    now: () => readNow(db, isVirtual),
+    now: () => clock(undefined),
     async start(command) {
       checkAtDoor(command);
       return await batcher.run({ ...command, kind: "start" });

@@ -1,6 +1,5 @@
 import { equalInConstantTime, hashToken } from "../seal/tokens.ts";
 import type { Source } from "../store/sources.ts";
-import { secretPlace } from "../store/sources.ts";
 import type { Adapter, RawDelivery, Verdict } from "./adapter.ts";
 import type { Intake } from "./intake.ts";
 
@@ -30,7 +29,7 @@ export async function authenticateDelivery(
   const secrets: string[] = [];
   for (const one of sealed) {
     if (one === null) continue;
-    secrets.push(await intake.vault.open(intake.db, source.keyId, one, secretPlace(source.id)));
+    secrets.push(await intake.secretOf(source, one));
   }
   const verdict = adapter.verify(raw, secrets);
   if (verdict.kind === "verified") return verdict;

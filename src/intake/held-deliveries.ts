@@ -1,7 +1,6 @@
 /** Deliveries that a person has to look at: what is in them, and reading them once more. */
 import { ConvokeError } from "../lib/errors.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
-import type { Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import { deliveryPlace, reopenDelivery } from "../store/deliveries.ts";
@@ -19,30 +18,29 @@ export async function openDelivery({ db, vault }: Intake, delivery: Delivery): P
 export async function retryDelivery(intake: Intake, delivery: Delivery): Promise<void> {
   const now = await intake.now();
   const asked = await inTransaction(intake.db, async (tx) => {
-    if (await reopenDelivery(tx, delivery.id)) return await askToRead(tx, delivery, now);
-    throw new ConvokeError("conflict", `The delivery ${delivery.id} is not held`);
+    if (!(await reopenDelivery(tx, delivery.id)))
+      throw new ConvokeError("conflict", `The delivery ${delivery.id} is not held`);
+    const reading = readingOf(delivery, now);
+    await tx.query(insertEffects("$1"), [JSON.stringify([reading])]);
+    return reading;
   });
   intake.hint([asked]);
 }
 
 /** The work of reading it, as an effect row like any other: it outlives every queue. */
-export async function askToRead(tx: Tx, delivery: Delivery, now: Date): Promise<NewEffect> {
-  const asked: NewEffect = {
-    instanceId: delivery.id,
-    seq: 0,
-    name: "readDelivery",
-    kind: "act",
-    action: "readDelivery",
-    payload: { deliveryId: delivery.id },
-    lane: null,
-    ordinal: 0,
-    programmeId: delivery.programmeId,
-    rule: null,
-    dueAt: now,
-    remainingMs: null,
-    state: "pending",
-    createdAt: now,
-  };
-  await tx.query(insertEffects("$1"), [JSON.stringify([asked])]);
-  return asked;
-}
+export const readingOf = (delivery: Pick<Delivery, "id" | "programmeId">, now: Date): NewEffect => ({
+  instanceId: delivery.id,
+  seq: 0,
+  name: "readDelivery",
+  kind: "act",
+  action: "readDelivery",
+  payload: { deliveryId: delivery.id },
+  lane: null,
+  ordinal: 0,
+  programmeId: delivery.programmeId,
+  rule: null,
+  dueAt: now,
+  remainingMs: null,
+  state: "pending",
+  createdAt: now,
+});

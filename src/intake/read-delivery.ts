@@ -10,7 +10,6 @@ import {
   settleDelivery,
 } from "../store/deliveries.ts";
 import type { Source } from "../store/sources.ts";
-import { readSourceAtDoor } from "../store/sources.ts";
 import { adapterOf } from "./adapters/index.ts";
 import type { Inquiry } from "./inquiry.ts";
 import type { Intake } from "./intake.ts";
@@ -33,7 +32,7 @@ export async function readDelivery(intake: Intake, id: string): Promise<Read> {
     return { kind: "settled", reason: `The delivery is ${delivery?.status ?? "gone"}` };
   assert(delivery.keyId !== null && delivery.sealed !== null, "a received delivery keeps its body");
 
-  const source = await readSourceAtDoor(db, delivery.sourceId);
+  const source = await intake.sourceNamed(delivery.sourceId);
   const adapter = source === undefined ? undefined : adapterOf(source.vendor);
   if (source === undefined || adapter === undefined)
     return await hold(intake, delivery, "The source is gone");

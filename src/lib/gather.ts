@@ -1,65 +1,75 @@
 /**
- * Questions asked at about the same time, answered by one statement: those that come while others are under way wait for
- * each other and go together. Nothing is remembered, so an answer is never older than its question. At low load a
- * question goes alone and at once.
+ * Calls that come at about the same time, carried out by one statement: those that come while others are under way wait
+ * for each other and go together. At low load a call goes alone and at once.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-export type Gathered<Answer> = (question: string) => Promise<Answer | undefined>;
-
 const AT_ONCE = 2;
-const QUESTIONS_MAX = 200;
+const ITEMS_MAX = 200;
 
-/** `ask` gets each question once and answers those it can. What it throws is thrown to all who asked. */
-export function gather<Answer>(
-  ask: (questions: readonly string[]) => Promise<ReadonlyMap<string, Answer>>,
-): Gathered<Answer> {
-  const waiting = new Map<string, PromiseWithResolver<Answer>>();
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface TogetherOptions {
+  /** After this failure of several together each is tried alone, so that only the guilty one fails. (Default: never) */
+  readonly eachAlone?: (error: unknown) => boolean;
+}
+
+/** `run` answers each item in the order given. What it throws is thrown to all who came with it. */
+export function together<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  { eachAlone = () => false }: TogetherOptions = {},
+): (item: Item) => Promise<Result> {
+  let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
   let isGathering = false;
 
   async function next(): Promise<void> {
     underWay += 1;
     isGathering = true;
-    // Let what is asked in the same turn of the event loop go along.
+    // Let what comes in the same turn of the event loop go along.
     await nextTurn();
     isGathering = false;
-    const asked = new Map([...waiting].slice(0, QUESTIONS_MAX));
-    for (const question of asked.keys()) waiting.delete(question);
-    try {
-      const answers = await ask([...asked.keys()]);
-      for (const [question, { resolve }] of asked) resolve(answers.get(question));
-    } catch (error) {
-      for (const { reject } of asked.values()) reject(error);
-    }
+    const taken = waiting.slice(0, ITEMS_MAX);
+    waiting = waiting.slice(ITEMS_MAX);
+    await settle(taken);
     underWay -= 1;
     goOn();
   }
 
-  function goOn(): void {
-    if (waiting.size > 0 && !isGathering && underWay < AT_ONCE) void next();
+  async function settle(taken: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(taken.map(({ item }) => item));
+      for (const [index, one] of taken.entries()) one.resolve(results[index] as Result);
+    } catch (error) {
+      if (taken.length > 1 && eachAlone(error)) for (const one of taken) await settle([one]);
+      else for (const one of taken) one.reject(error);
+    }
   }
 
-  return async (question) => {
-    const same = waiting.get(question) ?? withResolver<Answer>();
-    waiting.set(question, same);
-    goOn();
-    return await same.promise;
-  };
+  function goOn(): void {
+    if (waiting.length > 0 && !isGathering && underWay < AT_ONCE) void next();
+  }
+
+  return async (item) =>
+    await new Promise<Result>((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      goOn();
+    });
 }
 
-interface PromiseWithResolver<Answer> {
-  readonly promise: Promise<Answer | undefined>;
-  readonly resolve: (answer: Answer | undefined) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-function withResolver<Answer>(): PromiseWithResolver<Answer> {
-  let resolve: PromiseWithResolver<Answer>["resolve"] = () => {};
-  let reject: PromiseWithResolver<Answer>["reject"] = () => {};
-  const promise = new Promise<Answer | undefined>((yes, no) => {
-    resolve = yes;
-    reject = no;
+/**
+ * Look-ups by a name, each name asked for once. Nothing is remembered, so an answer is never older than its question.
+ * What `ask` leaves out is undefined.
+ */
+export function gather<Answer>(
+  ask: (questions: readonly string[]) => Promise<ReadonlyMap<string, Answer>>,
+): (question: string) => Promise<Answer | undefined> {
+  return together(async (questions: readonly string[]) => {
+    const answers = await ask([...new Set(questions)]);
+    return questions.map((question) => answers.get(question));
   });
-  return { promise, resolve, reject };
 }

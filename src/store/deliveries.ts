@@ -1,6 +1,8 @@
 import type { Actor } from "../contract/actor.ts";
 import { programmesOf } from "../contract/actor.ts";
 import type { Queryable, Tx } from "./database.ts";
+import type { NewEffect } from "./effect-writes.ts";
+import { insertEffects, newEffectText } from "./effect-writes.ts";
 
 export type DeliveryStatus = "received" | "accepted" | "duplicate" | "held" | "partial" | "refused";
 
@@ -31,47 +33,101 @@ const columns = `
   body_sha256 as "bodySha256", key_id as "keyId", sealed, party_id as "partyId",
   engagement_id as "engagementId", received_at as "receivedAt", handled_at as "handledAt"`;
 
-/** Returns false when the source has delivered this before. */
-export async function insertDelivery(tx: Tx, delivery: Delivery): Promise<boolean> {
-  const { rowCount } = await tx.query({
-    name: "insert-delivery",
-    text: `insert into delivery (
-        id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes,
-        body_sha256, key_id, sealed, received_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-      on conflict (source_id, dedupe_key) do nothing`,
-    values: [
-      delivery.id,
-      delivery.sourceId,
-      delivery.programmeId,
-      delivery.dedupeKey,
-      delivery.submissionKey,
-      delivery.status,
-      delivery.reason,
-      delivery.contentType,
-      delivery.sizeBytes,
-      delivery.bodySha256,
-      delivery.keyId,
-      delivery.sealed,
-      delivery.receivedAt,
-    ],
-  });
-  return rowCount === 1;
+/** A delivery to be kept, with the key it is sealed under, wrapped. Neither for one that is refused. */
+export interface NewDelivery extends Delivery {
+  readonly wrappedKey: Buffer | null;
 }
 
-/** The earlier delivery under one of these keys, received since `since`. */
-export async function findDelivery(
+const INSERT_DELIVERIES = `
+  with kept as (
+    insert into delivery (
+      id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes, body_sha256,
+      key_id, sealed, received_at, handled_at)
+    select id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes,
+      body_sha256, key_id, sealed, received_at, handled_at
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+      $9::int[], $10::text[], $11::uuid[], $12::bytea[], $13::timestamptz[], $14::timestamptz[])
+      as d(id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes,
+        body_sha256, key_id, sealed, received_at, handled_at)
+    on conflict (source_id, dedupe_key) do nothing
+    returning id, key_id, status
+  ), sealed_under as (
+    insert into seal_key (id, wrapped, created_at)
+    select k.id, k.wrapped, k.created_at
+    from unnest($11::uuid[], $15::bytea[], $13::timestamptz[]) as k(id, wrapped, created_at)
+    where k.id in (select key_id from kept)
+  ), asked as (
+    ${insertEffects("$16")} where "instanceId" in (select id from kept where status = 'received')
+  )
+  select id from kept`;
+
+/**
+ * Keep deliveries with their keys, and the asked work of those that are to be read, all in one statement. Returns the ids of
+ * those kept: the others their source had delivered before.
+ */
+export async function insertDeliveries(
+  tx: Queryable,
+  deliveries: readonly NewDelivery[],
+  asked: readonly NewEffect[],
+): Promise<Set<string>> {
+  // In an order that all share: two that insert in opposite orders would deadlock.
+  const rows = deliveries.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const { rows: kept } = await tx.query<{ id: string }>({
+    name: "insert-deliveries",
+    text: INSERT_DELIVERIES,
+    values: [
+      rows.map((d) => d.id),
+      rows.map((d) => d.sourceId),
+      rows.map((d) => d.programmeId),
+      rows.map((d) => d.dedupeKey),
+      rows.map((d) => d.submissionKey),
+      rows.map((d) => d.status),
+      rows.map((d) => d.reason),
+      rows.map((d) => d.contentType),
+      rows.map((d) => d.sizeBytes),
+      rows.map((d) => d.bodySha256),
+      rows.map((d) => d.keyId),
+      rows.map((d) => d.sealed),
+      rows.map((d) => d.receivedAt),
+      rows.map((d) => d.handledAt),
+      rows.map((d) => d.wrappedKey),
+      `[${asked.map(newEffectText).join(",")}]`,
+    ],
+  });
+  return new Set(kept.map(({ id }) => id));
+}
+
+const placeOf = ({ sourceId, dedupeKey }: Delivery): string => `${sourceId}/${dedupeKey}`;
+
+/** What a source may have delivered before: under this key, since then. */
+export interface EarlierQuestion {
+  readonly sourceId: string;
+  readonly dedupeKey: string;
+  readonly since: Date;
+}
+
+export type EarlierDelivery = Pick<Delivery, "id" | "sourceId" | "dedupeKey" | "bodySha256" | "receivedAt">;
+
+export async function findEarlierDeliveries(
   db: Queryable,
-  sourceId: string,
-  dedupeKeys: readonly string[],
-  since: Date,
-): Promise<Delivery | undefined> {
-  const { rows } = await db.query<Delivery>(
-    `select ${columns} from delivery
-     where source_id = $1 and dedupe_key = any($2) and received_at >= $3 order by received_at desc limit 1`,
-    [sourceId, dedupeKeys, since],
-  );
-  return rows[0];
+  questions: readonly EarlierQuestion[],
+): Promise<EarlierDelivery[]> {
+  const { rows } = await db.query<EarlierDelivery>({
+    name: "find-earlier-deliveries",
+    text: `
+      select d.id, q.source_id as "sourceId", q.dedupe_key as "dedupeKey", d.body_sha256 as "bodySha256",
+        d.received_at as "receivedAt"
+      from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as q(source_id, dedupe_key, since)
+      cross join lateral (
+        select * from delivery where source_id = q.source_id and dedupe_key = q.dedupe_key and received_at >= q.since
+        limit 1) d`,
+    values: [
+      questions.map((q) => q.sourceId),
+      questions.map((q) => q.dedupeKey),
+      questions.map((q) => q.since),
+    ],
+  });
+  return rows;
 }
 
 export async function readDeliveryUnscoped(db: Queryable, id: string): Promise<Delivery | undefined> {

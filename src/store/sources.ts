@@ -49,14 +49,22 @@ export async function insertSource(db: Queryable, source: Source): Promise<boole
   return rowCount === 1;
 }
 
-/** For the door: a delivery has no actor yet. */
-export async function readSourceAtDoor(db: Queryable, idOrSlug: string): Promise<Source | undefined> {
+/** For the door, by the slug or id each was asked for: a delivery has no actor yet. */
+export async function readSourcesAtDoor(
+  db: Queryable,
+  idsOrSlugs: readonly string[],
+): Promise<Map<string, Source>> {
   const { rows } = await db.query<Source>({
-    name: "source-at-door",
-    text: `select ${columns} from source where (slug = $1 or id::text = $1) and disabled_at is null`,
-    values: [idOrSlug],
+    name: "sources-at-door",
+    text: `select ${columns} from source where (slug = any($1) or id::text = any($1)) and disabled_at is null`,
+    values: [idsOrSlugs],
   });
-  return rows[0];
+  return new Map(
+    rows.flatMap((row): [string, Source][] => [
+      [row.id, row],
+      [row.slug, row],
+    ]),
+  );
 }
 
 export async function readSource(db: Queryable, idOrSlug: string, scope: Actor): Promise<Source | undefined> {

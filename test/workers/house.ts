@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Grant } from "../../src/contract/actor.ts";
 import { PUBLIC } from "../../src/contract/actor.ts";
 import type { Directory } from "../../src/directory/directory.ts";
+import { createIntake } from "../../src/intake/intake.ts";
 import { identifyParty, sealRecord } from "../../src/directory/people.ts";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Claim } from "../../src/engine/outcome.ts";
@@ -92,7 +93,7 @@ export async function buildHouse(db: Db): Promise<House> {
   return {
     directory,
     engine,
-    intake: { ...directory, hint: async () => {} },
+    intake: createIntake({ ...directory, hint: async () => {} }),
     programmeId,
     effect,
     mail: (instanceId, template, to, data = {}) => effect(instanceId, "sendMail", { template, to, data }),
