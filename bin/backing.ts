@@ -1,23 +1,23 @@
 /** What a process stands on: a database, a queue and the master key; embedded defaults, or servers of one's own. */
-import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Config } from "../src/config.ts";
 import { ConvokeError } from "../src/lib/errors.ts";
 import type { Log } from "../src/lib/log.ts";
 import type { QueueBackend } from "../src/queue/backend.ts";
 import { prepareBackend } from "../src/queue/backend.ts";
 import { checkRedis } from "../src/queue/check-redis.ts";
-import { createMaster, generateMasterKey } from "../src/seal/master.ts";
+import { createMaster } from "../src/seal/master.ts";
 import type { Master } from "../src/seal/master.ts";
 import type { Connection, Db } from "../src/store/database.ts";
 import { startEmbeddedPostgres } from "../src/store/embedded/start.ts";
 import { migrate } from "../src/store/migrate.ts";
+import { readOwnMasterKey } from "./own-master-key.ts";
 
 export interface Backing {
   readonly connection: Connection;
   readonly queue: QueueBackend;
   readonly master: Master;
+  /** The master key that a rotation replaces. */
+  readonly previousMaster?: Master | undefined;
   /** Bring tables up to date. */
   prepare(db: Db): Promise<void>;
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ export async function openBacking(config: Config, log: Log): Promise<Backing> {
   if (config.redisUrl !== undefined) {
     for (const problem of await checkRedis(config.redisUrl)) log.warn({ setting: "REDIS_URL" }, problem);
   }
-  const master = createMaster(config.masterKey ?? (await ownMasterKey(config.dataDir)));
+  const masters = await masterKeysOf(config);
   const embedded =
     databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
   const connection: Connection = embedded?.connection ?? { connectionString: databaseUrl };
@@ -40,7 +40,7 @@ export async function openBacking(config: Config, log: Log): Promise<Backing> {
   return {
     connection,
     queue,
-    master,
+    ...masters,
     async prepare(db) {
       try {
         await migrate(db);
@@ -63,17 +63,14 @@ export async function openBacking(config: Config, log: Log): Promise<Backing> {
   };
 }
 
-/** Without a setting the key is made once and kept beside the embedded database, readable by its owner only. */
-async function ownMasterKey(dataDir: string): Promise<string> {
-  const path = join(dataDir, "master.key");
-  try {
-    await mkdir(dataDir, { recursive: true });
-    if (!existsSync(path)) await writeFile(path, `${generateMasterKey()}\n`, { mode: 0o600, flag: "wx" });
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConvokeError("setting", `CONVOKE_DATA: expected a folder that can be written to (${reason})`, {
-      cause: error,
-    });
-  }
+async function masterKeysOf(config: Config): Promise<Pick<Backing, "master" | "previousMaster">> {
+  const { masterKey, previousMasterKey } = config;
+  const { current, previous } =
+    masterKey === undefined
+      ? await readOwnMasterKey(config.dataDir)
+      : { current: masterKey, previous: previousMasterKey };
+  return {
+    master: createMaster(current),
+    previousMaster: previous === undefined ? undefined : createMaster(previous),
+  };
 }

@@ -7,6 +7,7 @@ import { demo } from "./commands/demo.ts";
 import { instances } from "./commands/instances.ts";
 import { jobs } from "./commands/jobs.ts";
 import { journals } from "./commands/journals.ts";
+import { keys } from "./commands/keys.ts";
 import { replay } from "./commands/replay.ts";
 import { workflows } from "./commands/workflows.ts";
 
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   workflows: { run: workflows, does: "check or migrate running instances; lock versions of charts" },
   instances: { run: instances, does: "retry, skip or migrate a parked instance" },
   journals: { run: journals, does: "archive the journals of instances that ended long ago" },
+  keys: { run: keys, does: "rotate the master key" },
   replay: { run: replay, does: "prove that journals lead to the stored snapshots" },
   jobs: { run: jobs, does: "list recurring jobs with their last and next run" },
   demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },

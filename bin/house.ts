@@ -19,10 +19,12 @@ import type { Log } from "../src/lib/log.ts";
 import { createLog } from "../src/lib/log.ts";
 import { openQueues } from "../src/queue/queues.ts";
 import type { Queues } from "../src/queue/queues.ts";
+import type { Master } from "../src/seal/master.ts";
 import { startVirtualClock } from "../src/store/clock.ts";
 import type { Db } from "../src/store/database.ts";
 import { openDatabase } from "../src/store/database.ts";
-import { checkMaster, createVault } from "../src/store/vault.ts";
+import { openMaster } from "../src/store/master-keys.ts";
+import { createVault } from "../src/store/vault.ts";
 import { workflows } from "../workflows/index.ts";
 import lock from "../workflows/lock.json" with { type: "json" };
 import type { Backing } from "./backing.ts";
@@ -58,9 +60,11 @@ export async function openHouse(
   checkLock(lock, registry.all());
   const backing = given.backing ?? (await openBacking(config, log));
   const db = openDatabase({ connection: backing.connection });
+  const keys = { current: backing.master, previous: backing.previousMaster };
+  let master: Master;
   try {
     await backing.prepare(db);
-    await checkMaster(db, backing.master);
+    master = await openMaster(db, keys);
     if (config.isVirtual) await startVirtualClock(db, config.clockStart);
   } catch (error) {
     await db.end();
@@ -68,9 +72,9 @@ export async function openHouse(
     throw error;
   }
 
-  const vault = createVault(backing.master);
+  const vault = createVault(master, keys.previous);
   const { isVirtual } = config;
-  const hmac = (text: string): string => backing.master.hmac("request", text);
+  const hmac = (text: string): string => master.hmac("request", text);
   const writer = openDatabase({ connection: backing.connection, max: WRITERS_MAX });
   const engine = createEngine({ db, writer, registry, hmac, isVirtual });
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));

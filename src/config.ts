@@ -18,6 +18,8 @@ export interface Config {
   /** Redis for the queues instead of PostgreSQL: one server, Sentinels or a Cluster. */
   readonly redisUrl: string | undefined;
   readonly masterKey: string | undefined;
+  /** The master key that a rotation replaces; what it has wrapped can still be opened. */
+  readonly previousMasterKey: string | undefined;
   readonly adminToken: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -75,6 +77,10 @@ const settings = z.object({
     .refine((text) => parseRedisUrl(text) !== undefined, `expected ${REDIS_URL_FORMS}`)
     .optional(),
   CONVOKE_MASTER_KEY: z
+    .string()
+    .refine(isMasterKey, "expected 32 bytes as base64 or 64 hex digits")
+    .optional(),
+  CONVOKE_MASTER_KEY_PREVIOUS: z
     .string()
     .refine(isMasterKey, "expected 32 bytes as base64 or 64 hex digits")
     .optional(),
@@ -138,6 +144,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       "CONVOKE_MASTER_KEY: expected with DATABASE_URL, since every process must seal under the same key; make one with: openssl rand -base64 32",
     );
   }
+  if (given["CONVOKE_MASTER_KEY_PREVIOUS"] !== undefined && given["CONVOKE_MASTER_KEY"] === undefined) {
+    wrong.push("CONVOKE_MASTER_KEY: expected with CONVOKE_MASTER_KEY_PREVIOUS, which it replaces");
+  }
   if (given["CONVOKE_CLOCK"] === "virtual" && given["NODE_ENV"] === "production") {
     wrong.push("CONVOKE_CLOCK: expected real in production");
   }
@@ -158,6 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     masterKey: env.CONVOKE_MASTER_KEY,
+    previousMasterKey: env.CONVOKE_MASTER_KEY_PREVIOUS,
     adminToken: env.CONVOKE_ADMIN_TOKEN,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,

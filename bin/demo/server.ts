@@ -28,6 +28,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     databaseUrl: undefined,
     redisUrl: undefined,
     masterKey: undefined,
+    previousMasterKey: undefined,
     adminToken: newToken("cvk"),
     smtpUrl: undefined,
     mailFrom: "Partners in Prevention <office@partners.example>",

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
+import { assert } from "../lib/assert.ts";
 import { ConvokeError } from "../lib/errors.ts";
 import { under, type KeyWrapper } from "./key-wrapping.ts";
 import { newDataKey, type DataKey } from "./sealed-bytes.ts";
@@ -12,8 +13,14 @@ export interface Master extends KeyWrapper {
   /** 64 hex digits that tell this master from another and give nothing away; stored once, compared at each start. */
   check(): string;
   /** HMAC-SHA-256 of the text, 64 hex digits. The same text under another purpose gives an unrelated value. */
-  hmac(purpose: string, text: string): string;
+  hmac(purpose: HmacPurpose, text: string): string;
+  /** The key that `hmac` takes for a purpose, for storing it wrapped. */
+  hmacKey(purpose: HmacPurpose): DataKey;
 }
+
+/** What is found again by its HMAC. Each has a key of its own, which outlives the master key it was first derived from. */
+export const HMAC_PURPOSES = ["blind-index", "request", "limits", "sign-in"] as const;
+export type HmacPurpose = (typeof HMAC_PURPOSES)[number];
 
 /**
  * Read `CONVOKE_MASTER_KEY`: 32 bytes as base64 (or base64url) or as 64 hex digits. Code `setting` otherwise; the
@@ -23,7 +30,7 @@ export function createMaster(masterKeyText: string): Master {
   const bytes = keyBytes(masterKeyText.trim());
   const wrapper = under(subkey(bytes, "wrap"));
   const checkValue = createHmac("sha256", subkey(bytes, "check")).update("convoke").digest("hex");
-  const hmacKeys = new Map<string, KeyObject>();
+  const hmacKeys = new Map(HMAC_PURPOSES.map((purpose) => [purpose, subkey(bytes, `hmac/${purpose}`)]));
 
   return {
     ...wrapper,
@@ -32,11 +39,42 @@ export function createMaster(masterKeyText: string): Master {
       return { wrapped: wrapper.wrap(key), key };
     },
     check: () => checkValue,
-    hmac(purpose, text) {
-      const key = hmacKeys.get(purpose) ?? subkey(bytes, `hmac/${purpose}`);
-      hmacKeys.set(purpose, key);
-      return createHmac("sha256", key).update(text, "utf8").digest("hex");
+    ...hmacsUnder(hmacKeys),
+  };
+}
+
+/**
+ * The master with the HMAC keys that the database keeps, so that what is found by them is found under every later master key
+ * too; and with the master before it, while a rotation is under way: what either has wrapped can be unwrapped.
+ */
+export function standingMaster(
+  current: Master,
+  previous: Master | undefined,
+  hmacKeys: ReadonlyMap<HmacPurpose, DataKey>,
+): Master {
+  return {
+    ...current,
+    unwrap(wrapped) {
+      try {
+        return current.unwrap(wrapped);
+      } catch (error) {
+        if (previous === undefined) throw error;
+        return previous.unwrap(wrapped);
+      }
     },
+    ...hmacsUnder(hmacKeys),
+  };
+}
+
+function hmacsUnder(keys: ReadonlyMap<HmacPurpose, DataKey>): Pick<Master, "hmac" | "hmacKey"> {
+  const hmacKey = (purpose: HmacPurpose): DataKey => {
+    const key = keys.get(purpose);
+    assert(key !== undefined, `there is an HMAC key for ${purpose}`);
+    return key;
+  };
+  return {
+    hmacKey,
+    hmac: (purpose, text) => createHmac("sha256", hmacKey(purpose)).update(text, "utf8").digest("hex"),
   };
 }
 
@@ -47,7 +85,7 @@ export function generateMasterKey(): string {
 
 /**
  * What stands in an index instead of an e-mail address: equal for equal addresses whatever their case, useless
- * without the master key. A new master key needs every blind index computed again.
+ * without the key of its purpose. That one stays when the master key is another.
  */
 export function blindIndex(master: Pick<Master, "hmac">, text: string): string {
   return master.hmac("blind-index", text.normalize("NFKC").trim().toLowerCase());

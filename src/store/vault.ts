@@ -6,7 +6,8 @@ import type { Master } from "../seal/master.ts";
 import { assert } from "../lib/assert.ts";
 import { ConvokeError } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
-import type { Db, Queryable } from "./database.ts";
+import type { Queryable } from "./database.ts";
+import { insertTopKey } from "./master-keys.ts";
 
 export interface Vault {
   readonly master: Master;
@@ -29,7 +30,8 @@ interface KeyRow {
   readonly parentId: string | null;
 }
 
-export function createVault(master: Master): Vault {
+/** `previous` while a rotation is under way, see `master-keys.ts`. */
+export function createVault(master: Master, previous?: Master): Vault {
   async function key(db: Queryable, id: string): Promise<DataKey> {
     const { rows } = await db.query<KeyRow>(
       `select wrapped, parent_id as "parentId" from seal_key where id = $1`,
@@ -47,11 +49,8 @@ export function createVault(master: Master): Vault {
     master,
     async newKey(db, now) {
       const id = newId();
-      await db.query("insert into seal_key (id, wrapped, created_at) values ($1, $2, $3)", [
-        id,
-        master.newKey().wrapped,
-        now,
-      ]);
+      const { key: made } = master.newKey();
+      await insertTopKey(db, { id, now }, made, previous === undefined ? [master] : [master, previous]);
       return id;
     },
     seal: async (db, keyId, text, place) => sealText(await key(db, keyId), text, place),
@@ -61,7 +60,7 @@ export function createVault(master: Master): Vault {
     async handOver(db, keyId, parentId) {
       const [inner, outer] = [await key(db, keyId), await key(db, parentId)];
       await db.query(
-        "update seal_key set wrapped = $2, parent_id = $3 where id = $1 and wrapped is not null",
+        "update seal_key set wrapped = $2, parent_id = $3, wrapped_by = null where id = $1 and wrapped is not null",
         [keyId, under(outer).wrap(inner), parentId],
       );
     },
@@ -69,23 +68,4 @@ export function createVault(master: Master): Vault {
       await db.query("update seal_key set wrapped = null, destroyed_at = $2 where id = $1", [keyId, now]);
     },
   };
-}
-
-const MASTER_CHECK = "master-key-check";
-
-/** The data belongs to one master key: another one is refused before it can seal a thing. Throws `setting`. */
-export async function checkMaster(db: Db, master: Master): Promise<void> {
-  await db.query("insert into setting (key, value) values ($1, to_jsonb($2::text)) on conflict do nothing", [
-    MASTER_CHECK,
-    master.check(),
-  ]);
-  const { rows } = await db.query<{ value: string }>("select value from setting where key = $1", [
-    MASTER_CHECK,
-  ]);
-  if (rows[0]?.value === master.check()) return;
-  throw new ConvokeError(
-    "setting",
-    "CONVOKE_MASTER_KEY is not the key this database was sealed under; set the key it was first started with",
-    { extra: { setting: "CONVOKE_MASTER_KEY" } },
-  );
 }

@@ -89,7 +89,7 @@ describe("a blind index", () => {
   it("says nothing under another master or for another purpose", () => {
     const other = createMaster(generateMasterKey());
     expect(blindIndex(master, "a@x.example")).not.toBe(blindIndex(other, "a@x.example"));
-    expect(master.hmac("one", "text")).not.toBe(master.hmac("two", "text"));
-    expect(master.hmac("one", "text")).toBe(master.hmac("one", "text"));
+    expect(master.hmac("request", "text")).not.toBe(master.hmac("limits", "text"));
+    expect(master.hmac("request", "text")).toBe(master.hmac("request", "text"));
   });
 });

@@ -1,3 +1,4 @@
+import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
 import { directory } from "./0010-directory.ts";
 import { heart } from "./0001-heart.ts";
@@ -27,4 +28,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   signIn,
   actionLinks,
   markings,
+  erasure,
 ];
