@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Benchmark, Line, Settings } from "./benchmark.ts";
+import { directory } from "./benchmarks/directory.ts";
 import { engine } from "./benchmarks/engine.ts";
 import { history } from "./benchmarks/history.ts";
 import { hot } from "./benchmarks/hot.ts";
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   history,
   timers,
   lifecycle,
+  directory,
   soak,
   start,
 };

@@ -136,13 +136,6 @@ export async function searchOrganisations(
   db: Queryable,
   filter: OrganisationFilter,
 ): Promise<Organisation[]> {
-  const { text, values } = await organisationSearch(db, filter);
-  const { rows } = await db.query<Organisation>(text, values);
-  return rows;
-}
-
-/** The statement of `searchOrganisations`, which a test explains. */
-export async function organisationSearch(db: Queryable, filter: OrganisationFilter) {
   const { q, institutionIds: owners, kind, level, country, sector, limit, afterId } = filter;
   const equal = Object.entries({ kind, level, country })
     .filter(([, value]) => value !== undefined)
@@ -159,7 +152,13 @@ export async function organisationSearch(db: Queryable, filter: OrganisationFilt
             value: JSON.stringify(sector),
           },
         ];
-  return await typeAhead(db, searchable, { q, owners, where: [...equal, ...filed], limit, afterId });
+  return await typeAhead<Organisation>(db, searchable, {
+    q,
+    owners,
+    where: [...equal, ...filed],
+    limit,
+    afterId,
+  });
 }
 
 /** Ids of those directly above, by organisation. */

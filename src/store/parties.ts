@@ -138,7 +138,8 @@ export async function lockParty(tx: Tx, id: string): Promise<Person | undefined>
   return await readPerson(tx, id, SYSTEM);
 }
 
-const searchable: Searchable = {
+/** A test explains how it is searched. */
+export const searchablePeople: Searchable = {
   table: "person_card",
   columns: {
     partyId: "t.party_id",
@@ -163,28 +164,18 @@ export interface PeopleFilter {
 
 /** People whose name begins with the words first, each part by name. Throws `bad-request` when `afterId` is gone. */
 export async function searchPeople(db: Queryable, filter: PeopleFilter, scope: Actor): Promise<PersonCard[]> {
-  const { text, values } = await peopleSearch(db, filter, scope);
-  const { rows } = await db.query<PersonCard>(text, values);
-  return rows;
+  const { programmeId, organisationId, ...rest } = filter;
+  const owners = await programmesWithin(db, programmeId, scope);
+  const where = organisationId === undefined ? [] : [affiliatedWith(organisationId)];
+  return await typeAhead<PersonCard>(db, searchablePeople, { ...rest, owners, where });
 }
 
-/** The statement of `searchPeople`, which a test explains. */
-export async function peopleSearch(db: Queryable, filter: PeopleFilter, scope: Actor) {
-  const { q, organisationId, limit, afterId } = filter;
-  const owners = await programmesWithin(db, filter.programmeId, scope);
-  const where =
-    organisationId === undefined
-      ? []
-      : [
-          {
-            sql: (parameter: string) => `exists (
-              select 1 from affiliation a
-              where a.party_id = t.party_id and a.organisation_id = ${parameter} and a.until is null)`,
-            value: organisationId,
-          },
-        ];
-  return await typeAhead(db, searchable, { q, owners, where, limit, afterId });
-}
+const affiliatedWith = (organisationId: string) => ({
+  sql: (parameter: string) => `exists (
+    select 1 from affiliation a
+    where a.party_id = t.party_id and a.organisation_id = ${parameter} and a.until is null)`,
+  value: organisationId,
+});
 
 async function programmesWithin(
   db: Queryable,

@@ -12,47 +12,58 @@ export interface Searchable {
   readonly owner: string;
 }
 
-interface TypeAhead {
-  /** Programmes or institutions; within each the search is one of its own, which its index serves in order. */
+export interface TypeAhead {
+  readonly q: string;
+  /** Programmes or institutions; each is searched by itself, which its indexes serve in order. */
   readonly owners: readonly string[];
   /** Further conditions on the table's alias `t`. */
   readonly where?: readonly Condition[];
   readonly limit: number;
-  /** The last row of the page before. */
-  readonly after?: Place | undefined;
+  /** The last row of the page before; its id alone is the cursor, so that no name stands in an address. */
+  readonly afterId?: string | undefined;
 }
 
 interface Condition {
-  /** The condition with its parameter, `$n`, put in by the caller. */
   readonly sql: (parameter: string) => string;
   readonly value: unknown;
 }
 
-/** Where a row stands in the order. A cursor is its id alone, so that no name stands in an address. */
+/** Where a row stands in the order. */
 interface Place {
   readonly rank: number;
   readonly sort: string;
   readonly id: string;
 }
 
-/** The statement and its values. Throws `bad-request` when the row that `afterId` names is gone. */
-export async function typeAhead(
+interface Found extends Omit<Place, "id"> {
+  readonly placeId: string;
+  readonly [column: string]: unknown;
+}
+
+/** Throws `bad-request` when the row that `afterId` names is gone. */
+export async function typeAhead<Row>(
   db: Queryable,
   searchable: Searchable,
-  {
-    q,
-    afterId,
-    ...rest
-  }: Omit<TypeAhead, "after"> & { readonly q: string; readonly afterId?: string | undefined },
-): Promise<{ text: string; values: unknown[] }> {
+  { q, owners, where = [], limit, afterId }: TypeAhead,
+): Promise<Row[]> {
   const spelt = await spell(db, q);
-  const after =
-    afterId === undefined ? undefined : await placeOf(db, searchable, afterId, rest.owners, spelt);
-  return statementOf(searchable, { ...rest, after }, spelt);
+  const after = afterId === undefined ? undefined : await placeOf(db, searchable, afterId, owners, spelt);
+  const find = async (owner: string): Promise<Found[]> => {
+    const { glance, search } = typeAheadStatements(searchable, { owner, where, limit, after }, spelt);
+    const seen = (await db.query<Found>(glance.text, glance.values)).rows;
+    if (search === undefined || seen.length === limit) return seen;
+    return (await db.query<Found>(search.text, search.values)).rows;
+  };
+  const found = (await Promise.all(owners.map(find))).flat();
+  const sorted = owners.length > 1 ? found.toSorted(inOrder) : found;
+  const names = Object.keys(searchable.columns);
+  return sorted
+    .slice(0, limit)
+    .map((row) => Object.fromEntries(names.map((name) => [name, row[name]])) as Row);
 }
 
 /** The words as the columns hold them. Only PostgreSQL spells them, so that both sides are spelt alike. */
-async function spell(db: Queryable, q: string): Promise<string> {
+export async function spell(db: Queryable, q: string): Promise<string> {
   const { rows } = await db.query<{ spelt: string }>("select search_line($1) as spelt", [q]);
   return rows[0]?.spelt.replaceAll(/\s+/g, " ") ?? " ";
 }
@@ -78,49 +89,78 @@ async function placeOf(
   );
 }
 
+/** As the column is sorted: by the bytes of its characters. */
+const inOrder = (one: Found, other: Found): number =>
+  one.rank - other.rank ||
+  Buffer.compare(Buffer.from(one.sort), Buffer.from(other.sort)) ||
+  (one.placeId < other.placeId ? -1 : 1);
+
+interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 const WORDS_MAX = 8;
+/** Rows looked through in the order of names, a row of the page: words that every fiftieth has fill it. */
+const GLANCE_ROWS = 50;
 
 /**
- * Both halves stop at the limit: the first walks the order of names, the second finds
- * words by their trigrams, and is not begun when the first has filled the page.
+ * Names that begin with the words are read from the index in their order. For the rest, `glance` looks through the next
+ * rows of that order, where words that many have fill a page at once; when they do not, few have them, and `search`
+ * gathers those by trigrams. The planner cannot be left to choose: words go together (“Meridian Insurance”), which it does
+ * not know, and then it walks through everybody.
  */
-function statementOf(
-  { table, columns, id, owner }: Searchable,
-  { owners, where = [], limit, after }: TypeAhead,
+export function typeAheadStatements(
+  { table, columns, id, owner: ownerColumn }: Searchable,
+  {
+    owner,
+    where,
+    limit,
+    after,
+  }: {
+    readonly owner: string;
+    readonly where: readonly Condition[];
+    readonly limit: number;
+    readonly after: Place | undefined;
+  },
   spelt: string,
-): { text: string; values: unknown[] } {
-  const names = Object.keys(columns);
-  const inner = names.map((name) => `${columns[name]} as "${name}"`).join(", ");
+): { readonly glance: Statement; readonly search: Statement | undefined } {
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  const ownersAt = parameter(owners);
-  const limitAt = parameter(limit);
-  const conditions = where.map(({ sql, value }) => ` and ${sql(parameter(value))}`).join("");
-  const words = wordsOf(spelt)
-    .map((word) => ` and t.search like ${parameter(word)}`)
-    .join("");
-  const half = (rank: number, matching: string): string => {
-    const passed = after !== undefined && after.rank > rank;
-    const from =
-      after?.rank === rank
-        ? ` and (t.sort, t.${id}) > (${parameter(after.sort)}::text collate "C", ${parameter(after.id)}::uuid)`
-        : "";
-    return `(select ${inner}, ${rank} as rank, t.sort, t.${id} as "placeId" from ${table} t
-      where t.${owner} = o.id${matching}${conditions}${from}${passed ? " and false" : ""}
-      order by t.sort, t.${id} limit ${limitAt})`;
+  const place = `t.sort, t.${id}`;
+  const given = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
+  const row = (rank: number): string => `${given.join(", ")}, ${rank} as rank, t.sort, t.${id} as "placeId"`;
+  const own = `t.${ownerColumn} = ${parameter(owner)}`;
+  const further = where.map(({ sql, value }) => ` and ${sql(parameter(value))}`).join("");
+  const atMost = `limit ${parameter(limit)}`;
+  const start =
+    after === undefined
+      ? ""
+      : ` and (${place}) > (${parameter(after.sort)}::text collate "C", ${parameter(after.id)}::uuid)`;
+  const from = (rank: number): string =>
+    after === undefined || after.rank < rank ? "" : after.rank === rank ? start : " and false";
+
+  const words = wordsOf(spelt);
+  if (words.length === 0) {
+    const text = `select ${row(0)} from ${table} t where ${own}${further}${start} order by ${place} ${atMost}`;
+    return { glance: { text, values }, search: undefined };
+  }
+  const prefix = parameter(`${escapeLike(spelt.trimEnd())}%`);
+  const wanted = `${words.map((word) => `t.search like ${parameter(word)}`).join(" and ")}${further}`;
+  const others = `t.sort not like ${prefix} and ${wanted}`;
+  const named = `(select ${row(0)} from ${table} t
+    where ${own} and t.sort like ${prefix}${further}${from(0)} order by ${place} ${atMost})`;
+  const nearby = `(select ${row(1)}
+    from (select * from ${table} t where ${own}${from(1)} order by ${place} limit ${limit * GLANCE_ROWS}) t
+    where ${others} order by ${place} ${atMost})`;
+  // `offset 0` keeps the order out of the inner search, which would else be done in that order.
+  const anywhere = `(select * from (
+      select ${row(1)} from ${table} t where ${own} and ${others}${from(1)} offset 0) t
+    order by t.sort, t."placeId" ${atMost})`;
+  return {
+    glance: { text: `${named} union all ${nearby} ${atMost}`, values },
+    search: { text: `${named} union all ${anywhere} ${atMost}`, values },
   };
-  const bothHalves = (): string => {
-    const prefix = parameter(`${escapeLike(spelt.trimEnd())}%`);
-    return `${half(0, ` and t.sort like ${prefix}`)}
-     union all
-     ${half(1, `${words} and t.sort not like ${prefix}`)}
-     limit ${limitAt}`;
-  };
-  const text = `select ${names.map((name) => `found."${name}"`).join(", ")} from unnest(${ownersAt}::uuid[]) as o(id) cross join lateral (
-     ${words === "" ? half(0, "") : bothHalves()}
-   ) as found
-   order by found.rank, found.sort, found."placeId" limit ${limitAt}`;
-  return { text, values };
 }
 
 /** Three letters are found anywhere in a word; fewer have no trigram but at its beginning. */
