@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `convoke` command: picks a subcommand, and turns a foreseen error into one clear line. */
 import { ConvokeError } from "../src/lib/errors.ts";
+import { audit } from "./commands/audit.ts";
 import { api, start, worker } from "./commands/serve.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { demo } from "./commands/demo.ts";
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   instances: { run: instances, does: "retry, skip or migrate a parked instance" },
   journals: { run: journals, does: "archive the journals of instances that ended long ago" },
   keys: { run: keys, does: "rotate the master key" },
+  audit: { run: audit, does: "prove that trail of audit, journals and ledgers are as they were written" },
   replay: { run: replay, does: "prove that journals lead to the stored snapshots" },
   jobs: { run: jobs, does: "list recurring jobs with their last and next run" },
   demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },

@@ -20,6 +20,7 @@ const everyRoom = [
   "src/screening",
   "src/documents",
   "src/directory",
+  "src/audit",
   "src/engine",
   "src/queue",
   "src/store",
@@ -32,6 +33,7 @@ const everyRoom = [
 type Room = (typeof everyRoom)[number];
 
 const foundation = [
+  "src/audit",
   "src/engine",
   "src/queue",
   "src/store",
@@ -55,6 +57,7 @@ const mayImport: Record<Room, readonly Room[]> = {
   "src/screening": foundation,
   "src/documents": foundation,
   "src/directory": foundation,
+  "src/audit": foundation.filter((room) => room !== "src/audit"),
   "src/engine": ["src/queue", "src/store", "src/machine", "src/contract", "src/lib", "src/seal", "workflows"],
   "src/queue": ["src/store", "src/machine", "src/contract", "src/lib", "src/seal", "workflows"],
   "src/store": ["src/machine", "src/contract", "src/lib", "src/seal", "workflows"],

@@ -21,3 +21,11 @@ export async function takeSetting(db: Queryable, key: string, value: unknown): P
   ]);
   return rowCount === 1;
 }
+
+/** Write a value unless there is one: what is there stays. */
+export async function keepSetting(db: Queryable, key: string, value: unknown): Promise<void> {
+  await db.query("insert into setting (key, value) values ($1, $2) on conflict (key) do nothing", [
+    key,
+    JSON.stringify(value),
+  ]);
+}

@@ -4,6 +4,7 @@ import { createHousekeeping } from "../../src/engine/housekeeping.ts";
 import { replayAll } from "../../src/engine/replay-all.ts";
 import { testHouse } from "../support/house.ts";
 import { quiet } from "../support/server.ts";
+import { tamper } from "../support/tamper.ts";
 
 const test = testHouse();
 const housekeeping = (archiveAfterDays: number | undefined) =>
@@ -56,7 +57,8 @@ describe("an archived engagement", () => {
     const [id, other] = [await ended("odile@archive.example"), await ended("paul@archive.example")];
     await pass(30);
     await housekeeping(29).archive();
-    await test.database.pool.query(
+    await tamper(
+      test.database.pool,
       "update journal_archive set packed_bytes = packed_bytes || '\\x00' where instance_id = $1",
       [id],
     );

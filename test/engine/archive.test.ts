@@ -15,6 +15,7 @@ import { officer, PROGRAMME } from "../support/actors.ts";
 import { testDatabase } from "../support/database.ts";
 import { DAY_MS, instanceOf, settle } from "../support/scenario.ts";
 import type { OpenEngine } from "../support/server.ts";
+import { tamper } from "../support/tamper.ts";
 import { openEngine } from "../support/server.ts";
 
 const database = testDatabase();
@@ -209,7 +210,8 @@ describe("archiving", () => {
 
   it("neither hides nor heals a row that was changed before", async () => {
     const id = await ended();
-    await database.pool.query(
+    await tamper(
+      database.pool,
       `update journal set event = jsonb_set(event, '{by}', '9') where instance_id = $1 and seq = 4`,
       [id],
     );
@@ -257,11 +259,8 @@ describe("an archive gives away who has changed", () => {
     await ended();
     const id = await ended();
     await archive();
-    const { rowCount } = await database.pool.query(
-      `update journal_archive a set ${change} where instance_id = $1`,
-      [id],
-    );
-    expect(rowCount).toBe(1);
+    const changed = `update journal_archive a set ${change} where instance_id = $1`;
+    expect(await tamper(database.pool, changed, [id])).toBe(1);
     const { problems } = await replayInstance(open.engine, id);
     expect(problems[0]).toMatchObject({ seq, problem: expect.stringContaining("the archive of rows") });
     await expect(everyRow(id)).rejects.toMatchObject({ code: "journal-damaged" });
@@ -270,7 +269,8 @@ describe("an archive gives away who has changed", () => {
   it("one run of several, and the rows before and after it are still proved", async () => {
     const id = await ended(1_300);
     await archive();
-    await database.pool.query(
+    await tamper(
+      database.pool,
       "update journal_archive set packed_bytes = packed_bytes || '\\x00' where instance_id = $1 and first_seq = 501",
       [id],
     );
@@ -286,7 +286,7 @@ describe("an archive gives away who has changed", () => {
     await replayAll(open.engine, (id, problems) => before.set(id, problems));
     const [id] = [await ended(), await ended()];
     await archive();
-    await database.pool.query("update journal_archive set codec = 'none' where instance_id = $1", [id]);
+    await tamper(database.pool, "update journal_archive set codec = 'none' where instance_id = $1", [id]);
     const broken = new Map<string, unknown>();
     await replayAll(open.engine, (one, problems) => broken.set(one, problems));
     before.set(id, [{ seq: 1, problem: expect.stringContaining("which is not known here") }]);
@@ -296,7 +296,9 @@ describe("an archive gives away who has changed", () => {
   it("that a run is gone", async () => {
     const id = await ended(1_300);
     await archive();
-    await database.pool.query("delete from journal_archive where instance_id = $1 and first_seq = 501", [id]);
+    await tamper(database.pool, "delete from journal_archive where instance_id = $1 and first_seq = 501", [
+      id,
+    ]);
     const { problems } = await replayInstance(open.engine, id);
     expect(problems[0]).toEqual({ seq: 1_001, problem: "row 501 is missing" });
   });

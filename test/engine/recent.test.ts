@@ -8,6 +8,7 @@ import { testDatabase } from "../support/database.ts";
 import { expectSound, instanceOf, settle } from "../support/scenario.ts";
 import type { OpenEngine } from "../support/server.ts";
 import { openEngine } from "../support/server.ts";
+import { tamper } from "../support/tamper.ts";
 
 const database = testDatabase();
 let first: OpenEngine;
@@ -68,13 +69,13 @@ it("a snapshot that was mended by hand is the one the next event finds", async (
   expect(await add(first.engine, id, 1)).toMatchObject({ kind: "applied" });
   expect((await instanceOf(first.engine, id)).card).toMatchObject({ total: 8 });
   // The chain would rightly complain of it at the end.
-  await first.engine.db.query("delete from journal where instance_id = $1", [id]);
+  await tamper(first.engine.db, "delete from journal where instance_id = $1", [id]);
   await first.engine.db.query("delete from instance where id = $1", [id]);
 });
 
 it("an instance that is gone is not found, though it was just here", async () => {
   const id = await open(first.engine);
-  await first.engine.db.query("delete from journal where instance_id = $1", [id]);
+  await tamper(first.engine.db, "delete from journal where instance_id = $1", [id]);
   await first.engine.db.query("delete from instance where id = $1", [id]);
   expect(await add(first.engine, id, 1)).toEqual({ kind: "not-found", instanceId: id });
 });

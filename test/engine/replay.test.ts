@@ -7,6 +7,7 @@ import { testDatabase } from "../support/database.ts";
 import { settle } from "../support/scenario.ts";
 import type { OpenEngine } from "../support/server.ts";
 import { openEngine } from "../support/server.ts";
+import { tamper } from "../support/tamper.ts";
 
 const database = testDatabase();
 let open: OpenEngine;
@@ -69,7 +70,7 @@ describe("a journal", () => {
     ],
   ])("gives away who has changed %s", async (_, sql, seq) => {
     const id = await counted(5);
-    await database.pool.query(sql, [id]);
+    await tamper(database.pool, sql, [id]);
     const { problems } = await replayInstance(open.engine, id);
     expect(problems[0]).toMatchObject({ seq });
   });

@@ -15,6 +15,7 @@ import { eventually } from "../support/eventually.ts";
 import { DAY_MS, instanceOf, MINUTE_MS, settle } from "../support/scenario.ts";
 import type { OpenEngine } from "../support/server.ts";
 import { openEngine, quiet } from "../support/server.ts";
+import { tamper } from "../support/tamper.ts";
 
 /** As many starts as an engine takes at once. */
 const STARTS_AT_ONCE = 1_000;
@@ -39,7 +40,7 @@ describe("timers due at once", () => {
 
   beforeAll(async () => await settle(database));
   beforeEach(async () => {
-    await database.pool.query("truncate instance, journal, effect, incident");
+    await tamper(database.pool, "truncate instance, journal, effect, incident");
     first = openEngine(database);
     second = openEngine(database);
   });

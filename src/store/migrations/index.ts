@@ -2,6 +2,7 @@ import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
 import { directory } from "./0010-directory.ts";
 import { searchWords } from "./0011-search-words.ts";
+import { audit } from "./0017-audit.ts";
 import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
@@ -29,6 +30,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   searchWords,
   signIn,
   actionLinks,
+  audit,
   markings,
   erasure,
 ];
