@@ -3,7 +3,7 @@ import { blindIndex } from "../seal/master.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
 import { deleteAffiliations } from "../store/affiliations.ts";
-import { inTransaction } from "../store/database.ts";
+import { inTransaction, persistently } from "../store/database.ts";
 import type { Queryable, Tx } from "../store/database.ts";
 import type { Party, PersonCard } from "../store/parties.ts";
 import {
@@ -44,6 +44,11 @@ export interface Identified extends Party {
 
 /** The party who writes: known by its e-mail address or by the submission, else a new one with a key of its own. */
 export async function identifyParty(directory: Directory, sender: Sender): Promise<Identified> {
+  // Many letters of one sender at once wait for each other, and longer than a lock may be waited for.
+  return await persistently(() => identify(directory, sender));
+}
+
+async function identify(directory: Directory, sender: Sender): Promise<Identified> {
   const { db, vault } = directory;
   const now = await directory.now();
   const emailIndex = sender.email === null ? null : blindIndex(vault.master, sender.email);
