@@ -20,7 +20,7 @@ export const code = z
   .meta({ description: "What is stored wherever the term is used. It never changes.", example: "insurance" });
 
 /** What a term is called, by language: `{ en: "Shipping", pt: "Transporte marítimo" }`. */
-export const labels = z
+const labels = z
   .record(
     z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "expected a language such as en or pt-BR"),
     z.string().trim().min(1).max(200),

@@ -26,7 +26,7 @@ export type NewProgramme = Omit<Programme, keyof Placement> & Partial<Placement>
 export type Placement = Pick<Programme, "institutionId" | "parentId">;
 
 /** Made with the tables; a programme is never without an institution. */
-export const DEFAULT_INSTITUTION = "00000000-0000-7000-8000-0000000d0001";
+const DEFAULT_INSTITUTION = "00000000-0000-7000-8000-0000000d0001";
 
 const columns = `id, slug, name, zone, week, holidays, institution_id as "institutionId", parent_id as "parentId",
   created_at as "createdAt"`;
