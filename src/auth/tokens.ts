@@ -82,8 +82,9 @@ function callerOf({ id, kind, name, grants, scope, tokenId }: Holder): Caller {
 export function grantsWithin(grants: readonly Grant[], { roles, programmes }: TokenScope): readonly Grant[] {
   const held = roles === null ? grants : grants.filter(({ role }) => roles.includes(role));
   if (programmes === null) return held;
-  return held.flatMap(({ role, programmeId }) => {
-    if (programmeId !== null) return programmes.includes(programmeId) ? [{ role, programmeId }] : [];
-    return programmes.map((within) => ({ role, programmeId: within }));
+  return held.flatMap((grant) => {
+    // Whole, so that what is held in one body is not widened to its programme.
+    if (grant.programmeId !== null) return programmes.includes(grant.programmeId) ? [grant] : [];
+    return programmes.map((programmeId) => ({ ...grant, programmeId }));
   });
 }

@@ -4,6 +4,8 @@ import type { Role } from "../../workflows/workflow.ts";
 export interface Grant {
   readonly role: Role;
   readonly programmeId: string | null;
+  /** The one body of the programme it is held in, such as a working group; without it, in the whole programme. */
+  readonly bodyId?: string | null;
 }
 
 /** Whoever acts: a person or service with an account, the public, or Convoke itself. Every read is scoped by one. */
@@ -32,14 +34,43 @@ export const PUBLIC: Actor = {
   grants: [{ role: "public", programmeId: null }],
 };
 
-export function rolesIn(actor: Actor, programmeId: string): readonly Role[] {
-  return actor.grants
-    .filter((grant) => grant.programmeId === null || grant.programmeId === programmeId)
-    .map((grant) => grant.role);
+/** Where a record stands: in a programme, and with the bodies of it that it belongs to. */
+export interface Place {
+  readonly programmeId: string;
+  readonly bodies?: readonly string[] | undefined;
 }
 
-/** Programmes whose records the actor may look at: null means all of them. */
-export function programmesOf(actor: Actor): readonly string[] | null {
+/** Does the grant count there? One that is held in a body counts for what belongs to that body. */
+export const countsAt = ({ programmeId, bodyId }: Grant, at: Place): boolean =>
+  (programmeId === null || programmeId === at.programmeId) &&
+  (bodyId == null || (at.bodies?.includes(bodyId) ?? false));
+
+/** The roles held over what belongs to these bodies of the programme: those of the whole programme, and of each body. */
+export const rolesIn = (
+  actor: Actor,
+  programmeId: string,
+  bodies: readonly string[] = [],
+): readonly Role[] => [
+  ...new Set(
+    actor.grants.filter((grant) => countsAt(grant, { programmeId, bodies })).map(({ role }) => role),
+  ),
+];
+
+/** The roles held anywhere in the programme, in the whole of it or in one of its bodies. */
+export const rolesWithin = (actor: Actor, programmeId: string): readonly Role[] => [
+  ...new Set(
+    actor.grants
+      .filter((grant) => grant.programmeId === null || grant.programmeId === programmeId)
+      .map(({ role }) => role),
+  ),
+];
+
+/** Programmes all of whose records the actor may look for: null means all of them. A part in one body is not enough. */
+export const programmesOf = (actor: Actor): readonly string[] | null =>
+  programmesHeld({ ...actor, grants: actor.grants.filter(({ bodyId }) => bodyId == null) });
+
+/** Programmes in which the actor has a part, if only in one body: their directory and calendar are theirs to know. */
+function programmesHeld(actor: Actor): readonly string[] | null {
   if (actor.kind === "system") return null;
   if (actor.kind === "public") return [];
   const ids = new Set<string>();
@@ -50,13 +81,17 @@ export function programmesOf(actor: Actor): readonly string[] | null {
   return [...ids];
 }
 
-/** May the actor look into this programme? The same rule, for one row that has been read. */
-export const reaches = (actor: Actor, programmeId: string): boolean =>
-  programmesOf(actor)?.includes(programmeId) ?? true;
+/** Has the actor a part in what stands there? Administrators have none in records, though they run the programme. */
+export const reaches = (actor: Actor, at: Place): boolean =>
+  actor.kind === "system" ||
+  (actor.kind !== "public" &&
+    actor.grants.some(
+      (grant) => countsAt(grant, at) && !(grant.programmeId === null && grant.role === "admin"),
+    ));
 
 /** For what is configured and operated: administrators see that of every programme, though not its records. */
 export const programmesRunBy = (actor: Actor): readonly string[] | null =>
-  isAdministrator(actor) ? null : programmesOf(actor);
+  isAdministrator(actor) ? null : programmesHeld(actor);
 
 export function isAdministrator(actor: Actor): boolean {
   return actor.grants.some((grant) => grant.role === "admin" && grant.programmeId === null);

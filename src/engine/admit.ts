@@ -1,7 +1,7 @@
 /** The one place that decides whether an event may come in at all: its type, its sender, its fields. */
 import type { Role } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
-import { rolesIn } from "../contract/actor.ts";
+import { rolesIn, rolesWithin } from "../contract/actor.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import { isReservedType } from "../machine/reserved.ts";
@@ -17,6 +17,8 @@ interface Arrival {
   readonly event: MachineEvent;
   readonly actor: Actor;
   readonly programmeId: string;
+  /** The bodies that what the event is sent to belongs to; left out for an event that opens something. */
+  readonly bodies?: readonly string[] | undefined;
   readonly onBehalfOf?: Role | undefined;
 }
 
@@ -24,7 +26,7 @@ interface Arrival {
  * The event with its fields as the schema gives them, and the roles it is sent with. Throws `invalid` naming the
  * fields, `forbidden` naming the roles that may, `not-found` for who has no part in the programme.
  */
-export function admit({ machine, event, actor, programmeId, onBehalfOf }: Arrival): Admitted {
+export function admit({ machine, event, actor, programmeId, bodies, onBehalfOf }: Arrival): Admitted {
   const { name, events } = machine.definition;
   const { type, ...data } = event;
   const isKnown = !isReservedType(type) && Object.hasOwn(events, type);
@@ -35,7 +37,7 @@ export function admit({ machine, event, actor, programmeId, onBehalfOf }: Arriva
     ]);
   }
 
-  const roles = sendingRoles(actor, programmeId, onBehalfOf);
+  const roles = sendingRoles(rolesOver(event, { actor, programmeId, bodies }), onBehalfOf);
   if (!rule.who.some((role) => roles.includes(role))) {
     throw new ConvokeError(
       "forbidden",
@@ -55,9 +57,21 @@ export function admit({ machine, event, actor, programmeId, onBehalfOf }: Arriva
 /** Staff enter what others say by letter or telephone; nobody can borrow a role that decides. */
 const MAY_BE_SPOKEN_FOR: readonly Role[] = ["stakeholder", "addressee", "member", "lead"];
 
-/** The roles an actor sends with: its own in the programme, or the one it speaks for. */
-export function sendingRoles(actor: Actor, programmeId: string, onBehalfOf?: Role): readonly Role[] {
-  const roles = rolesIn(actor, programmeId);
+/**
+ * The roles held over what the event is about. An event that names a group is that group's: the lead of another one has no
+ * say in it. What belongs to no body, such as a nomination, anybody may open who holds the role somewhere in the programme.
+ */
+function rolesOver(
+  event: MachineEvent,
+  { actor, programmeId, bodies }: Pick<Arrival, "actor" | "programmeId" | "bodies">,
+): readonly Role[] {
+  const { groupId } = event;
+  if (typeof groupId === "string") return rolesIn(actor, programmeId, [groupId]);
+  return bodies === undefined ? rolesWithin(actor, programmeId) : rolesIn(actor, programmeId, bodies);
+}
+
+/** The roles an actor sends with: its own over what the event is about, or the one it speaks for. */
+function sendingRoles(roles: readonly Role[], onBehalfOf?: Role): readonly Role[] {
   if (onBehalfOf === undefined) return roles;
   if (!roles.includes("officer") || !MAY_BE_SPOKEN_FOR.includes(onBehalfOf)) {
     throw new ConvokeError("forbidden", `Only an officer may enter an event on behalf of a ${onBehalfOf}`, {

@@ -1,7 +1,8 @@
 /** The engine's public face: start an instance, send it events, find out where it stands. */
 import type { JsonObject, StepInfo } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
-import { reaches } from "../contract/actor.ts";
+import { reaches, rolesIn } from "../contract/actor.ts";
+import { bodiesOf, placeOf } from "../contract/bodies.ts";
 import type { Acceptance } from "../machine/port.ts";
 import type { BatchWrite } from "../store/batches.ts";
 import { readNow } from "../store/clock.ts";
@@ -11,7 +12,6 @@ import { findByBusinessKey, readInstances, readInstanceUnscoped } from "../store
 import { ConvokeError, NotFound } from "../lib/errors.ts";
 import { gather, together } from "../lib/gather.ts";
 import { isId } from "../lib/ids.ts";
-import { sendingRoles } from "./admit.ts";
 import { createBatcher } from "./batcher.ts";
 import type { After, Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
@@ -101,14 +101,14 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
     run: (command) => batcher.run(command),
     async find(id, scope) {
       const instance = isId(id) ? await instanceOf(id.toLowerCase()) : undefined;
-      if (instance === undefined || !reaches(scope, instance.programmeId)) throw new NotFound("instance", id);
+      if (instance === undefined || !reaches(scope, placeOf(instance))) throw new NotFound("instance", id);
       return instance;
     },
     peek: async (id) => (isId(id) ? await readInstanceUnscoped(db, id) : undefined),
     holder: (programmeId, workflow, businessKey) => findByBusinessKey(db, programmeId, workflow, businessKey),
     prospects({ instance, now, live }, actor) {
       const machine = registry.version(instance.workflow, instance.version);
-      const roles = sendingRoles(actor, instance.programmeId);
+      const roles = rolesIn(actor, instance.programmeId, bodiesOf(instance));
       const step: StepInfo = {
         now: now.toISOString(),
         happenedAt: now.toISOString(),

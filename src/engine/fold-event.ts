@@ -1,4 +1,5 @@
 import { rolesIn } from "../contract/actor.ts";
+import { bodiesOf } from "../contract/bodies.ts";
 import { ConvokeError, MachineThrew } from "../lib/errors.ts";
 import { admit } from "./admit.ts";
 import type { Result, SendCommand } from "./commands.ts";
@@ -14,7 +15,8 @@ export async function foldEvent(batch: Batch, command: SendCommand): Promise<Res
   const nobody: Result = { kind: "not-found", instanceId: command.instanceId };
   const stored = batch.stored.get(command.instanceId) ?? batch.foldings.get(command.instanceId)?.instance;
   // Another programme's records do not exist for who has no part in it (S-001).
-  if (stored === undefined || rolesIn(command.actor, stored.programmeId).length === 0) return nobody;
+  if (stored === undefined) return nobody;
+  if (rolesIn(command.actor, stored.programmeId, bodiesOf(stored)).length === 0) return nobody;
 
   const earlier = earlierUse(batch, command);
   if (earlier !== undefined) return earlier;
@@ -23,7 +25,12 @@ export async function foldEvent(batch: Batch, command: SendCommand): Promise<Res
     const folding = foldingOf(batch, command.instanceId);
     if (folding === undefined) return nobody;
     const { machine, instance } = folding;
-    const { event, roles } = admit({ ...command, machine, programmeId: instance.programmeId });
+    const { event, roles } = admit({
+      ...command,
+      machine,
+      programmeId: instance.programmeId,
+      bodies: bodiesOf(instance),
+    });
 
     const { expectedRevision } = command;
     if (expectedRevision !== undefined && expectedRevision !== instance.revision) {

@@ -39,13 +39,13 @@ export function openApiDocument(
 }
 
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { success, access } = operation;
+  const { success, needs } = operation;
   return {
     operationId: operation.id,
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
     tags: [operation.tag],
-    ...(access === "anybody" ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
+    ...(needs === "anybody" ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
     requestParams: {
       ...(operation.params === undefined ? {} : { path: operation.params }),
       ...(operation.query === undefined ? {} : { query: operation.query }),
@@ -78,8 +78,7 @@ const headersOf = (headers: Readonly<Record<string, string>>) =>
 
 function problemResponses(operation: Operation) {
   const codes: ErrorCode[] = [...(operation.problems ?? [])];
-  if (operation.access === "signed-in")
-    codes.push("unauthenticated", "forbidden", "too-many-requests", "busy");
+  if (operation.needs !== "anybody") codes.push("unauthenticated", "forbidden", "too-many-requests", "busy");
   if (operation.query !== undefined) codes.push("bad-request");
   if (operation.body !== undefined)
     codes.push("bad-request", "invalid", "unsupported-media-type", "payload-too-large");

@@ -1,6 +1,8 @@
 /** The one shape of an endpoint. Routes, validation and the OpenAPI document all come from it. */
 import type { Request } from "express";
 import type { z } from "zod";
+import type { Needs, View } from "../auth/policy.ts";
+import type { AskedFor } from "../auth/scope-of.ts";
 import type { Actor } from "../contract/actor.ts";
 import type { ErrorCode } from "../lib/errors.ts";
 import type { Api } from "./api.ts";
@@ -16,11 +18,21 @@ export interface Call<
   readonly api: Api;
   /** Whoever calls; the public when the operation is open to anybody. */
   readonly actor: Actor;
+  /** The caller with those roles only that meet what the operation needs: what lists are read by. */
+  readonly scope: Actor;
+  /**
+   * How much of the record the operation's need lets the caller see. Throws `not-found` to who has no part where it
+   * stands, `forbidden` to who has one without the right.
+   */
+  readonly demand: (record: AskedFor) => View;
   readonly params: Output<Params>;
   readonly query: Output<Query>;
   readonly body: Output<Body>;
   readonly request: Request;
 }
+
+/** Whatever was parsed. */
+export type AnyCall = Call<Shape | undefined, Shape | undefined, z.ZodType | undefined>;
 
 export interface Reply {
   readonly status?: number;
@@ -37,7 +49,8 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly access: "anybody" | "signed-in";
+  /** What of the policy a caller needs. An operation whose path names a record asks for it with `demand`. */
+  readonly needs: Needs;
   readonly params?: Shape | undefined;
   readonly query?: Shape | undefined;
   readonly body?: z.ZodType | undefined;
@@ -46,9 +59,7 @@ export interface Operation {
   readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
   /** What may go wrong beside the errors every operation has. */
   readonly problems?: readonly ErrorCode[];
-  readonly handle: (
-    call: Call<Shape | undefined, Shape | undefined, z.ZodType | undefined>,
-  ) => Promise<Reply>;
+  readonly handle: (call: AnyCall) => Promise<Reply>;
 }
 
 /** Keeps the types of what was parsed for the handler, and drops them for the list of all operations. */

@@ -3,6 +3,9 @@ import type { IncomingMessage } from "node:http";
 import express from "express";
 import type { Request, RequestHandler, Response, Router } from "express";
 import type { z } from "zod";
+import type { View } from "../auth/policy.ts";
+import type { AskedFor } from "../auth/scope-of.ts";
+import { demandRecord, grantMeets, narrowed } from "../auth/scope-of.ts";
 import type { Actor } from "../contract/actor.ts";
 import { PUBLIC } from "../contract/actor.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
@@ -11,7 +14,7 @@ import { unstorable } from "../lib/storable.ts";
 import type { Api } from "./api.ts";
 import { allowOnly } from "./middleware/allow-only.ts";
 import { authenticate } from "./middleware/authenticate.ts";
-import type { Operation, Reply } from "./operation.ts";
+import type { AnyCall, Operation, Reply } from "./operation.ts";
 
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -21,12 +24,13 @@ export function serveOperations(api: Api, operations: readonly Operation[]): Rou
   for (const operation of operations) {
     router[operation.method](pathOf(operation), async (request, response) => {
       // Who may not call is not read any further.
-      const actor = operation.access === "anybody" ? PUBLIC : await authenticate(api, request);
+      const actor = operation.needs === "anybody" ? PUBLIC : await authenticate(api, request);
+      const rights = rightsFor(operation, actor);
       if (operation.body !== undefined) {
         expectJson(request);
         await run(readJson, request, response);
       }
-      present(response, await call(api, operation, actor, request));
+      present(response, await call(api, operation, rights, request));
     });
   }
   refuseOtherMethods(router, operations);
@@ -35,6 +39,25 @@ export function serveOperations(api: Api, operations: readonly Operation[]): Rou
 
 const pathOf = ({ path }: Operation): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
 
+type Rights = Pick<AnyCall, "actor" | "scope" | "demand">;
+
+/**
+ * The policy's one door. Throws `forbidden` to who lacks the right everywhere, before a word of the request is read; where
+ * the path names a record, that is told only once it is known that the caller has a part where the record stands.
+ */
+function rightsFor({ needs, path, id }: Operation, actor: Actor): Rights {
+  if (typeof needs === "string") {
+    const demand = () => {
+      throw new Error(`${id} names nothing of the policy that it could ask for`);
+    };
+    return { actor, scope: actor, demand };
+  }
+  const demand = (record: AskedFor): View => demandRecord(actor, needs, record);
+  if (!path.includes("{")) return { actor, scope: narrowed(actor, needs), demand };
+  const grants = actor.grants.filter(grantMeets(needs));
+  return { actor, scope: { ...actor, grants }, demand };
+}
+
 const run = async (middleware: RequestHandler, request: Request, response: Response): Promise<void> =>
   await new Promise((resolve, reject) => {
     void middleware(request, response, (error?: unknown) =>
@@ -42,10 +65,10 @@ const run = async (middleware: RequestHandler, request: Request, response: Respo
     );
   });
 
-async function call(api: Api, operation: Operation, actor: Actor, request: Request): Promise<Reply> {
+async function call(api: Api, operation: Operation, rights: Rights, request: Request): Promise<Reply> {
   const reply = await operation.handle({
     api,
-    actor,
+    ...rights,
     params: parse(operation.params, request.params, "", "not-found"),
     query: parse(operation.query, request.query, "", "bad-request"),
     body: parse(operation.body, request.body ?? {}, "", "invalid"),

@@ -15,8 +15,8 @@ export interface Account {
 
 export const accountColumns = `
   a.id, a.name, a.email, a.kind, a.created_at as "createdAt", a.disabled_at as "disabledAt",
-  (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'programmeId', g.programme_id)
-     order by g.programme_id, g.role), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'programmeId', g.programme_id,
+       'bodyId', g.body_id) order by g.programme_id, g.body_id, g.role), '[]')
    from role_grant g where g.account_id = a.id) as grants`;
 
 export async function insertAccount(tx: Tx, account: Omit<Account, "disabledAt">): Promise<void> {
@@ -29,21 +29,28 @@ export async function insertAccount(tx: Tx, account: Omit<Account, "disabledAt">
 
 export async function grantRoles(db: Queryable, accountId: string, grants: readonly Grant[]): Promise<void> {
   await db.query(
-    `insert into role_grant (account_id, role, programme_id)
-     select $1, role, programme from unnest($2::text[], $3::uuid[]) as g(role, programme)
+    `insert into role_grant (account_id, role, programme_id, body_id)
+     select $1, role, programme, body from unnest($2::text[], $3::uuid[], $4::uuid[]) as g(role, programme, body)
      on conflict do nothing`,
-    [accountId, grants.map((g) => g.role), grants.map((g) => g.programmeId)],
+    [accountId, ...grantColumns(grants)],
   );
 }
 
 export async function revokeRoles(db: Queryable, accountId: string, grants: readonly Grant[]): Promise<void> {
   await db.query(
     `delete from role_grant g
-     using unnest($2::text[], $3::uuid[]) as r(role, programme)
-     where g.account_id = $1 and g.role = r.role and g.programme_id is not distinct from r.programme`,
-    [accountId, grants.map((g) => g.role), grants.map((g) => g.programmeId)],
+     using unnest($2::text[], $3::uuid[], $4::uuid[]) as r(role, programme, body)
+     where g.account_id = $1 and g.role = r.role and g.programme_id is not distinct from r.programme
+       and g.body_id is not distinct from r.body`,
+    [accountId, ...grantColumns(grants)],
   );
 }
+
+const grantColumns = (grants: readonly Grant[]) => [
+  grants.map((g) => g.role),
+  grants.map((g) => g.programmeId),
+  grants.map((g) => g.bodyId ?? null),
+];
 
 export async function readAccount(db: Queryable, id: string): Promise<Account | undefined> {
   const { rows } = await db.query<Account>(`select ${accountColumns} from account a where a.id = $1`, [id]);

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
-import type { Actor } from "../contract/actor.ts";
-import { programmesOf } from "../contract/actor.ts";
+import type { Scope } from "../contract/scope.ts";
 import { instantText } from "../lib/instant-text.ts";
 import type { Queryable, Tx } from "./database.ts";
+import { instanceColumns, withinScope } from "./within-scope.ts";
 
 export type InstanceStatus = "active" | "done" | "parked";
 
@@ -114,39 +114,39 @@ export interface InstanceFilter {
   readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
 }
 
-/** A page of instances, newest first, within what the actor may see. */
+/** A page of instances, newest first, within the scope. */
 export async function listInstances(
   db: Queryable,
   filter: InstanceFilter,
-  scope: Actor,
+  scope: Scope,
 ): Promise<Instance[]> {
+  const values: unknown[] = [
+    filter.workflow,
+    filter.programmeId ?? null,
+    filter.stage ?? null,
+    filter.state ?? null,
+    filter.ownerId ?? null,
+    filter.text?.replaceAll(/[\\%_]/g, String.raw`\$&`) ?? null,
+    filter.after?.createdAt ?? null,
+    filter.after?.id ?? null,
+    filter.limit,
+  ];
   const { rows } = await db.query<Instance>(
     `select ${columns}
-     from instance
+     from instance i
      where workflow = $1
-       and ($2::uuid[] is null or programme_id = any($2))
-       and ($3::uuid is null or programme_id = $3)
-       and ($4::text is null or stage = $4)
-       and ($5::text is null or state = $5)
-       and ($6::text is null or owner_id = $6)
-       and ($7::text is null or exists (
+       and ($2::uuid is null or programme_id = $2)
+       and ($3::text is null or stage = $3)
+       and ($4::text is null or state = $4)
+       and ($5::text is null or owner_id = $5)
+       and ($6::text is null or exists (
          select 1 from person_card c
-         where 'party:' || c.party_id::text = business_key and c.search like '%' || btrim(search_line($7)) || '%'))
-       and ($8::timestamptz is null or (created_at, id) < ($8, $9::uuid))
+         where 'party:' || c.party_id::text = business_key and c.search like '%' || btrim(search_line($6)) || '%'))
+       and ($7::timestamptz is null or (created_at, id) < ($7, $8::uuid))
+       and ${withinScope(scope, instanceColumns("i"), values)}
      order by created_at desc, id desc
-     limit $10`,
-    [
-      filter.workflow,
-      programmesOf(scope),
-      filter.programmeId ?? null,
-      filter.stage ?? null,
-      filter.state ?? null,
-      filter.ownerId ?? null,
-      filter.text?.replaceAll(/[\\%_]/g, String.raw`\$&`) ?? null,
-      filter.after?.createdAt ?? null,
-      filter.after?.id ?? null,
-      filter.limit,
-    ],
+     limit $9`,
+    values,
   );
   return rows;
 }

@@ -3,10 +3,9 @@ import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { sealWords } from "../../directory/seal-event.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
-import { demand } from "../../auth/policy.ts";
 import type { Api } from "../api.ts";
 import { programmeOf } from "../programme-of.ts";
-import type { Reply } from "../operation.ts";
+import type { AnyCall as Call, Reply } from "../operation.ts";
 import { idempotencyKeyOf } from "./headers.ts";
 import { presentInstance } from "./present-instance.ts";
 import { standingOrThrow } from "./standing.ts";
@@ -29,12 +28,20 @@ interface Placed {
 
 /** Open what has no party, such as a group, in the programme that the body names; its other fields are the event's. */
 export async function openIn(
-  { api, actor, body, request }: { api: Api; actor: Actor; body: Placed; request: Request },
+  {
+    api,
+    actor,
+    demand,
+    body,
+    request,
+  }: Pick<Call, "api" | "actor" | "demand" | "request"> & { body: Placed },
   { workflow, type }: Pick<Opening, "workflow" | "type">,
 ): Promise<Reply> {
   const { programme, ...data } = body;
   const { id: programmeId } = await programmeOf(api, programme, actor);
-  demand(actor, "read-groups", { programmeId, thing: "programme", id: programme });
+  const { groupId } = data;
+  const bodies = typeof groupId === "string" ? [groupId] : undefined;
+  demand({ programmeId, bodies, thing: "programme", id: programme });
   return await openFor(api, actor, request, { workflow, programmeId, type, data: data as JsonObject, body });
 }
 

@@ -1,8 +1,9 @@
 /** The endpoints every kind of running chart has: list, look, send an event, read the journal. */
 import { z } from "zod";
 import type { JsonObject, Role } from "../../../workflows/workflow.ts";
-import type { Capability } from "../../auth/policy.ts";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { recordOf } from "../../auth/may-know.ts";
+import { dataOf } from "../../auth/policy.ts";
+import { scopeOf } from "../../auth/scope-of.ts";
 import { id, paging } from "../../contract/common.ts";
 import {
   eventOutcome,
@@ -29,13 +30,14 @@ interface Kind {
   /** In the document: `Engagement`. */
   readonly one: string;
   readonly workflow: string;
-  readonly read: Capability;
 }
 
 const params = z.object({ id });
 
-export function instanceOperations({ noun, one, workflow, read }: Kind): readonly Operation[] {
+export function instanceOperations({ noun, one, workflow }: Kind): readonly Operation[] {
   const base = `/api/v1/${noun}`;
+  const data = dataOf(workflow);
+  const read = { data, act: "read" } as const;
   const a = `${/^[aeiou]/i.test(one) ? "an" : "a"} ${one.toLowerCase()}`;
 
   return [
@@ -45,7 +47,7 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       id: `list${one}s`,
       tag: noun,
       summary: `List ${noun}, newest first`,
-      access: "signed-in",
+      needs: read,
       query: z.strictObject({
         programme: z.string().optional().meta({ description: "Slug or id of a programme." }),
         stage: z
@@ -66,15 +68,14 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
         ...paging,
       }),
       success: { status: 200, description: "A page.", schema: instancePage },
-      async handle({ api, actor, query }) {
-        const scope = demandAnywhere(actor, read);
+      async handle({ api, scope, query }) {
         const { programme, owner, limit, cursor, ...filter } = query;
         const programmeId =
           programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
         const rows = await listInstances(
           api.db,
           { ...filter, workflow, programmeId, ownerId: owner, limit: limit + 1, after: readCursor(cursor) },
-          scope,
+          scopeOf(scope, read),
         );
         const { items, next } = page(
           rows,
@@ -93,7 +94,7 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       summary: `Look at ${a}: where it stands, what is due, what you may send`,
       description:
         "With `at`, as it stood after that journal row or at that instant, replayed from the journal.",
-      access: "signed-in",
+      needs: read,
       params,
       query: z.strictObject({
         at: z
@@ -108,9 +109,9 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
         schema: instanceDetail,
       },
       problems: ["not-found"],
-      async handle({ api, actor, params, query }) {
+      async handle({ api, actor, demand, params, query }) {
         const instance = await findInstance(api, workflow, params.id, actor);
-        demand(actor, read, { programmeId: instance.programmeId, thing: workflow, id: params.id });
+        demand({ ...recordOf(instance), thing: noun, id: params.id });
         if (query.at !== undefined) return { body: await presentPast(api, instance, momentOf(query.at)) };
         return {
           headers: { ETag: `"${instance.revision}"` },
@@ -126,7 +127,7 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       summary: `Say what happened to ${a}`,
       description:
         "Answers after the commit. The same Idempotency-Key and body give the first answer again; If-Match applies the event only at that revision.",
-      access: "signed-in",
+      needs: { data, act: "send", workflow },
       params,
       body: sendEvent,
       headers: {
@@ -135,8 +136,9 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       },
       success: { status: 200, description: "What became of it.", schema: eventOutcome },
       problems: ["not-found", "refused", "key-reused", "parked", "stale-revision", "machine-threw"],
-      async handle({ api, actor, params, body, request }) {
+      async handle({ api, actor, demand, params, body, request }) {
         const instance = await findInstance(api, workflow, params.id, actor);
+        demand({ ...recordOf(instance), thing: noun, id: params.id });
         return await sendEventTo(api, actor, instance, body, request);
       },
     }),
@@ -146,7 +148,7 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       id: `get${one}Journal`,
       tag: noun,
       summary: `Everything that happened to ${a}, in order`,
-      access: "signed-in",
+      needs: read,
       params,
       query: z.strictObject({
         limit: paging.limit,
@@ -154,10 +156,9 @@ export function instanceOperations({ noun, one, workflow, read }: Kind): readonl
       }),
       success: { status: 200, description: "A page of the journal.", schema: journalPage },
       problems: ["not-found"],
-      async handle({ api, actor, params, query }) {
+      async handle({ api, actor, demand, params, query }) {
         const instance = await findInstance(api, workflow, params.id, actor);
-        const { programmeId } = instance;
-        demand(actor, "read-journal", { programmeId, thing: workflow, id: params.id });
+        demand({ ...recordOf(instance), thing: noun, id: params.id });
         const afterSeq = query.cursor ?? 0;
         const rows = await readJournal(api.db, instance.id, { afterSeq, limit: query.limit + 1 });
         const shown = rows.slice(0, query.limit);

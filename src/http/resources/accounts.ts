@@ -24,7 +24,7 @@ export const accounts: readonly Operation[] = [
     id: "whoAmI",
     tag: "accounts",
     summary: "Who you are and what you may do",
-    access: "signed-in",
+    needs: "signed-in",
     success: { status: 200, description: "You.", schema: me },
     async handle({ api, actor: { id, name, kind, grants } }) {
       return { body: { id, name, kind, roles: nameGrants(grants, await programmeSlugs(api)) } };
@@ -36,7 +36,7 @@ export const accounts: readonly Operation[] = [
     id: "listAccounts",
     tag: "accounts",
     summary: "List accounts and their roles",
-    access: "signed-in",
+    needs: { data: "accounts", act: "read" },
     success: { status: 200, description: "All of them.", schema: accountPage },
     async handle({ api, actor }) {
       demandEverywhere(actor, "configure");
@@ -51,7 +51,7 @@ export const accounts: readonly Operation[] = [
     id: "makeAccount",
     tag: "accounts",
     summary: "Make an account with roles and a first API token",
-    access: "signed-in",
+    needs: { data: "accounts", act: "keep" },
     body: newAccount,
     success: { status: 201, description: "The account; its token is shown once.", schema: madeAccount },
     async handle({ api, actor, body: { roles, ...rest } }) {
@@ -67,7 +67,7 @@ export const accounts: readonly Operation[] = [
     id: "changeRoles",
     tag: "accounts",
     summary: "Give an account roles or take them away",
-    access: "signed-in",
+    needs: { data: "accounts", act: "keep" },
     params: z.object({ id }),
     body: changeRolesBody,
     success: { status: 200, description: "The account.", schema: account },
@@ -87,7 +87,7 @@ export const accounts: readonly Operation[] = [
     id: "disableAccount",
     tag: "accounts",
     summary: "End an account's sessions and let nothing of it in any more, at once",
-    access: "signed-in",
+    needs: { data: "accounts", act: "keep" },
     params: z.object({ id }),
     success: { status: 200, description: "The account.", schema: account },
     problems: ["not-found", "conflict"],
@@ -104,7 +104,7 @@ export const accounts: readonly Operation[] = [
     id: "enableAccount",
     tag: "accounts",
     summary: "Let an account in again",
-    access: "signed-in",
+    needs: { data: "accounts", act: "keep" },
     params: z.object({ id }),
     success: { status: 200, description: "The account.", schema: account },
     problems: ["not-found"],

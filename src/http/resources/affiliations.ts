@@ -37,7 +37,7 @@ export const affiliations: readonly Operation[] = [
     summary: "Say that somebody works with an organisation, or did",
     description:
       "Their card then shows the organisation. A second lasting one with the same organisation is refused.",
-    access: "signed-in",
+    needs: { data: "people", act: "keep" },
     params,
     body: beginAffiliation,
     success: { status: 201, description: "The affiliation.", schema: affiliation },
@@ -54,7 +54,7 @@ export const affiliations: readonly Operation[] = [
     tag: "people",
     summary: "Say that an affiliation is over",
     description: "For somebody who holds a seat, change the job instead: it asks what becomes of the seat.",
-    access: "signed-in",
+    needs: { data: "people", act: "keep" },
     params,
     body: endAffiliation,
     success: { status: 200, description: "The affiliation.", schema: affiliation },
@@ -75,7 +75,7 @@ export const affiliations: readonly Operation[] = [
     summary: "Say that somebody changed jobs, and learn what they hold: does the seat follow?",
     description:
       "One affiliation ends the day before, the other begins. What the person holds stays as it is: for the case and every seat, offer and place on a list there is a question, open until it is answered.",
-    access: "signed-in",
+    needs: { data: "people", act: "keep" },
     params,
     body: newJobChange,
     success: { status: 201, description: "The change with its questions.", schema: jobChange },
@@ -91,7 +91,7 @@ export const affiliations: readonly Operation[] = [
     id: "listJobChanges",
     tag: "people",
     summary: "List changes of jobs, newest first",
-    access: "signed-in",
+    needs: { data: "people", act: "read" },
     query: z.strictObject({
       programme: programmeFilter,
       person: id.optional().meta({ description: "Id of the person." }),
@@ -128,7 +128,7 @@ export const affiliations: readonly Operation[] = [
     id: "getJobChange",
     tag: "people",
     summary: "Look at a change of jobs and what has been answered",
-    access: "signed-in",
+    needs: { data: "people", act: "read" },
     params,
     success: { status: 200, description: "The change with its questions.", schema: jobChange },
     problems: ["not-found"],
@@ -144,7 +144,7 @@ export const affiliations: readonly Operation[] = [
     summary: "Answer for each seat: does it follow, stay with the organisation, or end?",
     description:
       "An answer is recorded with who gave it and stands. It moves no case by itself: whoever decides then sends the event that does.",
-    access: "signed-in",
+    needs: { data: "people", act: "keep" },
     params,
     body: answerSeats,
     success: { status: 200, description: "The change with its questions.", schema: jobChange },

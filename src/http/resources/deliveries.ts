@@ -23,7 +23,7 @@ export const deliveries: readonly Operation[] = [
     tag: "sources",
     summary: "What came in, newest first, and what became of it",
     description: "`held` deliveries wait for a person; of `refused` ones only size and hash are kept.",
-    access: "signed-in",
+    needs: { data: "deliveries", act: "read" },
     query: z.strictObject({
       status: z.enum(["received", "accepted", "duplicate", "held", "partial", "refused"]).optional().meta({
         description: "`held` waits for a person; of what is `refused` nothing but size and hash is kept.",
@@ -45,7 +45,7 @@ export const deliveries: readonly Operation[] = [
     id: "getDelivery",
     tag: "sources",
     summary: "Look into a delivery",
-    access: "signed-in",
+    needs: { data: "deliveries", act: "read" },
     params,
     success: { status: 200, description: "The delivery with its body.", schema: deliveryDetail },
     problems: ["not-found", "sealed"],
@@ -60,7 +60,7 @@ export const deliveries: readonly Operation[] = [
     id: "retryDelivery",
     tag: "sources",
     summary: "Read a held delivery once more, for instance after its source got another mapping",
-    access: "signed-in",
+    needs: { data: "deliveries", act: "keep" },
     params,
     success: { status: 204, description: "It will be read." },
     problems: ["not-found", "conflict"],

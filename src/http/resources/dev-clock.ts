@@ -12,7 +12,7 @@ export const devClock: readonly Operation[] = [
     id: "readClock",
     tag: "development",
     summary: "What time it is here",
-    access: "anybody",
+    needs: "anybody",
     success: { status: 200, description: "The domain time.", schema: clock },
     async handle({ api }) {
       return { body: { now: (await api.engine.now()).toISOString(), virtual: api.isVirtual } };
@@ -24,7 +24,7 @@ export const devClock: readonly Operation[] = [
     id: "moveClock",
     tag: "development",
     summary: "Let time pass, stopping wherever something falls due until all is quiet",
-    access: "anybody",
+    needs: "anybody",
     body: moveClock,
     success: { status: 200, description: "The time reached.", schema: clock },
     problems: ["conflict"],

@@ -4,7 +4,6 @@ import { newEngagement } from "../../contract/engagements.ts";
 import { instanceDetail } from "../../contract/instances.ts";
 import { forgetParty, identifyParty, sealRecord } from "../../directory/people.ts";
 import { ConvokeError } from "../../lib/errors.ts";
-import { demand } from "../../auth/policy.ts";
 import { happenedAtOf } from "../instances/happened-at.ts";
 import { openFor } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
@@ -17,7 +16,6 @@ export const engagements: readonly Operation[] = [
     noun: "engagements",
     one: "Engagement",
     workflow: "engagement",
-    read: "read-engagements",
   }),
   operation({
     method: "post",
@@ -27,15 +25,15 @@ export const engagements: readonly Operation[] = [
     summary: "Log a call or letter, or nominate somebody",
     description:
       "A party who has a live case in the programme is not given a second one: 409 names the first.",
-    access: "signed-in",
+    needs: { data: "case file", act: "open", workflow: "engagement" },
     body: newEngagement,
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "The new engagement.", schema: instanceDetail },
     problems: ["conflict", "refused", "key-reused"],
-    async handle({ api, actor, body, request }) {
+    async handle({ api, actor, demand, body, request }) {
       const programme = await programmeOf(api, body.programme, actor);
       const programmeId = programme.id;
-      demand(actor, "read-engagements", { programmeId, thing: "programme", id: body.programme });
+      demand({ programmeId, thing: "programme", id: body.programme });
       const happenedAt = await happenedAtOf(api, programmeId, body.happenedOn);
       const { person, message } = body;
       const party = await identifyParty(api.directory, { programmeId, ...person });

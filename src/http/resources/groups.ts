@@ -11,7 +11,7 @@ import type { Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 export const groups: readonly Operation[] = [
-  ...instanceOperations({ noun: "groups", one: "Group", workflow: "working_group", read: "read-groups" }),
+  ...instanceOperations({ noun: "groups", one: "Group", workflow: "working_group" }),
   operation({
     method: "post",
     path: "/api/v1/groups",
@@ -20,7 +20,7 @@ export const groups: readonly Operation[] = [
     summary: "Put a working group on the roadmap",
     description:
       "A planned group takes nobody yet; whoever is approved for it waits on its list (S-010, S-011).",
-    access: "signed-in",
+    needs: { data: "groups", act: "open", workflow: "working_group" },
     body: newGroup,
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "The planned group.", schema: instanceDetail },

@@ -18,7 +18,7 @@ export const healthOperations: readonly Operation[] = [
     id: "live",
     tag: "health",
     summary: "Does the process answer?",
-    access: "anybody",
+    needs: "anybody",
     success: { status: 200, description: "It does.", schema: health },
     handle: () => Promise.resolve({ body: { status: "ok" } }),
   }),
@@ -28,7 +28,7 @@ export const healthOperations: readonly Operation[] = [
     id: "ready",
     tag: "health",
     summary: "Can it take deliveries and events now, or work on them?",
-    access: "anybody",
+    needs: "anybody",
     success: { status: 200, description: "It can.", schema: health },
     problems: ["busy"],
     async handle({ api }) {

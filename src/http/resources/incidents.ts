@@ -21,7 +21,7 @@ export const incidents: readonly Operation[] = [
     id: "listIncidents",
     tag: "operating",
     summary: "What a person has to look at: parked instances, work given up",
-    access: "signed-in",
+    needs: { data: "incidents", act: "read" },
     success: { status: 200, description: "The oldest 200.", schema: incidentPage },
     async handle({ api, actor }) {
       const scope = demandAnywhere(actor, "read-incidents");
@@ -43,7 +43,7 @@ export const incidents: readonly Operation[] = [
     id: "retryInstance",
     tag: "operating",
     summary: "Put a parked instance back into service and try what failed again",
-    access: "signed-in",
+    needs: { data: "incidents", act: "keep" },
     params: z.object({ id }),
     success: { status: 204, description: "It is back." },
     problems: ["not-found", "conflict"],
@@ -59,7 +59,7 @@ export const incidents: readonly Operation[] = [
     id: "skipEffect",
     tag: "operating",
     summary: "Put a parked instance back into service without the timer or outcome it could not take",
-    access: "signed-in",
+    needs: { data: "incidents", act: "keep" },
     params: z.object({ id }),
     body: z
       .strictObject({ effect: z.string().meta({ description: "As the incident names it." }) })

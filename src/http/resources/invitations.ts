@@ -22,7 +22,7 @@ export const invitations: readonly Operation[] = [
     summary: "Invite somebody by e-mail, with the roles they will have",
     description:
       "The link works once, for seven days. An officer may invite leads, chairs, secretariat and members of their own programmes; an administrator anybody. Inviting again ends the invitation before.",
-    access: "signed-in",
+    needs: { data: "invitations", act: "keep" },
     body: newInvitation,
     success: { status: 201, description: "Invited.", schema: invitation },
     problems: ["conflict"],
@@ -41,7 +41,7 @@ export const invitations: readonly Operation[] = [
     id: "listInvitations",
     tag: "accounts",
     summary: "Invitations nobody has accepted yet: your own, or all for an administrator",
-    access: "signed-in",
+    needs: { data: "invitations", act: "read" },
     success: { status: 200, description: "Newest first, 200 at most.", schema: invitationPage },
     async handle({ api, actor }) {
       const found = await openInvitations(api.directory, actor);
@@ -54,7 +54,7 @@ export const invitations: readonly Operation[] = [
     id: "withdrawInvitation",
     tag: "accounts",
     summary: "Withdraw an invitation",
-    access: "signed-in",
+    needs: { data: "invitations", act: "keep" },
     params: z.object({ id }),
     success: { status: 204, description: "Its link does not work any more." },
     problems: ["not-found"],
@@ -70,7 +70,7 @@ export const invitations: readonly Operation[] = [
     tag: "accounts",
     summary: "Let somebody choose a new password who lost their way in",
     description: "Once they use the link, their sessions, authenticator app and passkeys end.",
-    access: "signed-in",
+    needs: { data: "accounts", act: "keep" },
     params: z.object({ id }),
     success: { status: 201, description: "Invited.", schema: invitation },
     problems: ["not-found", "conflict"],
@@ -89,7 +89,7 @@ export const invitations: readonly Operation[] = [
     summary: "Mails with a link to sign in with that did not go out",
     description:
       "Where no mail host is set, links are handed on from here. What a mail host took is erased and not listed.",
-    access: "signed-in",
+    needs: { data: "accounts", act: "read" },
     success: { status: 200, description: "Newest first, 100 at most.", schema: signInMailPage },
     async handle({ api, actor }) {
       demandEverywhere(actor, "configure");

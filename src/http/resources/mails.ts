@@ -18,7 +18,7 @@ export const mails: readonly Operation[] = [
     id: "listMails",
     tag: "mails",
     summary: "Mails that went out or are kept, newest first",
-    access: "signed-in",
+    needs: { data: "mails", act: "read" },
     query: z.strictObject({
       instance: z
         .uuid()
@@ -45,7 +45,7 @@ export const mails: readonly Operation[] = [
     id: "getMail",
     tag: "mails",
     summary: "Read a mail",
-    access: "signed-in",
+    needs: { data: "mails", act: "read" },
     params: z.object({ id }),
     success: { status: 200, description: "The mail.", schema: mail },
     problems: ["not-found", "sealed"],

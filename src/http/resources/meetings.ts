@@ -6,7 +6,7 @@ import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 
 export const meetings: readonly Operation[] = [
-  ...instanceOperations({ noun: "meetings", one: "Meeting", workflow: "meeting", read: "read-groups" }),
+  ...instanceOperations({ noun: "meetings", one: "Meeting", workflow: "meeting" }),
   operation({
     method: "post",
     path: "/api/v1/meetings",
@@ -15,7 +15,7 @@ export const meetings: readonly Operation[] = [
     summary: "Schedule a meeting",
     description:
       "When it is held, send `meeting.held` with the attendance: each engagement that was there hears of it.",
-    access: "signed-in",
+    needs: { data: "group papers", act: "open", workflow: "meeting" },
     body: newMeeting,
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "The scheduled meeting.", schema: instanceDetail },

@@ -40,7 +40,7 @@ export const organisations: readonly Operation[] = [
     summary: "Find organisations as you type, or list them by name",
     description:
       "Those whose name begins with the words come first. The programmes of an institution share its organisations; sectors are each programme's own.",
-    access: "signed-in",
+    needs: { data: "organisations", act: "read" },
     query: z.strictObject({
       q: typed,
       programme: programmeFilter,
@@ -77,7 +77,7 @@ export const organisations: readonly Operation[] = [
     tag: "organisations",
     summary: "Enter an organisation with its kind, level, parents, country and sectors (S-028, S-030)",
     description: "The institution's other programmes see it too, without the sectors.",
-    access: "signed-in",
+    needs: { data: "organisations", act: "keep" },
     body: newOrganisation,
     success: {
       status: 201,
@@ -103,7 +103,7 @@ export const organisations: readonly Operation[] = [
     id: "getOrganisation",
     tag: "organisations",
     summary: "Look at an organisation",
-    access: "signed-in",
+    needs: { data: "organisations", act: "read" },
     params,
     query: z.strictObject({ programme: programmeFilter }),
     success: {
@@ -127,7 +127,7 @@ export const organisations: readonly Operation[] = [
     summary: "Say anew what an organisation is",
     description:
       "The sectors are those of the programme named; what other programmes filed stays. A retired kind or sector that it has may stay too.",
-    access: "signed-in",
+    needs: { data: "organisations", act: "keep" },
     params,
     body: changeOrganisation,
     headers: { "If-Match": "The revision the change is meant for, as an ETag." },

@@ -32,7 +32,7 @@ export const people: readonly Operation[] = [
     summary: "Find people as you type, by name, organisation or e-mail address",
     description:
       "Whose name begins with the words come first; accents make no difference. The card only; whoever was erased is not found.",
-    access: "signed-in",
+    needs: { data: "people", act: "read" },
     query: z.strictObject({
       q: typed,
       programme: programmeFilter,
@@ -60,7 +60,7 @@ export const people: readonly Operation[] = [
     summary: "Enter somebody who has not written to you",
     description:
       "An address that somebody of the programme has already is refused with 409, which names them.",
-    access: "signed-in",
+    needs: { data: "people", act: "keep" },
     body: newPerson,
     success: { status: 201, description: "The person.", schema: personDetail },
     problems: ["conflict"],
@@ -77,7 +77,7 @@ export const people: readonly Operation[] = [
     id: "getPerson",
     tag: "people",
     summary: "Look at a person: card, affiliations, and to those who may read them the sealed details",
-    access: "signed-in",
+    needs: { data: "people", act: "read" },
     params,
     success: { status: 200, description: "The person.", schema: personDetail },
     problems: ["not-found"],
@@ -94,7 +94,7 @@ export const people: readonly Operation[] = [
     summary: "Correct what is known of a person",
     description:
       "What is left out stays; `details` are replaced whole. The organisation of somebody with a current affiliation follows that.",
-    access: "signed-in",
+    needs: { data: "people", act: "keep" },
     params,
     body: changePerson,
     success: { status: 200, description: "The person as they are now.", schema: personDetail },

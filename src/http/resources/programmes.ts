@@ -30,7 +30,7 @@ export const programmes: readonly Operation[] = [
     id: "listProgrammes",
     tag: "programmes",
     summary: "List the programmes you have a part in",
-    access: "signed-in",
+    needs: { data: "programmes", act: "read" },
     success: { status: 200, description: "All of them.", schema: programmePage },
     async handle({ api, actor }) {
       const scope = demandAnywhere(actor, "read-programmes");
@@ -44,7 +44,7 @@ export const programmes: readonly Operation[] = [
     id: "makeProgramme",
     tag: "programmes",
     summary: "Set up a programme with its calendar",
-    access: "signed-in",
+    needs: { data: "house", act: "keep" },
     body: newProgramme,
     success: { status: 201, description: "The programme.", schema: programme },
     problems: ["conflict"],
@@ -67,7 +67,7 @@ export const programmes: readonly Operation[] = [
     summary: "Say which institution a programme belongs to and which programme it is part of (S-001)",
     description:
       "Being part of a programme gives nobody a right in the other. A programme that has used its institution's directory stays there.",
-    access: "signed-in",
+    needs: { data: "house", act: "keep" },
     params: z.object({ id: z.string().max(100).meta({ description: "The id or slug." }) }),
     body: placeProgramme,
     success: { status: 200, description: "The programme as it is now.", schema: programme },
@@ -90,7 +90,7 @@ export const programmes: readonly Operation[] = [
     description:
       "Running working-day timers are counted again, from where they began or went on after a pause. A paused timer keeps " +
       "the working time that was left of it. Sending the same calendar again changes nothing.",
-    access: "signed-in",
+    needs: { data: "programmes", act: "keep" },
     params: z.object({ id: z.string().max(100).meta({ description: "The id or slug." }) }),
     body: newCalendar,
     success: { status: 200, description: "The programme as it is now.", schema: changedProgramme },

@@ -15,7 +15,7 @@ export const workflows: readonly Operation[] = [
     id: "listWorkflows",
     tag: "workflows",
     summary: "List the charts that run here",
-    access: "signed-in",
+    needs: "signed-in",
     success: { status: 200, description: "All versions.", schema: workflowPage },
     async handle({ api }) {
       return { body: { items: api.engine.registry.all().map(present), next: null } };
@@ -27,7 +27,7 @@ export const workflows: readonly Operation[] = [
     id: "getWorkflow",
     tag: "workflows",
     summary: "A chart as data and as a diagram, with every event and who may send it",
-    access: "signed-in",
+    needs: "signed-in",
     params: z.object({ name: z.string() }),
     query: z.strictObject({
       version: z.coerce.number().int().min(1).optional().meta({ description: "The newest when left out." }),

@@ -1,14 +1,15 @@
 import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
 import { directory } from "./0010-directory.ts";
-import { searchWords } from "./0011-search-words.ts";
 import { audit } from "./0017-audit.ts";
+import { searchWords } from "./0011-search-words.ts";
 import { heart } from "./0001-heart.ts";
 import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
 import { actionLinks } from "./0013-action-links.ts";
+import { bodies } from "./0014-bodies.ts";
 import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
 import { people } from "./0002-people.ts";
@@ -30,6 +31,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   searchWords,
   signIn,
   actionLinks,
+  bodies,
   audit,
   markings,
   erasure,

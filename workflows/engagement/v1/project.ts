@@ -25,6 +25,8 @@ export function project(view: WorkflowView): Projection {
       kind: profile.kind,
       tier: context.tier,
       groupId: groupOf(context),
+      groups: groupsOf(context),
+      vetters: context.vetters,
       offer: state === "offered" ? ((view.paths.at(-1) ?? "").split(".").at(-1) ?? null) : null,
       waivers: context.waivers.map(({ guard }) => guard),
       onLeave: context.onLeave,
@@ -37,6 +39,12 @@ export function project(view: WorkflowView): Projection {
 function stageOf(top: string): string {
   if ((STAGES as readonly string[]).includes(top)) return top;
   return PARKED.includes(top) ? "parked" : "off_board";
+}
+
+/** Every group whose people see their roster card: they sit in it, are offered a seat, wait for one or write for it. */
+function groupsOf({ offer, waitingFor, memberships, contributesTo }: EngagementContext): string[] {
+  const ids = [offer?.groupId, waitingFor, contributesTo, ...memberships.map(({ groupId }) => groupId)];
+  return [...new Set(ids.filter((id) => typeof id === "string"))];
 }
 
 function groupOf({ offer, waitingFor, memberships, contributesTo }: EngagementContext): string | null {

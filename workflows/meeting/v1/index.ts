@@ -26,6 +26,17 @@ function project(view: WorkflowView) {
     state: view.paths.at(-1) ?? "new",
     businessKey: null,
     owner: null,
-    card: { groupId, title, mode, startsAt, zone, sequence, attended: attended.length },
+    card: {
+      groupId,
+      groups: groupsOf(groupId),
+      title,
+      mode,
+      startsAt,
+      zone,
+      sequence,
+      attended: attended.length,
+    },
   };
 }
+
+const groupsOf = (groupId: string | null): string[] => (groupId === null ? [] : [groupId]);

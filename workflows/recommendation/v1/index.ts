@@ -25,6 +25,8 @@ function project(view: WorkflowView) {
     state: view.paths.at(-1) ?? "new",
     businessKey: null,
     owner: null,
-    card: { title, groupId, contributions: contributions.length },
+    card: { title, groupId, groups: groupsOf(groupId), contributions: contributions.length },
   };
 }
+
+const groupsOf = (groupId: string | null): string[] => (groupId === null ? [] : [groupId]);

@@ -30,6 +30,7 @@ function project(view: WorkflowView) {
     businessKey: null,
     owner: null,
     card: {
+      groups: [group.id],
       name: group.name,
       sector: group.sector,
       launchMonth: group.launchMonth,
