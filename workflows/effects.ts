@@ -14,7 +14,9 @@ const AUDIENCES = [
   "role:lead",
   "role:chair",
 ] as const;
-type Audience = (typeof AUDIENCES)[number];
+/** Beside them, for charts that are about a body or a form: the secretariat, and the members of the body. */
+const WIDER = [...AUDIENCES, "role:secretariat", "members"] as const;
+type Audience = (typeof WIDER)[number];
 
 export interface SendMail {
   /** Id of a template, such as `seat-offer`. */
@@ -28,16 +30,21 @@ export interface ForgetParty {
   readonly partyId: string;
 }
 
+const mailTo = (audiences: readonly [Audience, ...Audience[]]) => ({
+  schema: z.strictObject({
+    template: z.string().regex(/^[a-z0-9-]+$/),
+    to: z.enum(audiences),
+    data: z.record(z.string(), z.json()),
+  }),
+  lane: "mail",
+});
+
+/** A mail to any audience there is. */
+export const mailEffects = { sendMail: mailTo(WIDER) } satisfies Record<string, EffectRule>;
+
 export const effects = {
   /** One engagement's mails leave in the order they were asked for. */
-  sendMail: {
-    schema: z.strictObject({
-      template: z.string().regex(/^[a-z0-9-]+$/),
-      to: z.enum(AUDIENCES),
-      data: z.record(z.string(), z.json()),
-    }),
-    lane: "mail",
-  },
+  sendMail: mailTo(AUDIENCES),
   /** Destroy the party's keys and card now: an executed erasure. */
   forgetParty: { schema: z.strictObject({ partyId: reference() }) },
   /** The same for confirmed spam, when nobody has missed it for 30 days. */

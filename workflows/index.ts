@@ -1,5 +1,6 @@
 /** Every workflow the house knows, oldest version first. A new one is added here and nowhere else. */
 import { engagementV1 } from "./engagement/v1/index.ts";
+import { interestsV1 } from "./interests/v1/index.ts";
 import { meetingV1 } from "./meeting/v1/index.ts";
 import { recommendationV1 } from "./recommendation/v1/index.ts";
 import type { WorkflowDefinition } from "./workflow.ts";
@@ -10,6 +11,7 @@ export const workflows: readonly WorkflowDefinition[] = [
   workingGroupV1,
   meetingV1,
   recommendationV1,
+  interestsV1,
 ];
 
 /** By name and version: `workflowsByName.get("engagement")?.get(1)`. */

@@ -65,6 +65,14 @@ export const purposes = {
       { event: "withdraw.requested", label: "No, I leave the programme" },
     ],
   },
+  "declare-interests": {
+    title: "Your interests",
+    acts: [
+      { event: "interests.none", label: "I have nothing to declare", preset: () => ({ signed: true }) },
+      { event: "interests.declared", label: "Declare these interests" },
+    ],
+    until: "declaration",
+  },
   withdraw: {
     title: "Leave the programme",
     acts: [{ event: "withdraw.requested", label: "Leave the programme" }],

@@ -11,7 +11,11 @@ export const machine = loadMachine(engagementV1);
 export const NOW = "2013-01-15T09:00:00.000Z";
 const INPUT = { id: "engagement-1", programmeId: "partners-in-prevention" };
 
-export function stepBy(role: Role, example: Pick<Example, "actor" | "facts"> = {}, now = NOW): StepInfo {
+export function stepBy(
+  role: Role,
+  example: Pick<Example<unknown>, "actor" | "facts"> = {},
+  now = NOW,
+): StepInfo {
   const actor = example.actor ?? { id: role === "system" ? "system" : `${role}-1`, roles: [role] };
   return { now, happenedAt: now, actor, facts: example.facts ?? {} };
 }

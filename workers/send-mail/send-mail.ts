@@ -1,5 +1,5 @@
 /** Carries out `sendMail`: render, keep it sealed, then send it, where there is a mail host. */
-import { effects, type SendMail } from "../../workflows/effects.ts";
+import { mailEffects, type SendMail } from "../../workflows/effects.ts";
 import type { JsonObject } from "../../workflows/workflow.ts";
 import type { MailCase } from "../../src/directory/correspondence.ts";
 import {
@@ -41,7 +41,7 @@ export interface SendMailDeps extends Post {
 export function sendMailHandler(deps: SendMailDeps): EffectHandler {
   return {
     async perform(effect) {
-      const asked = effects.sendMail.schema.safeParse(effect.payload);
+      const asked = mailEffects.sendMail.schema.safeParse(effect.payload);
       if (!asked.success) return giveUp("The effect does not say which mail to send to whom");
       const template = mailTemplate(asked.data.template);
       if (template === undefined) return giveUp(`There is no mail template ${asked.data.template}`);

@@ -1,8 +1,10 @@
 /** Every mail there is. A template that a chart names and that is missing here does not compile. */
 import type { TemplateId } from "../../../workflows/engagement/v1/templates.ts";
+import type { InterestsTemplateId } from "../../../workflows/interests/v1/templates.ts";
 import type { MailTemplate } from "../letter.ts";
 import { assignmentMails } from "./assignment.ts";
 import { everywhereMails } from "./everywhere.ts";
+import { interestsMails } from "./interests.ts";
 import { inquiryMails } from "./inquiry.ts";
 import { meetingMails } from "./meeting.ts";
 import { parkedMails } from "./parked.ts";
@@ -15,7 +17,8 @@ const mailTemplates = {
   ...meetingMails,
   ...parkedMails,
   ...everywhereMails,
-} satisfies Record<TemplateId, MailTemplate>;
+  ...interestsMails,
+} satisfies Record<TemplateId | InterestsTemplateId, MailTemplate>;
 
 const byId: ReadonlyMap<string, MailTemplate> = new Map(Object.entries(mailTemplates));
 

@@ -1,8 +1,8 @@
 import type { JsonObject, Role, StepActor } from "../../../workflow.ts";
 import type { EngagementContext } from "../context.ts";
 
-/** One row of the engagement chart, with an example that is taken and one for each guard that says no. */
-export interface Row {
+/** One row of a chart, the engagement's unless said otherwise, with an example that is taken and one for each guard that says no. */
+export interface Row<Context = EngagementContext> {
   readonly id: string;
   /** Paths of the states it starts from; `new` is `[*]`. */
   readonly from: readonly string[];
@@ -18,13 +18,13 @@ export interface Row {
   readonly effectsText: string;
   /** Why this row is not on paper; absent for those that are. */
   readonly extra?: string;
-  readonly accepts: Example;
-  readonly refuses: readonly Refusal[];
+  readonly accepts: Example<Context>;
+  readonly refuses: readonly Refusal<Context>[];
 }
 
-export interface Example {
-  /** What differs from a complete, ordinary engagement. */
-  readonly context?: Partial<EngagementContext>;
+export interface Example<Context = EngagementContext> {
+  /** What differs from a complete, ordinary one. */
+  readonly context?: Partial<Context>;
   readonly facts?: JsonObject;
   /** By default somebody who holds the first of the row's roles. */
   readonly actor?: StepActor;
@@ -32,7 +32,7 @@ export interface Example {
   readonly data: JsonObject;
 }
 
-interface Refusal extends Example {
+interface Refusal<Context> extends Example<Context> {
   /** The guard that says no, or `schema` when the event is not even well formed. */
   readonly because: string;
   /** Where another row of the same event takes it instead. */
