@@ -52,7 +52,7 @@ export const http: Benchmark = async (stage, { rounds, seconds }) => {
   ];
 };
 
-async function answerTo({ port, paths, headers, body }: Load): Promise<unknown> {
+async function answerTo({ port, paths, headers, body }: Omit<Load, "seconds">): Promise<unknown> {
   const url = `http://127.0.0.1:${port}${paths[0] ?? "/"}`;
   const response = await fetch(url, {
     method: "POST",
