@@ -107,7 +107,7 @@ export interface InstanceFilter {
   readonly stage?: string | undefined;
   readonly state?: string | undefined;
   readonly ownerId?: string | undefined;
-  /** Matches the person card: name, organisation, e-mail. */
+  /** Matches the person card: name, organisation, e-mail. Punctuation parts words, so that no wildcard is left. */
   readonly text?: string | undefined;
   readonly limit: number;
   /** The last row of the page before. */
@@ -126,7 +126,7 @@ export async function listInstances(
     filter.stage ?? null,
     filter.state ?? null,
     filter.ownerId ?? null,
-    filter.text?.replaceAll(/[\\%_]/g, String.raw`\$&`) ?? null,
+    filter.text ?? null,
     filter.after?.createdAt ?? null,
     filter.after?.id ?? null,
     filter.limit,
@@ -141,7 +141,8 @@ export async function listInstances(
        and ($5::text is null or owner_id = $5)
        and ($6::text is null or exists (
          select 1 from person_card c
-         where 'party:' || c.party_id::text = business_key and c.search like '%' || btrim(search_line($6)) || '%'))
+         where 'party:' || c.party_id::text = business_key and search_line($6) <> ' '
+           and c.search like '%' || btrim(search_line($6)) || '%'))
        and ($7::timestamptz is null or (created_at, id) < ($7, $8::uuid))
        and ${withinScope(scope, instanceColumns("i"), values)}
      order by created_at desc, id desc

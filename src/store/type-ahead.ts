@@ -47,6 +47,8 @@ export async function typeAhead<Row>(
   { q, owners, where = [], limit, afterId }: TypeAhead,
 ): Promise<Row[]> {
   const spelt = await spell(db, q);
+  // Nothing but punctuation is nobody's name; nothing at all is a list.
+  if (spelt === " " && q.trim() !== "") return [];
   const after = afterId === undefined ? undefined : await placeOf(db, searchable, afterId, owners, spelt);
   const find = async (owner: string): Promise<Found[]> => {
     const { glance, search } = typeAheadStatements(searchable, { owner, where, limit, after }, spelt);
