@@ -21,7 +21,7 @@ export function page(
   main > pre { background: #f3f4f6; padding: 1rem; overflow-x: auto; border-radius: .5rem; }
   label { display: block; margin: 0 0 1rem; }
   h2 { font-size: 1.15rem; margin: 2rem 0 .75rem; }
-  input, textarea, select { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; border: 1px solid #6b7280; border-radius: .375rem; }
+  input, textarea, select { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; border: 1px solid #6b7280; border-radius: .375rem; background: #fff; color: inherit; }
   input[type=checkbox], input[type=radio] { display: inline-block; width: auto; margin: 0 .5rem 0 0; }
   textarea { min-height: 8rem; }
   fieldset { border: 1px solid #d1d5db; border-radius: .375rem; margin: 0 0 1rem; padding: .75rem 1rem; }
