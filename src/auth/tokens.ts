@@ -41,7 +41,7 @@ export async function revokeTokenOf(db: Db, accountId: string, id: string, now: 
 }
 
 /** A bearer token as it was sent, or the token out of a session cookie. */
-export interface Presented {
+interface Presented {
   readonly kind: "token" | "session";
   readonly token: string;
 }
@@ -79,7 +79,7 @@ function callerOf({ id, kind, name, grants, scope, tokenId }: Holder): Caller {
 }
 
 /** What is left of the account's grants: a role held everywhere becomes one held in each programme of the scope. */
-export function grantsWithin(grants: readonly Grant[], { roles, programmes }: TokenScope): readonly Grant[] {
+function grantsWithin(grants: readonly Grant[], { roles, programmes }: TokenScope): readonly Grant[] {
   const held = roles === null ? grants : grants.filter(({ role }) => roles.includes(role));
   if (programmes === null) return held;
   return held.flatMap((grant) => {
