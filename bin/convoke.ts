@@ -9,6 +9,7 @@ import { instances } from "./commands/instances.ts";
 import { jobs } from "./commands/jobs.ts";
 import { journals } from "./commands/journals.ts";
 import { keys } from "./commands/keys.ts";
+import { people } from "./commands/people.ts";
 import { replay } from "./commands/replay.ts";
 import { workflows } from "./commands/workflows.ts";
 
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   journals: { run: journals, does: "archive the journals of instances that ended long ago" },
   keys: { run: keys, does: "rotate the master key" },
   audit: { run: audit, does: "prove that trail of audit, journals and ledgers are as they were written" },
+  people: { run: people, does: "erase a person with proof; erase again after a restore" },
   replay: { run: replay, does: "prove that journals lead to the stored snapshots" },
   jobs: { run: jobs, does: "list recurring jobs with their last and next run" },
   demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },

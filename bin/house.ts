@@ -3,6 +3,7 @@ import type { Access } from "../src/auth/access.ts";
 import type { Config } from "../src/config.ts";
 import { dailyDigest } from "../src/directory/daily-digest.ts";
 import type { Directory } from "../src/directory/directory.ts";
+import type { Erasing } from "../src/directory/erasure/erasing.ts";
 import { checkLock } from "../src/engine/definition-lock.ts";
 import { createEngine } from "../src/engine/engine.ts";
 import type { Engine } from "../src/engine/engine.ts";
@@ -41,6 +42,7 @@ export interface House {
   readonly timers: TimerLoop;
   readonly jobs: Jobs;
   readonly directory: Directory;
+  readonly erasing: Erasing;
   readonly intake: Intake;
   readonly access: Access;
   /** Ends what the house opened; PostgreSQL last. */
@@ -83,6 +85,8 @@ export async function openHouse(
   const jobs = createJobs(engine, relay, [dailyDigest], log);
   const now = (): Promise<Date> => engine.now();
 
+  const directory: Directory = { db, vault, now };
+
   return {
     config,
     log,
@@ -93,7 +97,8 @@ export async function openHouse(
     relay,
     timers,
     jobs,
-    directory: { db, vault, now },
+    directory,
+    erasing: { directory, engine, queue: backing.queue, dataDir: config.dataDir },
     intake: createIntake({ db, vault, now, hint: (effects) => void relay.hint(effects) }),
     access: config.access,
     async close() {

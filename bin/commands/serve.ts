@@ -3,8 +3,10 @@ import { createRequire } from "node:module";
 import { offerFirstSignIn } from "../../src/auth/first-sign-in.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Config } from "../../src/config.ts";
+import { reapplyErasures } from "../../src/directory/erasure/reapply-erasures.ts";
 import { createApp, createHealthApp } from "../../src/http/app.ts";
 import { ensureDefaults } from "../defaults.ts";
+import type { House } from "../house.ts";
 import { openHouse } from "../house.ts";
 import { listen } from "../listen.ts";
 import { readWorkerSettings } from "../worker-settings.ts";
@@ -62,6 +64,7 @@ export async function run(config: Config, parts: Parts): Promise<Running> {
   };
   try {
     await ensureDefaults(house);
+    await eraseAgain(house);
     const listening = await listen(config.port, config.host);
     stops.push(() => listening.close());
     const url = config.publicUrl ?? `http://${reachable(config.host)}:${listening.port}`;
@@ -76,6 +79,13 @@ export async function run(config: Config, parts: Parts): Promise<Running> {
     await stop();
     throw error;
   }
+}
+
+/** Whoever was erased stays erased, also when the database is a backup from before. */
+async function eraseAgain({ erasing, log }: House): Promise<void> {
+  const { erasedAgain, listed } = await reapplyErasures(erasing);
+  if (erasedAgain > 0)
+    log.warn({ erasedAgain, listed }, "People who had been erased were there again, and were erased");
 }
 
 /** An address that listens everywhere is reached here by its loopback name. */

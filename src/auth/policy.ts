@@ -19,6 +19,8 @@ export const DATA = [
   "group papers",
   "interests forms",
   "people",
+  "erasure requests",
+  "erasures",
   "mails",
   "deliveries",
   "links",
@@ -87,6 +89,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "group papers": keeps("programme"),
     "interests forms": sees("programme", "state only"),
     people: keeps("programme"),
+    "erasure requests": keeps("programme"),
     mails: sees("programme"),
     deliveries: keeps("programme"),
     links: keeps("programme"),
@@ -163,6 +166,8 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "group papers": sees("programme", "metadata"),
     "interests forms": sees("programme"),
     people: sees("programme"),
+    "erasure requests": keeps("programme"),
+    erasures: keeps("programme"),
     mails: sees("programme"),
     deliveries: sees("programme"),
     waivers: sees("programme"),
@@ -171,6 +176,9 @@ export const policy: Readonly<Record<Role, Rights>> = {
   // Configures and operates; sees no record of anybody.
   admin: {
     ...directory,
+    // Approves what a dpo asked for: ids and counts, and nobody's name.
+    "erasure requests": sees("programme"),
+    erasures: keeps("programme"),
     audit: sees("programme"),
     incidents: keeps("programme"),
     organisations: keeps("programme"),

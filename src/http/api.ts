@@ -1,4 +1,5 @@
 import type { Directory } from "../directory/directory.ts";
+import type { Erasing } from "../directory/erasure/erasing.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Jobs } from "../engine/jobs.ts";
 import type { Relay } from "../engine/relay.ts";
@@ -18,6 +19,7 @@ export interface ApiParts {
   readonly db: Db;
   readonly engine: Engine;
   readonly directory: Directory;
+  readonly erasing: Erasing;
   readonly intake: Intake;
   readonly relay: Relay;
   readonly timers: TimerLoop;

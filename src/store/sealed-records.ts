@@ -33,6 +33,16 @@ export async function readSealedRecords(db: Queryable, ids: readonly string[]): 
   return rows;
 }
 
+/** All that is sealed under one key. */
+export async function readRecordsUnder(db: Queryable, keyId: string): Promise<SealedRecord[]> {
+  const { rows } = await db.query<SealedRecord>(
+    `select id, key_id as "keyId", purpose, sealed, created_at as "createdAt"
+     from sealed_record where key_id = $1 order by id`,
+    [keyId],
+  );
+  return rows;
+}
+
 /**
  * Delete words that were sealed before `before` for an event that was then never taken, and remember which others
  * are referred to. Looks at `limit` records at most; returns how many it looked at.

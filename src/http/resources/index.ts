@@ -4,6 +4,7 @@ import { affiliations } from "./affiliations.ts";
 import { deliveries } from "./deliveries.ts";
 import { devClock } from "./dev-clock.ts";
 import { engagements } from "./engagements.ts";
+import { erasures } from "./erasures.ts";
 import { groups } from "./groups.ts";
 import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
@@ -33,6 +34,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...programmes,
     ...projects,
     ...people,
+    ...erasures,
     ...affiliations,
     ...organisations,
     ...taxonomies,

@@ -1,0 +1,198 @@
+/** Erases a person once two people have agreed: plan, execute, prove, search. Every part can be repeated. */
+import type { Actor } from "../../contract/actor.ts";
+import type { ErasurePlan } from "../../contract/erasure.ts";
+import { canonicalJson } from "../../lib/canonical.ts";
+import { ConvokeError, NotFound } from "../../lib/errors.ts";
+import { newId } from "../../lib/ids.ts";
+import { inTransaction } from "../../store/database.ts";
+import type { Reach } from "../../store/erase-party.ts";
+import { eraseReach } from "../../store/erase-party.ts";
+import type { Erasure } from "../../store/erasures.ts";
+import {
+  approveErasure,
+  executedErasures,
+  insertErasure,
+  lockErasure,
+  noteVerification,
+  openErasureOf,
+  proveErasure,
+  replacePlan,
+} from "../../store/erasures.ts";
+import { readParty } from "../../store/parties.ts";
+import { forgetStatistics } from "../../store/stored-texts.ts";
+import type { Erasing } from "./erasing.ts";
+import { addToList, listPath } from "./erasure-list.ts";
+import { gatherWords } from "./gather-words.ts";
+import type { KnownWords } from "./known-words.ts";
+import type { Planned } from "./plan-erasure.ts";
+import { planErasure } from "./plan-erasure.ts";
+import { verifyErasure } from "./verify-erasure.ts";
+
+/** The dry run. Throws `not-found`. */
+export async function dryRun(
+  { directory }: Erasing,
+  partyId: string,
+): Promise<Planned & { words: KnownWords }> {
+  const words = await gatherWords(directory, partyId);
+  const planned =
+    words === undefined ? undefined : await planErasure(directory, directory.db, partyId, words);
+  if (words === undefined || planned === undefined) throw new NotFound("person", partyId);
+  return { ...planned, words };
+}
+
+/**
+ * Ask for it. Returns the erasure with its plan; the one that was asked for before when there is one. Throws `sealed` for
+ * somebody whose erasure is over, or who was forgotten without one.
+ */
+export async function requestErasure(erasing: Erasing, partyId: string, by: string): Promise<Erasure> {
+  const { db, now } = erasing.directory;
+  const { reach, plan, words, isErased } = await dryRun(erasing, partyId);
+  if (isErased) return await unfinished(erasing, partyId);
+  refuseTheirName(words, by);
+  const { programmeId } = reach;
+  const asked = { id: newId(), partyId, programmeId, requestedBy: by, requestedAt: await now(), plan };
+  await insertErasure(db, { ...asked, status: "requested", approvedBy: null, approvedAt: null });
+  const erasure = await openErasureOf(db, partyId);
+  if (erasure === undefined) throw new NotFound("erasure of", partyId);
+  return erasure;
+}
+
+async function unfinished({ directory }: Erasing, partyId: string): Promise<Erasure> {
+  const erasure = await openErasureOf(directory.db, partyId);
+  if (erasure?.status === "approved" || erasure?.status === "executed") return erasure;
+  throw new ConvokeError("sealed", `The person ${partyId} was erased before`);
+}
+
+/**
+ * Approve and carry out. Throws `forbidden` for whoever asked for it, `conflict` while an obstacle stands, and when what is
+ * there is no longer what was planned: the plan is then made anew, to be looked at again. Called once more for one that was
+ * broken off, it takes that up.
+ */
+export async function approveAndErase(erasing: Erasing, id: string, by: string): Promise<Erasure> {
+  const { db, now } = erasing.directory;
+  const words = await inTransaction(db, async (tx) => {
+    const erasure = await lockErasure(tx, id);
+    if (erasure === undefined) throw new NotFound("erasure", id);
+    if (erasure.requestedBy === by) throw secondPerson();
+    const known = await gatherWords(erasing.directory, erasure.partyId);
+    if (known === undefined) throw new NotFound("person", erasure.partyId);
+    refuseTheirName(known, by);
+    if (erasure.status !== "requested") return known;
+    const planned = await planErasure(erasing.directory, tx, erasure.partyId, known);
+    if (planned === undefined) throw new NotFound("person", erasure.partyId);
+    if (!isSame(planned.plan, erasure.plan)) return planned.plan;
+    refuseObstacles(planned.plan);
+    await approveErasure(tx, id, by, await now());
+    return known;
+  });
+  if ("items" in words) {
+    await replacePlan(db, id, words);
+    throw new ConvokeError(
+      "conflict",
+      "What there is of the person has changed since the plan was made; look at the new plan, and approve that",
+      { extra: { plan: words } },
+    );
+  }
+  return await carryOut(erasing, id, words);
+}
+
+/** From the approval on. What was done before it was broken off stays done. */
+async function carryOut(erasing: Erasing, id: string, words: KnownWords): Promise<Erasure> {
+  const { db } = erasing.directory;
+  const before = await inTransaction(db, (tx) => lockErasure(tx, id));
+  if (before === undefined) throw new NotFound("erasure", id);
+  const done = before.position === null ? await execute(erasing, id, words) : before;
+  await endCases(erasing, done);
+  await forgetStatistics(db);
+  await addToList(listPath(erasing.dataDir), await executedErasures(db));
+  // Nothing is known any more of somebody whose erasure was broken off after the key was destroyed.
+  if (words.count > 0) await noteVerification(db, id, await verifyErasure(erasing, words));
+  const after = await inTransaction(db, (tx) => lockErasure(tx, id));
+  if (after === undefined) throw new NotFound("erasure", id);
+  return after;
+}
+
+async function execute(erasing: Erasing, id: string, words: KnownWords): Promise<Erasure> {
+  const { db, now } = erasing.directory;
+  const executedAt = await now();
+  const { addresses } = words;
+  return await inTransaction(db, async (tx) => {
+    const erasure = await lockErasure(tx, id);
+    if (erasure === undefined) throw new NotFound("erasure", id);
+    if (erasure.position !== null) return erasure;
+    const planned = await planErasure(erasing.directory, tx, erasure.partyId, words);
+    if (planned === undefined) throw new NotFound("person", erasure.partyId);
+    await eraseReach(tx, planned.reach, { addresses, now: executedAt });
+    const result = {
+      items: planned.plan.items,
+      asPlanned: isSame(planned.plan, erasure.plan),
+      journals: planned.reach.cases.map(({ id: instance, revision, chain }) => ({
+        instance,
+        revision,
+        chain,
+      })),
+    };
+    return await proveErasure(tx, erasure, { result, keyIds: planned.reach.keyIds, executedAt });
+  });
+}
+
+/** A live case hears of it as any event, and gives back what it holds. */
+export async function endCases({ directory, engine }: Erasing, erasure: Erasure): Promise<void> {
+  const { id, partyId, programmeId, approvedBy } = erasure;
+  const party = await readParty(directory.db, partyId);
+  if (party === undefined) return;
+  const held = await engine.holder(programmeId, "engagement", `party:${partyId}`);
+  if (held === undefined) return;
+  const actor: Actor = {
+    id: approvedBy ?? "operator",
+    kind: "staff",
+    name: "Whoever approved the erasure",
+    grants: [{ role: "dpo", programmeId }],
+  };
+  const event = { type: "erasure.executed", requestId: id, planApproved: true, legalHold: false };
+  const key = `erasure:${id}`;
+  const sent = await engine.send({ instanceId: held.id, event, actor, origin: "caller", key });
+  if (sent.kind === "applied" || sent.kind === "duplicate") return;
+  throw new ConvokeError(
+    "conflict",
+    `The engagement ${held.id} did not take its end: it answered ${sent.kind}`,
+  );
+}
+
+/** For an operator at the machine, who names two people. */
+export async function eraseAtOnce(
+  erasing: Erasing,
+  partyId: string,
+  { requestedBy, approvedBy }: { readonly requestedBy: string; readonly approvedBy: string },
+): Promise<Erasure> {
+  const { id } = await requestErasure(erasing, partyId, requestedBy);
+  return await approveAndErase(erasing, id, approvedBy);
+}
+
+/** Destroy again what a restored backup has brought back. */
+export async function eraseAgain(erasing: Erasing, reach: Reach, words: KnownWords): Promise<void> {
+  const { db, now } = erasing.directory;
+  const at = await now();
+  await inTransaction(db, (tx) => eraseReach(tx, reach, { addresses: words.addresses, now: at }));
+}
+
+const isSame = (one: ErasurePlan, other: ErasurePlan): boolean => canonicalJson(one) === canonicalJson(other);
+
+function refuseObstacles({ obstacles }: ErasurePlan): void {
+  if (obstacles.length === 0) return;
+  throw new ConvokeError("conflict", `The person cannot be erased yet. ${obstacles.join(". ")}`, {
+    extra: { obstacles },
+  });
+}
+
+/** The row stays for good: it must not carry the name it is there to forget. */
+function refuseTheirName(words: KnownWords, by: string): void {
+  if (!words.isIn(by)) return;
+  throw new ConvokeError(
+    "conflict",
+    "Whoever asks for or approves an erasure is not the person who is erased",
+  );
+}
+
+const secondPerson = (): ConvokeError =>
+  new ConvokeError("forbidden", "You asked for this erasure; somebody else has to approve it");

@@ -1,0 +1,104 @@
+/** What erasing a person would do, item by item, and what has to be settled first. Changes nothing. */
+import type { ErasureItem, ErasurePlan } from "../../contract/erasure.ts";
+import { deliveryPlace } from "../../store/deliveries.ts";
+import type { Queryable } from "../../store/database.ts";
+import type { Counts, Reach } from "../../store/erase-party.ts";
+import { countReach, reachOf, unclaimedDeliveries } from "../../store/erase-party.ts";
+import type { Directory } from "../directory.ts";
+import { opened } from "./gather-words.ts";
+import type { KnownWords } from "./known-words.ts";
+
+export interface Planned {
+  readonly reach: Reach;
+  readonly plan: ErasurePlan;
+  /** There is no key left to destroy. */
+  readonly isErased: boolean;
+}
+
+/** Undefined when there is no such party. `db` may be the transaction that then erases. */
+export async function planErasure(
+  { vault }: Pick<Directory, "vault">,
+  db: Queryable,
+  partyId: string,
+  words: KnownWords,
+): Promise<Planned | undefined> {
+  const { addresses } = words;
+  const known = await reachOf(db, partyId, { found: [], addresses });
+  if (known === undefined) return undefined;
+  const found: string[] = [];
+  for (const { id, keyId, sealed } of await unclaimedDeliveries(db, known.programmeId)) {
+    if (known.deliveryIds.includes(id)) continue;
+    const body = await opened(() => vault.openBytes(db, keyId, sealed, deliveryPlace(id)));
+    if (body !== undefined && words.isIn(body)) found.push(id);
+  }
+  const reach = found.length === 0 ? known : await reachOf(db, partyId, { found, addresses });
+  if (reach === undefined) return undefined;
+  const counts = await countReach(db, reach, addresses);
+  const plan = { items: itemsOf(counts, reach), obstacles: obstaclesOf(reach) };
+  return { reach, plan, isErased: counts.keys === 0 && counts.cards === 0 };
+}
+
+function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
+  const live = cases.filter(({ status }) => status !== "done");
+  return [
+    remove("card", counts.cards, "The one plaintext: name, organisation, e-mail address"),
+    remove("keys", counts.keys, "What everything below is sealed under; destroyed, never to be made again"),
+    remove("affiliations", counts.affiliations, "Where they work and worked"),
+    remove("links", counts.links, "By which they act without signing in"),
+    remove(
+      "fingerprints of deliveries",
+      counts.fingerprints,
+      "Hashes of what they sent, and the vendor's name for it",
+    ),
+    remove(
+      "fingerprints of requests",
+      counts.requestKeys,
+      "Keyed hashes; the keys stay, so that a repetition makes nothing anew",
+    ),
+    remove(
+      "disabled accounts",
+      counts.accounts,
+      "Name and address of an account with the same address; its ways in",
+    ),
+    remove("invitations", counts.invitations, "Addressed to them"),
+    seal("sealed words", counts.records, "What they wrote and what was written about them"),
+    seal("mails", counts.mails, "A line stays that there was one, without address, subject or text"),
+    seal("deliveries", counts.deliveries, "A line stays that there was one, with its size"),
+    {
+      what: "live cases",
+      act: "keep",
+      count: live.length,
+      why: "Each ends as erased; seats are given back, groups are told",
+    },
+    {
+      what: "events of their cases",
+      act: "keep",
+      count: cases.reduce((sum, { revision }) => sum + revision, 0),
+      why: "Ids, codes and decisions: the chain of hashes and every count stay as they are",
+    },
+  ];
+}
+
+const remove = (what: string, count: number, why: string): ErasureItem => ({
+  what,
+  act: "delete",
+  count,
+  why,
+});
+const seal = (what: string, count: number, why: string): ErasureItem => ({
+  what,
+  act: "seal-away",
+  count,
+  why,
+});
+
+function obstaclesOf({ cases, accounts }: Reach): string[] {
+  return [
+    ...cases
+      .filter(({ status }) => status === "parked")
+      .map(({ id }) => `Their engagement ${id} is parked: retry or skip what it could not take first`),
+    ...accounts
+      .filter(({ isDisabled }) => !isDisabled)
+      .map(({ id }) => `The account ${id} has their address and lets somebody in: disable it first`),
+  ];
+}

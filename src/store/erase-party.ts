@@ -1,0 +1,178 @@
+/** What belongs to a person in every table: found together, counted together, and taken away together. */
+import type { Queryable, Tx } from "./database.ts";
+
+/** Ids of what an erasure reaches. */
+export interface Reach {
+  readonly partyId: string;
+  readonly programmeId: string;
+  /** The person's key and every key below it, and the keys of deliveries that are theirs by their submission or words. */
+  readonly keyIds: readonly string[];
+  readonly deliveryIds: readonly string[];
+  /** Their cases: running charts that are about them, with the end of each journal's chain. */
+  readonly cases: readonly ReachedCase[];
+  /** Accounts with one of their addresses. */
+  readonly accounts: readonly { readonly id: string; readonly isDisabled: boolean }[];
+}
+
+interface ReachedCase {
+  readonly id: string;
+  readonly status: string;
+  readonly revision: number;
+  readonly chain: string;
+}
+
+/** How many rows of each kind; a dry run and the erasure itself count the same. */
+export interface Counts {
+  readonly cards: number;
+  readonly keys: number;
+  readonly records: number;
+  readonly mails: number;
+  readonly deliveries: number;
+  readonly fingerprints: number;
+  readonly affiliations: number;
+  readonly links: number;
+  readonly requestKeys: number;
+  readonly accounts: number;
+  readonly invitations: number;
+}
+
+/** `found`: deliveries nobody was known for that turned out to be theirs. Undefined when there is no such party. */
+export async function reachOf(
+  db: Queryable,
+  partyId: string,
+  { found, addresses }: { readonly found: readonly string[]; readonly addresses: readonly string[] },
+): Promise<Reach | undefined> {
+  const { rows } = await db.query<Reach>(
+    `with recursive p as (
+       select id, programme_id, key_id from party where id = $1
+     ), d as (
+       select d.id, d.key_id from delivery d, p
+       where d.party_id = p.id or d.id = any($2::uuid[]) or (d.source_id, d.submission_key) in (
+         select source_id, submission_key from delivery where party_id = p.id and submission_key is not null)
+     ), k as (
+       select key_id as id from p
+       union select key_id from d where key_id is not null
+       union select s.id from seal_key s join k on s.parent_id = k.id
+     ), c as (
+       select i.id, i.status, i.revision, i.chain from instance i, p
+       where i.programme_id = p.programme_id and i.workflow = 'engagement'
+         and (i.business_key = 'party:' || p.id or i.id in (select engagement_id from delivery where party_id = p.id))
+     )
+     select p.id as "partyId", p.programme_id as "programmeId",
+       (select coalesce(jsonb_agg(id order by id), '[]') from k) as "keyIds",
+       (select coalesce(jsonb_agg(id order by id), '[]') from d) as "deliveryIds",
+       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'status', status, 'revision', revision, 'chain', chain)
+          order by id), '[]') from c) as cases,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'isDisabled', a.disabled_at is not null) order by a.id), '[]')
+        from account a where lower(a.email) = any($3::text[])) as accounts
+     from p`,
+    [partyId, found, addresses],
+  );
+  return rows[0];
+}
+
+export async function countReach(db: Queryable, reach: Reach, addresses: readonly string[]): Promise<Counts> {
+  const { rows } = await db.query<Counts>(
+    `select
+       (select count(*) from person_card where party_id = $1) as cards,
+       (select count(*) from seal_key where id = any($2::uuid[]) and wrapped is not null) as keys,
+       (select count(*) from sealed_record where key_id = any($2::uuid[])) as records,
+       (select count(*) from mail where key_id = any($2::uuid[])) as mails,
+       (select count(*) from delivery where id = any($3::uuid[])) as deliveries,
+       (select count(*) from delivery where id = any($3::uuid[]) and body_sha256 <> 'erased') as fingerprints,
+       (select count(*) from affiliation where party_id = $1) as affiliations,
+       (select count(*) from action_link where party_id = $1) as links,
+       (select count(*) from idempotency where instance_id = any($4::uuid[]) and body_hmac <> 'erased') as "requestKeys",
+       (select count(*) from account where id = any($5::uuid[]) and disabled_at is not null) as accounts,
+       (select count(*) from invitation where lower(email) = any($6::text[])) as invitations`,
+    [
+      reach.partyId,
+      reach.keyIds,
+      reach.deliveryIds,
+      reach.cases.map(({ id }) => id),
+      reach.accounts.map(({ id }) => id),
+      addresses,
+    ],
+  );
+  if (rows[0] === undefined) throw new Error("Counting gave no row");
+  return rows[0];
+}
+
+/**
+ * Take it away. Ciphertexts, ids, counts and journals stay; whatever they were sealed under is gone. What a request or a
+ * delivery is known again by stays too, but for what was computed from words: a repetition finds it and makes nothing anew.
+ */
+export async function eraseReach(
+  tx: Tx,
+  reach: Reach,
+  { addresses, now }: { readonly addresses: readonly string[]; readonly now: Date },
+): Promise<void> {
+  const { partyId, keyIds, deliveryIds } = reach;
+  const accountIds = reach.accounts.filter(({ isDisabled }) => isDisabled).map(({ id }) => id);
+  await tx.query(
+    `update seal_key set wrapped = null, wrapped_by = null, destroyed_at = $2
+     where id = any($1::uuid[]) and wrapped is not null`,
+    [keyIds, now],
+  );
+  await tx.query("delete from person_card where party_id = $1", [partyId]);
+  await tx.query("update party set email_index = null, details_id = null where id = $1", [partyId]);
+  await tx.query("delete from affiliation where party_id = $1", [partyId]);
+  await tx.query("delete from action_link where party_id = $1", [partyId]);
+  await tx.query(
+    `update delivery set body_sha256 = 'erased', submission_key = null,
+       dedupe_key = case when dedupe_key ~ '^sha256:|#' then 'erased:' || id else dedupe_key end
+     where id = any($1::uuid[])`,
+    [deliveryIds],
+  );
+  await tx.query("update idempotency set body_hmac = 'erased' where instance_id = any($1::uuid[])", [
+    reach.cases.map(({ id }) => id),
+  ]);
+  await tx.query("delete from sign_in_user where id = any($1::uuid[])", [accountIds]);
+  await tx.query("delete from api_token where account_id = any($1::uuid[])", [accountIds]);
+  await tx.query("update account set name = 'Erased', email = null where id = any($1::uuid[])", [accountIds]);
+  await tx.query("delete from invitation where lower(email) = any($1::text[])", [addresses]);
+}
+
+/** Deliveries of the programme that are nobody's yet, with a body that can still be opened. */
+export async function unclaimedDeliveries(
+  db: Queryable,
+  programmeId: string,
+): Promise<{ id: string; keyId: string; sealed: Buffer }[]> {
+  const { rows } = await db.query<{ id: string; keyId: string; sealed: Buffer }>(
+    `select d.id, d.key_id as "keyId", d.sealed from delivery d join seal_key k on k.id = d.key_id
+     where d.programme_id = $1 and d.party_id is null and d.sealed is not null and k.wrapped is not null
+       and d.status in ('held', 'partial')`,
+    [programmeId],
+  );
+  return rows;
+}
+
+/** Sealed words that are no person's own, such as the reason of a waiver in a group: a key of their own each. */
+export async function* nobodysWords(db: Queryable): AsyncGenerator<NobodysWords> {
+  for (const table of ["sealed_record", "mail"] as const) {
+    const place = table === "mail" ? "'mail/' || r.effect" : "'sealed_record/' || r.id";
+    let after = "00000000-0000-0000-0000-000000000000";
+    for (;;) {
+      const { rows } = await db.query<NobodysWords>(
+        `select r.id, r.key_id as "keyId", r.sealed, ${place} as place, '${table}' as "table"
+         from ${table} r join seal_key k on k.id = r.key_id
+         where r.id > $1 and k.wrapped is not null and k.parent_id is null
+           and not exists (select 1 from party p where p.key_id = r.key_id)
+         order by r.id limit 200`,
+        [after],
+      );
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = last.id;
+    }
+  }
+}
+
+interface NobodysWords {
+  readonly id: string;
+  readonly keyId: string;
+  readonly sealed: Buffer;
+  readonly place: string;
+  readonly table: string;
+}
