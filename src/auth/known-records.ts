@@ -1,13 +1,15 @@
 /** Reads what `mayKnow` has to know of records and of whoever asks, for many at a time. */
 import type { Actor } from "../contract/actor.ts";
 import { rolesIn } from "../contract/actor.ts";
+import { bodiesOf } from "../contract/bodies.ts";
 import type { Marking } from "../contract/markings.ts";
+import { strictest } from "../contract/markings.ts";
 import { covers } from "../contract/recusals.ts";
 import { partyIdOf } from "../directory/people.ts";
 import { ConvokeError } from "../lib/errors.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
-import { findByBusinessKey } from "../store/instances.ts";
+import { findByBusinessKey, readInstances } from "../store/instances.ts";
 import type { MarkedRecord } from "../store/marked-records.ts";
 import { contextOf, groupIdOf, readMarkedRecords, refOf } from "../store/marked-records.ts";
 import type { RecordRef } from "../store/markings.ts";
@@ -16,42 +18,97 @@ import { agendaItemsOf, organisationsOfParties, recusalsIn } from "../store/recu
 import type { Knower, Known, Verdict } from "./audience.ts";
 import { mayKnow } from "./audience.ts";
 
-/** Of these, those the actor may know, with the marking each bears; the order stays. */
-export async function knownTo<Row extends Instance>(
-  db: Queryable,
-  actor: Actor,
-  instances: readonly Row[],
-): Promise<{ readonly row: Row; readonly marking: Marking }[]> {
-  const judged = await judge(db, actor, instances);
-  return instances.flatMap((row) => {
-    const found = judged.get(row.id);
-    return found?.verdict.may === true ? [{ row, marking: found.record.marking }] : [];
-  });
-}
-
 /** The marking of the instance. Throws `forbidden` with the sentence that says whom it is for. */
 export async function demandKnown(db: Queryable, actor: Actor, instance: Instance): Promise<Marking> {
   const found = (await judge(db, actor, [instance])).get(instance.id);
   if (found === undefined) return "TLP:RED";
   if (!found.verdict.may)
-    throw new ConvokeError("forbidden", found.verdict.sentence, { extra: { marking: found.record.marking } });
+    throw new ConvokeError("forbidden", found.verdict.sentence, {
+      extra: { marking: found.record.marking, because: found.verdict.because },
+    });
   return found.record.marking;
 }
 
-/** Of several people, those who may know the instance: recipients of a mail, subscribers of a webhook. */
-export async function whoMayKnow<Person extends { readonly actor: Actor }>(
+/** The same for what is about an instance, such as a mail; what is about none is not told apart by marking. */
+export async function demandKnownOf(db: Queryable, actor: Actor, instanceId: string | null): Promise<void> {
+  if (instanceId === null) return;
+  const instance = (await readInstances(db, [instanceId])).get(instanceId);
+  if (instance !== undefined) await demandKnown(db, actor, instance);
+}
+
+/** The marking that each of them bears, whoever asks. */
+export async function markingsOf(
   db: Queryable,
-  instance: Instance,
-  people: readonly Person[],
-): Promise<{ readonly people: Person[]; readonly marking: Marking }> {
-  const may: Person[] = [];
-  const [record] = await describe(db, [instance]);
-  if (record === undefined) return { people: [], marking: "TLP:RED" };
-  for (const person of people) {
-    const knower = await knowerOf(db, person.actor, instance.programmeId);
-    if (mayKnow(knower, record.known).may) may.push(person);
+  instances: readonly Instance[],
+): Promise<ReadonlyMap<string, Marking>> {
+  const refs = instances.flatMap((instance) => refOf(instance) ?? []);
+  const records = await readMarkedRecords(db, refs, instances);
+  return new Map([...records.values()].map(({ ref, marking }) => [ref.id, marking]));
+}
+
+/**
+ * A page of what the actor may know: `read` gives rows in order, and is asked again while those that stay hidden leave the
+ * page short. `about` is the instance that a row is or is about. Returns one row more than the limit when there are more.
+ */
+export async function knownPage<Row>(
+  db: Queryable,
+  actor: Actor,
+  limit: number,
+  {
+    read,
+    about,
+  }: {
+    readonly read: (limit: number, after: Row | undefined) => Promise<readonly Row[]>;
+    readonly about: (row: Row) => string | null;
+  },
+): Promise<Row[]> {
+  const page: Row[] = [];
+  for (let after: Row | undefined; ;) {
+    const rows = await read(limit + 1, after);
+    const { hidden } = await knownIds(
+      db,
+      actor,
+      rows.flatMap((row) => about(row) ?? []),
+    );
+    page.push(...rows.filter((row) => !hidden.has(about(row) ?? "")));
+    after = rows.at(-1);
+    if (page.length > limit || rows.length <= limit) return page.slice(0, limit + 1);
   }
-  return { people: may, marking: record.record.marking };
+}
+
+/** Of these ids, which instances the actor may know and which stay hidden; and the strictest marking of the known ones. */
+export async function knownIds(
+  db: Queryable,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<{
+  readonly known: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<string>;
+  readonly marking: Marking;
+}> {
+  const judged = [...(await judge(db, actor, [...(await readInstances(db, [...new Set(ids)])).values()]))];
+  const known = judged.filter(([, { verdict }]) => verdict.may);
+  return {
+    known: new Set(known.map(([id]) => id)),
+    hidden: new Set(judged.filter(([, { verdict }]) => !verdict.may).map(([id]) => id)),
+    marking: strictest(known.map(([, { record }]) => record.marking)),
+  };
+}
+
+/** Of several people, those who may be told of the instance: recipients of a mail, subscribers of a webhook. */
+export async function whoMayHear<Person extends { readonly actor: Actor }>(
+  db: Queryable,
+  instanceId: string,
+  people: readonly Person[],
+): Promise<{ readonly people: readonly Person[]; readonly marking: Marking }> {
+  const [described] = await describe(db, [...(await readInstances(db, [instanceId])).values()]);
+  if (described === undefined) return { people: [], marking: "TLP:RED" };
+  const may: Person[] = [];
+  for (const person of people) {
+    const knower = await knowerOf(db, person.actor, described.instance);
+    if (mayKnow(knower, described.known).may) may.push(person);
+  }
+  return { people: may, marking: described.record.marking };
 }
 
 interface Judged {
@@ -65,32 +122,24 @@ async function judge(
   instances: readonly Instance[],
 ): Promise<ReadonlyMap<string, Judged>> {
   const judged = new Map<string, Judged>();
-  const knowers = new Map<string, Knower>();
-  for (const { id, programmeId, record, known } of await describe(db, instances)) {
-    const knower = knowers.get(programmeId) ?? (await knowerOf(db, actor, programmeId));
-    knowers.set(programmeId, knower);
-    judged.set(id, { record, verdict: mayKnow(knower, known) });
+  for (const { instance, record, known } of await describe(db, instances)) {
+    const knower = await knowerOf(db, actor, instance);
+    judged.set(instance.id, { record, verdict: mayKnow(knower, known) });
   }
   return judged;
 }
 
-async function knowerOf(db: Queryable, actor: Actor, programmeId: string): Promise<Knower> {
+async function knowerOf(db: Queryable, actor: Actor, instance: Instance): Promise<Knower> {
   const { kind, id } = actor;
-  const theirs =
-    kind === "public" && id !== "public"
-      ? await findByBusinessKey(db, programmeId, "engagement", `party:${id}`)
-      : undefined;
-  return {
-    kind,
-    id,
-    roles: rolesIn(actor, programmeId),
-    engagementIds: theirs === undefined ? [] : [theirs.id],
-  };
+  const { programmeId } = instance;
+  const roles = rolesIn(actor, programmeId, bodiesOf(instance));
+  if (kind !== "public" || id === "public") return { kind, id, roles, engagementIds: [] };
+  const theirs = await findByBusinessKey(db, programmeId, "engagement", `party:${id}`);
+  return { kind, id, roles, engagementIds: theirs === undefined ? [] : [theirs.id] };
 }
 
 interface Described {
-  readonly id: string;
-  readonly programmeId: string;
+  readonly instance: Instance;
   readonly record: MarkedRecord;
   readonly known: Known;
 }
@@ -107,7 +156,7 @@ async function describe(db: Queryable, instances: readonly Instance[]): Promise<
       const record = ref === undefined ? undefined : records.get(refText(ref));
       if (record === undefined) continue;
       const known = knownOf(record, recused.get(instance.id) ?? []);
-      described.push({ id: instance.id, programmeId, record, known });
+      described.push({ instance, record, known });
     }
   }
   return described;
@@ -154,7 +203,7 @@ function knownOf(
     ownerId: instance?.ownerId ?? null,
     setBy,
     participants: [...named, ...(instance === undefined ? [] : participantsOf(instance))],
-    hasBody: group !== undefined,
+    hasBody: instance !== undefined && bodiesOf(instance).length > 0,
     seats: group === undefined ? [] : seatsOf(group),
     recused,
   };

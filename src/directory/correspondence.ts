@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
+import type { Account } from "../store/accounts.ts";
 import { accountsWithRole, readAccount } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { readTimers } from "../store/effects.ts";
@@ -11,7 +12,7 @@ import { keepMail, mailPlace, markMail } from "../store/mails.ts";
 import { readCards, readParty } from "../store/parties.ts";
 import type { Actor } from "../contract/actor.ts";
 import { listMails, readMail, readMailOfEffect } from "../store/mails.ts";
-import { readInstanceUnscoped } from "../store/instances.ts";
+import { readInstances, readInstanceUnscoped } from "../store/instances.ts";
 import { readProgramme } from "../store/programmes.ts";
 import { SYSTEM } from "../contract/actor.ts";
 import type { Directory } from "./directory.ts";
@@ -21,6 +22,11 @@ export interface Recipient {
   readonly name: string | null;
   /** Null when no address is known. */
   readonly email: string | null;
+}
+
+/** Somebody who stands behind an audience, as the one who would come to know what the mail says. */
+export interface Addressee extends Recipient {
+  readonly actor: Actor;
 }
 
 /** What a mail template may know of the case it is about. */
@@ -77,28 +83,56 @@ export const programmeNamed = async ({ db }: Directory, idOrSlug: string): Promi
   (await readProgramme(db, idOrSlug, SYSTEM))?.name;
 
 /**
- * Who stands behind an audience now: `party`, `owner` (the officers while there is none) or `role:<role>`. Empty
+ * Who stands behind an audience now: `party`, `owner` (the officers while there is none), `members` of
+ * the group, or `role:<role>`. Empty
  * when nobody does.
  */
 export async function recipientsOf(
   { db }: Directory,
   instanceId: string,
   audience: string,
-): Promise<Recipient[]> {
+): Promise<Addressee[]> {
   const instance = await readInstanceUnscoped(db, instanceId);
   if (instance === undefined) return [];
-  if (audience === "party") {
-    const partyId = partyOf(instance);
-    const card = partyId === undefined ? undefined : (await readCards(db, [partyId])).get(partyId);
-    return card === undefined ? [] : [{ name: card.name, email: card.email }];
-  }
+  const { programmeId } = instance;
+  if (audience === "party") return await parties(db, programmeId, [partyOf(instance)]);
+  if (audience === "members") return await membersOf(db, instance);
   if (audience === "owner" && instance.ownerId !== null) {
     const owner = await readAccount(db, instance.ownerId);
-    if (owner !== undefined) return [{ name: owner.name, email: owner.email }];
+    if (owner !== undefined) return [addressed(owner)];
   }
   const role = audience === "owner" ? "officer" : audience.replace(/^role:/, "");
-  const accounts = await accountsWithRole(db, role, instance.programmeId);
-  return accounts.map(({ name, email }) => ({ name, email }));
+  return (await accountsWithRole(db, role, programmeId)).map(addressed);
+}
+
+const addressed = ({ id, kind, name, email, grants }: Account): Addressee => ({
+  name,
+  email,
+  actor: { id, kind, name, grants },
+});
+
+async function parties(
+  db: Db,
+  programmeId: string,
+  ids: readonly (string | undefined)[],
+): Promise<Addressee[]> {
+  const known = ids.filter((id) => id !== undefined);
+  const cards = await readCards(db, known);
+  return known.flatMap((id): Addressee[] => {
+    const card = cards.get(id);
+    if (card === undefined) return [];
+    const grants = [{ role: "stakeholder" as const, programmeId }];
+    return [{ name: card.name, email: card.email, actor: { id, kind: "public", name: "The party", grants } }];
+  });
+}
+
+/** Those who sit in the group whose chart or paper it is. */
+async function membersOf(db: Db, { card, programmeId }: Instance): Promise<Addressee[]> {
+  const group =
+    typeof card["groupId"] === "string" ? await readInstanceUnscoped(db, card["groupId"]) : undefined;
+  const { context } = (group?.snapshot ?? {}) as { readonly context?: { readonly held?: readonly string[] } };
+  const engagements = await readInstances(db, context?.held ?? []);
+  return await parties(db, programmeId, [...engagements.values()].map(partyOf));
 }
 
 /** Keep the mail that an effect asked for, sealed under the party's key. A second attempt gets the first one's mail. */

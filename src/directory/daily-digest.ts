@@ -69,7 +69,7 @@ export interface Digest {
   readonly programmeId: string;
   readonly programmeName: string;
   readonly zone: string;
-  readonly officer: { readonly name: string; readonly email: string | null };
+  readonly officer: Account;
   readonly overdue: readonly DueItem[];
   readonly due: readonly DueItem[];
   /** Engagements nobody has taken yet. */

@@ -77,7 +77,8 @@ describe("a mail", () => {
     expect(mail.status).toBe("kept");
     const { to, subject, text } = await openMail(house.directory, mail);
     expect(to).toEqual([{ name: "Amina Duarte", email: "amina@harbour.example" }]);
-    expect(subject).toBe("We have your message to Partners in Prevention");
+    expect(subject).toBe("[TLP:AMBER] We have your message to Partners in Prevention");
+    expect(text.split("\n")[0]).toBe("TLP:AMBER");
     expect(text).toContain("Dear Amina Duarte,");
     expect(text).toContain("You hear from us by Wednesday 5 December 2012.");
     expect(text).toContain(`Your reference: ${instanceId.slice(-8)}`);
@@ -333,7 +334,7 @@ describe("groups and programmes", () => {
     const effect = house.mail(instanceId, "waitlisted", "party", { groupId });
     await perform(effect, { transport: null });
     const { subject, text } = await openMail(house.directory, await kept(effect));
-    expect(subject).toBe("You are on the list of the working group Shipping");
+    expect(subject).toBe("[TLP:AMBER] You are on the list of the working group Shipping");
     expect(text).toContain("It is expected to begin its work in May 2013.");
   });
 

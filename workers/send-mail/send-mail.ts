@@ -27,6 +27,8 @@ import { messageIdOf } from "./message-ids.ts";
 import { sealedIds, withOpened } from "./references.ts";
 import { renderMail } from "./render.ts";
 import type { ActionPurpose } from "../../src/auth/action-purposes.ts";
+import { whoMayHear } from "../../src/auth/known-records.ts";
+import { labelled } from "./labelled.ts";
 import { mailTemplate } from "./templates/index.ts";
 
 export interface SendMailDeps extends Post {
@@ -67,7 +69,10 @@ async function write(deps: SendMailDeps, task: Task): Promise<Outcome> {
   const { directory, log } = deps;
   const key = effectKeyText(task.effect);
   try {
-    const to = await recipientsOf(directory, task.effect.instanceId, task.asked.to);
+    const { instanceId } = task.effect;
+    const behind = await recipientsOf(directory, instanceId, task.asked.to);
+    const { people, marking } = await whoMayHear(directory.db, instanceId, behind);
+    const to = people.map(({ name, email }) => ({ name, email }));
     const data = await openedData(directory, task);
     // An erased party has neither address nor words; a letter to somebody must not have holes in it.
     if (data === undefined && to.length > 0) return retry("Sealed words of the letter cannot be opened");
@@ -76,7 +81,10 @@ async function write(deps: SendMailDeps, task: Task): Promise<Outcome> {
     const earlier = await keptWords(directory, key);
     const content = earlier ?? {
       to,
-      ...renderMail(task.template, await materialOf(deps, task, data ?? {}, to.length > 0)),
+      ...labelled(
+        marking,
+        renderMail(task.template, await materialOf(deps, task, data ?? {}, to.length > 0)),
+      ),
     };
     const mail = await keepMailOf(directory, {
       effect: key,
