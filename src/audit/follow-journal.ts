@@ -65,7 +65,7 @@ function decision(row: FollowedRow): AuditEntry {
     act: waived.length > 0 ? "waived" : "decided",
     subjectKind: workflow === "working_group" ? "group" : workflow,
     subjectId: instanceId,
-    detail: { event, ...(waived.length > 0 ? { waived: [...waived] } : {}), journal: { seq, hash } },
+    detail: { event, ...(waived.length > 0 ? { waived: [...waived] } : {}), journal: { seq, chain: hash } },
   };
 }
 
@@ -79,7 +79,7 @@ function anchors(rows: readonly FollowedRow[], at: Date): AuditEntry[] {
   const byProgramme = new Map<string, JsonObject[]>();
   for (const { programmeId, instanceId, seq, hash } of heads.values()) {
     const those = byProgramme.get(programmeId) ?? [];
-    those.push({ instance: instanceId, seq, hash });
+    those.push({ instance: instanceId, seq, chain: hash });
     byProgramme.set(programmeId, those);
   }
   return [...byProgramme].flatMap(([programmeId, all]) =>

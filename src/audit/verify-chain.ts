@@ -80,7 +80,7 @@ function journalRowsOf({ act, subjectId, detail }: AuditRow): JournalHead[] {
 /** Whatever else stands there has been found out by the hash of the row already. */
 function asHead(value: unknown): JournalHead[] {
   if (typeof value !== "object" || value === null) return [];
-  const { instance, seq, hash } = value as Record<string, unknown>;
-  const isOne = typeof instance === "string" && typeof seq === "number" && typeof hash === "string";
-  return isOne ? [{ instanceId: instance, seq, hash }] : [];
+  const { instance, seq, chain } = value as Record<string, unknown>;
+  const isOne = typeof instance === "string" && typeof seq === "number" && typeof chain === "string";
+  return isOne ? [{ instanceId: instance, seq, hash: chain }] : [];
 }

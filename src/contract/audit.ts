@@ -11,6 +11,7 @@ export const ACTS = [
   "exported",
   "decided",
   "waived",
+  "changed",
   "configured",
   "recorded",
   "sealed",
@@ -50,7 +51,7 @@ export const auditRow = z
     detail: z
       .record(z.string(), z.unknown())
       .meta({ description: "Ids, counts, names of fields and filters; no personal data." }),
-    hash: z.string().meta({ description: "SHA-256 over this row and the hash before it." }),
+    chain: z.string().meta({ description: "SHA-256 over this row and the hash before it." }),
   })
   .meta({ id: "AuditRow" });
 export const auditPage = pageOf(auditRow).meta({ id: "AuditPage" });

@@ -78,7 +78,7 @@ export async function writeStatement(
       const hash = statementHash(ledger.hash, unhashed);
       await appendStatement(tx, { ...unhashed, hash });
       await appendAudit(tx, [
-        ledgerAct(meeting, by, at, { act: "recorded", detail: { statement: { seq, hash } } }),
+        ledgerAct(meeting, by, at, { act: "recorded", detail: { statement: { seq, chain: hash } } }),
       ]);
       return { seq, hash };
     }),
@@ -101,7 +101,7 @@ export async function sealLedgerOf(
       if (sealedAt !== null) return { sealedAt, statements: seq };
       await sealLedger(tx, meeting.id, by, at);
       await appendAudit(tx, [
-        ledgerAct(meeting, by, at, { act: "sealed", detail: { statements: seq, hash } }),
+        ledgerAct(meeting, by, at, { act: "sealed", detail: { statements: seq, chain: hash } }),
       ]);
       return { sealedAt: at, statements: seq };
     }),

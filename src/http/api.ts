@@ -1,3 +1,4 @@
+import type { Trail } from "../audit/trail.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { Erasing } from "../directory/erasure/erasing.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -38,4 +39,6 @@ export interface Api extends ApiParts {
   readonly limits: Limits;
   readonly lastUsed: LastUsed;
   readonly whoHolds: WhoHolds;
+  /** Who saw and changed what. */
+  readonly trail: Trail;
 }

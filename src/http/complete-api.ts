@@ -1,3 +1,4 @@
+import { createTrail } from "../audit/trail.ts";
 import { createLastUsed } from "../auth/last-used.ts";
 import { createLimits } from "../auth/limits.ts";
 import { createSignIn } from "../auth/sign-in.ts";
@@ -22,5 +23,6 @@ export function completeApi(parts: ApiParts): Api {
     limits: createLimits(db, vault.master),
     lastUsed: createLastUsed(db, now, log),
     whoHolds: createWhoHolds(db, parts.isVirtual),
+    trail: createTrail({ db, now }),
   };
 }

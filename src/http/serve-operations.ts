@@ -1,4 +1,4 @@
-/** Turns operations into Express routes: authenticate, parse, call, present. */
+/** Turns operations into Express routes: authenticate, parse, call, keep who saw it, present. */
 import type { IncomingMessage } from "node:http";
 import express from "express";
 import type { Request, RequestHandler, Response, Router } from "express";
@@ -12,9 +12,11 @@ import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import { unstorable } from "../lib/storable.ts";
 import type { Api } from "./api.ts";
+import { auditedAs } from "./audited.ts";
 import { allowOnly } from "./middleware/allow-only.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import type { AnyCall, Operation, Reply } from "./operation.ts";
+import { recordCall } from "./record-call.ts";
 
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -30,7 +32,7 @@ export function serveOperations(api: Api, operations: readonly Operation[]): Rou
         expectJson(request);
         await run(readJson, request, response);
       }
-      present(response, await call(api, operation, rights, request));
+      present(response, await answer(api, operation, rights, request));
     });
   }
   refuseOtherMethods(router, operations);
@@ -65,15 +67,18 @@ const run = async (middleware: RequestHandler, request: Request, response: Respo
     );
   });
 
-async function call(api: Api, operation: Operation, rights: Rights, request: Request): Promise<Reply> {
-  const reply = await operation.handle({
+async function answer(api: Api, operation: Operation, rights: Rights, request: Request): Promise<Reply> {
+  const call = {
     api,
     ...rights,
     params: parse(operation.params, request.params, "", "not-found"),
     query: parse(operation.query, request.query, "", "bad-request"),
     body: parse(operation.body, request.body ?? {}, "", "invalid"),
     request,
-  });
+  };
+  const reply = await operation.handle(call);
+  const audited = auditedAs(operation);
+  if (audited !== undefined) await recordCall(api, operation, audited, { call, reply });
   return { status: operation.success.status, ...reply };
 }
 

@@ -94,11 +94,11 @@ describe("the trail of audit", () => {
     expect(rows.filter(({ act, subjectId }) => act === "decided" && subjectId === id)).toMatchObject(
       journal.map(({ seq, hash, event }) => ({
         actorId: officer.id,
-        detail: { event: event["type"], journal: { seq, hash } },
+        detail: { event: event["type"], journal: { seq, chain: hash } },
       })),
     );
     const [anchor] = rows.filter(({ act }) => act === "anchored");
-    expect(anchor?.detail["heads"]).toContainEqual({ instance: id, seq: 4, hash: journal[3]?.hash });
+    expect(anchor?.detail["heads"]).toContainEqual({ instance: id, seq: 4, chain: journal[3]?.hash });
   });
 
   it("is one chain however many write at once", async () => {

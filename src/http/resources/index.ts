@@ -1,6 +1,7 @@
 import type { Operation } from "../operation.ts";
 import { accounts } from "./accounts.ts";
 import { affiliations } from "./affiliations.ts";
+import { audit } from "./audit.ts";
 import { deliveries } from "./deliveries.ts";
 import { devClock } from "./dev-clock.ts";
 import { engagements } from "./engagements.ts";
@@ -10,6 +11,7 @@ import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { institutions } from "./institutions.ts";
+import { ledger } from "./ledger.ts";
 import { links } from "./links.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
@@ -29,6 +31,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...engagements,
     ...groups,
     ...meetings,
+    ...ledger,
     ...recommendations,
     ...institutions,
     ...programmes,
@@ -45,6 +48,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...tokens,
     ...mails,
     ...links,
+    ...audit,
     ...workflows,
     ...incidents,
     ...healthOperations,

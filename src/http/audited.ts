@@ -1,0 +1,86 @@
+/** What the trail of audit keeps of a call: told by the resource's name in the path, so that no operation is forgotten. */
+import type { Act } from "../contract/audit.ts";
+import type { PlacedKind } from "../store/audit-subjects.ts";
+import type { Operation } from "./operation.ts";
+
+export interface Audited {
+  readonly act: Act;
+  /** What the trail calls the subject. */
+  readonly kind: string;
+  /** Where to find out which programme it stands in; null for what concerns the house. */
+  readonly placed: PlacedKind | null;
+}
+
+interface Noun {
+  readonly kind: string;
+  readonly placed: PlacedKind | null;
+  /** Looking at it is looking at somebody: each look is kept. */
+  readonly isPersonal: boolean;
+  /** What a change is; null where the journal keeps changes, or where they keep themselves. */
+  readonly change: Act | null;
+}
+
+const person = (placed: PlacedKind): Noun => ({ kind: placed, placed, isPersonal: true, change: "changed" });
+const setting = (placed: PlacedKind): Noun => ({
+  kind: placed,
+  placed,
+  isPersonal: false,
+  change: "configured",
+});
+const ofHouse = (kind: string): Noun => ({ kind, placed: null, isPersonal: false, change: "configured" });
+const journaled = (placed: PlacedKind, isPersonal: boolean): Noun => ({
+  kind: placed,
+  placed,
+  isPersonal,
+  change: null,
+});
+const nothing: Noun = { kind: "", placed: null, isPersonal: false, change: null };
+
+/** By the name in the path, `/api/v1/<name>`. */
+export const nouns: Readonly<Record<string, Noun>> = {
+  engagements: journaled("engagement", true),
+  groups: journaled("group", false),
+  meetings: journaled("meeting", false),
+  recommendations: journaled("recommendation", false),
+  contributions: journaled("recommendation", false),
+  interests: journaled("instance", true),
+  people: person("person"),
+  interests: journaled("interests", true),
+  affiliations: person("affiliation"),
+  "job-changes": person("job-change"),
+  mails: person("mail"),
+  deliveries: person("delivery"),
+  links: person("link"),
+  erasures: { ...person("erasure"), change: "erased" },
+  // A link that lets somebody in is shown here.
+  "sign-in-mails": { kind: "sign-in-mail", placed: null, isPersonal: true, change: null },
+  programmes: setting("programme"),
+  projects: setting("project"),
+  sources: setting("source"),
+  instances: setting("instance"),
+  taxonomies: { ...ofHouse("taxonomy") },
+  institutions: ofHouse("institution"),
+  organisations: ofHouse("organisation"),
+  accounts: ofHouse("account"),
+  invitations: ofHouse("invitation"),
+  // These keep themselves, with what they show.
+  audit: nothing,
+  me: nothing,
+  workflows: nothing,
+  incidents: nothing,
+};
+
+/** What is kept of a call of this operation that succeeded; undefined when nothing is. */
+export function auditedAs({ method, path }: Pick<Operation, "method" | "path">): Audited | undefined {
+  const [, name] = /^\/api\/v1\/([a-z-]+)/.exec(path) ?? [];
+  if (name === undefined || isLedger(path)) return undefined;
+  // What nobody has placed yet is kept as if it were somebody's.
+  const { kind, placed, isPersonal, change } = nouns[name] ?? { ...ofHouse(name), isPersonal: true };
+  // The journal says nothing of how far a record may travel.
+  const written = path.endsWith("/marking") ? "changed" : change;
+  const act = method === "get" ? (isPersonal ? "saw" : null) : written;
+  return act === null ? undefined : { act, kind, placed };
+}
+
+/** The ledger's acts stand in the trail with the transactions that do them. */
+const isLedger = (path: string): boolean => /\/(?:ledger|statements)(?:\/|$)/.test(path);

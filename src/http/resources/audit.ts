@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { Actor } from "../../contract/actor.ts";
+import { auditExportQuery, auditPage, auditQuery } from "../../contract/audit.ts";
+import type { auditRow } from "../../contract/audit.ts";
+import type { AuditFilter, AuditRow, AuditScope } from "../../store/audit.ts";
+import { HOUSE, listAudit } from "../../store/audit.ts";
+import type { Api } from "../api.ts";
+import { auditCsv } from "../audit-csv.ts";
+import { auditCursor, readAuditCursor } from "../audit-cursor.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf, programmeSlugs } from "../programme-of.ts";
+
+const EXPORT_ROWS_MAX = 10_000;
+
+export const audit: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/audit",
+    id: "listAudit",
+    tag: "audit",
+    summary: "Who saw, exported, decided, waived: newest first",
+    description:
+      "Officers see what they did themselves, approvers their programme, data protection officers and administrators all of " +
+      "it. Decisions follow from the journal within some seconds. Looking at the trail is kept too.",
+    needs: { data: "audit", act: "read" },
+    query: auditQuery,
+    success: { status: 200, description: "A page.", schema: auditPage },
+    async handle({ api, actor, query: { limit, cursor, ...query } }) {
+      const filter = { ...(await filterOf(api, actor, query)), after: readAuditCursor(cursor) };
+      const rows = await listAudit(api.db, { ...filter, limit: limit + 1 }, auditScopeOf(actor));
+      const shown = rows.slice(0, limit);
+      await keepLook(api, actor, { act: "saw", query, rows: shown });
+      const slugs = await programmeSlugs(api);
+      const last = shown.at(-1);
+      const next = rows.length > limit && last !== undefined ? auditCursor(last) : null;
+      return { body: { items: shown.map((row) => present(row, slugs)), next } };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/audit/export",
+    id: "exportAudit",
+    tag: "audit",
+    summary: "The same as CSV (RFC 4180), which the trail keeps as exported",
+    description: `${EXPORT_ROWS_MAX} rows at most: choose a shorter time with \`from\` and \`to\` for the rest.`,
+    needs: { data: "audit", act: "read" },
+    query: auditExportQuery,
+    success: { status: 200, description: "Lines of CSV, in UTF-8.", schema: z.string() },
+    async handle({ api, actor, query }) {
+      const filter = await filterOf(api, actor, query);
+      const rows = await listAudit(api.db, { ...filter, limit: EXPORT_ROWS_MAX }, auditScopeOf(actor));
+      await keepLook(api, actor, { act: "exported", query, rows });
+      const slugs = await programmeSlugs(api);
+      return {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": 'attachment; filename="audit.csv"',
+        },
+        body: auditCsv(rows.map((row) => present(row, slugs))),
+      };
+    },
+  }),
+];
+
+/** Fixtures, roles × data: an officer's own actions; an approver's programme; all of it for dpo and admin. */
+function auditScopeOf(actor: Actor): AuditScope {
+  const programmes = new Set<string>();
+  let [isEverywhere, isOfHouse, ownsRows] = [false, false, false];
+  for (const { role, programmeId, bodyId } of actor.grants) {
+    if (role === "officer") ownsRows = true;
+    if ((role !== "approver" && role !== "dpo" && role !== "admin") || bodyId != null) continue;
+    if (programmeId !== null) programmes.add(programmeId);
+    else isEverywhere = true;
+    if (programmeId === null && role !== "approver") isOfHouse = true;
+  }
+  const programmeIds = isEverywhere ? null : [...programmes];
+  return { programmeIds, isOfHouse, actorId: ownsRows ? actor.id : null };
+}
+
+async function filterOf(
+  api: Api,
+  actor: Actor,
+  { programme, actor: actorId, act, kind, subject, from, to }: z.output<typeof auditExportQuery>,
+): Promise<Omit<AuditFilter, "limit">> {
+  const found = programme === undefined ? undefined : await programmeOf(api, programme, actor, "query");
+  return {
+    programmeId: found?.id,
+    actorId,
+    act,
+    subjectKind: kind,
+    subjectId: subject,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  };
+}
+
+/** One row in each programme whose rows are shown; in the house's when there are none. */
+async function keepLook(
+  { trail }: Api,
+  actor: Actor,
+  { act, query, rows }: { act: "saw" | "exported"; query: object; rows: readonly AuditRow[] },
+): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { programmeId } of rows) counts.set(programmeId, (counts.get(programmeId) ?? 0) + 1);
+  if (counts.size === 0) counts.set(HOUSE, 0);
+  const filters = Object.keys(query);
+  await trail.record(
+    [...counts].map(([programmeId, count]) => ({
+      programmeId,
+      actorId: actor.id,
+      onBehalfOf: null,
+      act,
+      subjectKind: "audit",
+      subjectId: null,
+      detail: { ...(filters.length > 0 ? { filters } : {}), count },
+    })),
+  );
+}
+
+function present(row: AuditRow, slugs: ReadonlyMap<string, string>): z.output<typeof auditRow> {
+  const { programmeId, seq, at, actorId, onBehalfOf, act, subjectKind, subjectId, detail, hash } = row;
+  return {
+    programme: programmeId === HOUSE ? null : (slugs.get(programmeId) ?? programmeId),
+    seq,
+    at: at.toISOString(),
+    actor: actorId,
+    onBehalfOf,
+    act,
+    subject: { kind: subjectKind, id: subjectId },
+    detail:
+      act === "anchored" ? { journals: Array.isArray(detail["heads"]) ? detail["heads"].length : 0 } : detail,
+    chain: hash,
+  };
+}
