@@ -1,3 +1,4 @@
+import { startFollowing } from "../src/audit/following.ts";
 import { linkForParty } from "../src/auth/action-links.ts";
 import { createHousekeeping } from "../src/engine/housekeeping.ts";
 import { createPerformer } from "../src/engine/perform.ts";
@@ -51,9 +52,11 @@ export async function startWorkers(
   const stopWaking = config.isVirtual ? noWaking : await wakeJobs(house);
   timers.start();
   housekeeping.start();
+  const stopFollowing = startFollowing(directory, log);
   return async () => {
     await stopWaking();
     await housekeeping.stop();
+    await stopFollowing();
     await timers.stop();
     await queues.stopWorkers();
     performer.stop();

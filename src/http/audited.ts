@@ -43,7 +43,6 @@ export const nouns: Readonly<Record<string, Noun>> = {
   meetings: journaled("meeting", false),
   recommendations: journaled("recommendation", false),
   contributions: journaled("recommendation", false),
-  interests: journaled("instance", true),
   people: person("person"),
   interests: journaled("interests", true),
   affiliations: person("affiliation"),
