@@ -18,7 +18,7 @@ VOLUME /app/data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node gets the signals itself, so that a stop drains. Room for what dies young: fewer pauses under load.
 ENTRYPOINT ["node", "--max-semi-space-size=64", "dist/bin/convoke.js"]
 CMD ["start"]

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { healthOperations } from "../src/http/resources/health.ts";
 
 interface Service {
   readonly command?: readonly string[];
@@ -66,5 +67,13 @@ describe("the Dockerfile", () => {
     const stages = (await readFile("Dockerfile", "utf8")).split(/^FROM /m);
     expect(stages.at(-1)).toMatch(/^USER node$/m);
     expect(stages.at(-1)).toMatch(/^HEALTHCHECK /m);
+  });
+
+  it("asks for its health where the server answers", async () => {
+    const [, path] =
+      /fetch\(`http:\/\/127\.0\.0\.1:\$\{process\.env\.PORT\}([^`]*)`\)/.exec(
+        await readFile("Dockerfile", "utf8"),
+      ) ?? [];
+    expect(healthOperations.map((operation) => operation.path)).toContain(path);
   });
 });
