@@ -5,6 +5,7 @@
 import type { JsonObject, Role } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import { rolesIn } from "../contract/actor.ts";
+import { bodiesOf } from "../contract/bodies.ts";
 import { partyIdOf } from "../directory/people.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { ConvokeError, NotFound } from "../lib/errors.ts";
@@ -86,7 +87,9 @@ export async function linkForAccount(
 ): Promise<IssuedLink> {
   const { accountId, role, acts, issuedBy, days } = wanted;
   const account = await readAccount(deps.db, accountId);
-  const holds = account !== undefined && rolesIn(actorOf(account), instance.programmeId).includes(role);
+  const holds =
+    account !== undefined &&
+    rolesIn(actorOf(account), instance.programmeId, bodiesOf(instance)).includes(role);
   if (!holds || account.disabledAt !== null) throw new NotFound(`${role} of this programme`, accountId);
   const now = await deps.now();
   const expiresAt = new Date(now.getTime() + days * DAY_MS);
@@ -167,8 +170,10 @@ async function holderOf(db: Db, link: ActionLink, instance: Instance): Promise<A
   }
   const account = await readAccount(db, link.accountId);
   if (account === undefined || account.disabledAt !== null) return undefined;
-  const holds = rolesIn(actorOf(account), link.programmeId).includes(link.role);
-  return holds ? { ...actorOf(account), grants } : undefined;
+  const holds = rolesIn(actorOf(account), link.programmeId, bodiesOf(instance)).includes(link.role);
+  // Its own grants of the role, so that what is held in one body is not widened to the programme.
+  const held = account.grants.filter(({ role }) => role === link.role);
+  return holds ? { ...actorOf(account), grants: held } : undefined;
 }
 
 const actorOf = ({

@@ -27,7 +27,7 @@ import {
 } from "../store/sign-in.ts";
 import type { LinkMailDeps } from "./link-mail.ts";
 import { writeLinkMail } from "./link-mail.ts";
-import { demandAnywhere } from "./policy.ts";
+import { narrowed } from "./scope-of.ts";
 
 const VALID_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -101,7 +101,7 @@ async function issue(
 
 function demandInviting(actor: Actor, grants: readonly Grant[]): void {
   if (isAdministrator(actor)) return;
-  const officer = demandAnywhere(actor, "invite");
+  const officer = narrowed(actor, { data: "invitations", act: "keep" });
   for (const { role, programmeId } of grants) {
     const isTheirs = officer.grants.some(
       (held) => held.programmeId === null || held.programmeId === programmeId,
@@ -179,7 +179,7 @@ export async function withdrawInvitation({ db, now }: LinkMailDeps, actor: Actor
 
 function reach(actor: Actor): string | undefined {
   if (isAdministrator(actor)) return undefined;
-  demandAnywhere(actor, "invite");
+  narrowed(actor, { data: "invitations", act: "keep" });
   return actor.id;
 }
 

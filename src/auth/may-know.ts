@@ -63,9 +63,13 @@ export const recordOf = (
   data: dataOf(instance.workflow),
   programmeId: instance.programmeId,
   bodies: bodiesOf(instance),
-  partyId: partyIdOf(instance.businessKey),
+  partyId: personOf(instance.businessKey),
   assignedTo: assigneesOf(instance),
 });
+
+/** A case is its party's; a form about somebody with an account is theirs. */
+const personOf = (businessKey: string | null): string | undefined =>
+  partyIdOf(businessKey) ?? /^account:(.+)$/.exec(businessKey ?? "")?.[1];
 
 /** Vetting that nobody has begun waits for any vetter. */
 function assigneesOf({ stage, card }: Pick<Instance, "stage" | "card">): readonly string[] | "anybody" {

@@ -6,9 +6,6 @@
 import { workflows } from "../../workflows/index.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import { ROLES } from "../../workflows/workflow.ts";
-import type { Actor } from "../contract/actor.ts";
-import { isAdministrator, rolesIn } from "../contract/actor.ts";
-import { ConvokeError, NotFound } from "../lib/errors.ts";
 
 /** Kinds of records. */
 export const DATA = [
@@ -19,6 +16,7 @@ export const DATA = [
   "group papers",
   "interests forms",
   "people",
+  "job changes",
   "erasure requests",
   "erasures",
   "mails",
@@ -34,6 +32,7 @@ export const DATA = [
   "sources",
   "invitations",
   "accounts",
+  "institutions",
   "house",
 ] as const;
 export type Data = (typeof DATA)[number];
@@ -62,6 +61,7 @@ type Rights = Readonly<Partial<Record<Data, Right>>>;
 
 /** What everybody on a programme's staff reads of its directory; none of it is personal. */
 const directory: Rights = {
+  institutions: sees("programme"),
   organisations: sees("programme"),
   projects: sees("programme"),
   lists: sees("programme"),
@@ -70,7 +70,7 @@ const directory: Rights = {
 
 /** Whoever takes part reads what their own body has on the table, and nothing of other people. */
 const seated: Rights = {
-  "case file": sees("own"),
+  "case file": sees("own", "summary"),
   groups: sees("body"),
   "group papers": sees("body"),
   "interests forms": keeps("own"),
@@ -79,7 +79,7 @@ const seated: Rights = {
 export const policy: Readonly<Record<Role, Rights>> = {
   public: {},
   stakeholder: { ...seated, "vetting dossier": sees("own", "summary"), "attribution ledger": sees("own") },
-  addressee: { "case file": sees("own") },
+  addressee: { "case file": sees("own", "summary") },
   member: seated,
   officer: {
     ...directory,
@@ -89,6 +89,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "group papers": keeps("programme"),
     "interests forms": sees("programme", "state only"),
     people: keeps("programme"),
+    "job changes": keeps("programme"),
     "erasure requests": keeps("programme"),
     mails: sees("programme"),
     deliveries: keeps("programme"),
@@ -117,6 +118,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "group papers": sees("programme"),
     "interests forms": sees("programme", "scope list"),
     people: sees("programme"),
+    "job changes": sees("programme"),
     waivers: sees("programme"),
     audit: sees("programme"),
   },
@@ -126,6 +128,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "case file": sees("programme"),
     "vetting dossier": sees("programme"),
     people: sees("programme"),
+    "job changes": sees("programme"),
     waivers: sees("programme"),
   },
   lead: {
@@ -166,6 +169,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "group papers": sees("programme", "metadata"),
     "interests forms": sees("programme"),
     people: sees("programme"),
+    "job changes": sees("programme"),
     "erasure requests": keeps("programme"),
     erasures: keeps("programme"),
     mails: sees("programme"),
@@ -193,12 +197,22 @@ export const policy: Readonly<Record<Role, Rights>> = {
   system: {},
 };
 
+/** Kinds that stand in no one programme: whoever lacks the right is told so at once, whichever record they name. */
+export const PLACELESS: readonly Data[] = [
+  "accounts",
+  "house",
+  "institutions",
+  "invitations",
+  "organisations",
+];
+
 /** Roles that may be held in one body of a programme instead of in the whole of it. */
 export const HELD_PER_BODY: readonly Role[] = ["lead", "chair", "secretariat", "member"];
 
 /** What an operation needs. `open` and `send` ask whether the workflow has any event that the role may send. */
 export type Need =
-  | { readonly data: Data; readonly act: "read" | "keep" }
+  /** With `view`, only who sees the records in that view or a better one. */
+  | { readonly data: Data; readonly act: "read" | "keep"; readonly view?: View }
   | { readonly data: Data; readonly act: "open" | "send"; readonly workflow: string };
 
 /** What each operation of the API names: a need, or that anybody, or anybody who signed in, may call it. */
@@ -209,9 +223,9 @@ export function rightOf(role: Role, need: Need): Right | undefined {
   const right = policy[role][need.data];
   switch (need.act) {
     case "read":
-      return right;
+      return right !== undefined && isAtLeast(right.view, need.view) ? right : undefined;
     case "keep":
-      return right?.keeps === true ? right : undefined;
+      return right?.keeps === true && isAtLeast(right.view, need.view) ? right : undefined;
     case "open":
       // What is opened is nobody's yet: any part in the programme or the body named will do.
       return senders(need.workflow, "open").has(role) ? OPENING : undefined;
@@ -219,6 +233,10 @@ export function rightOf(role: Role, need: Need): Right | undefined {
       return senders(need.workflow, "send").has(role) ? right : undefined;
   }
 }
+
+/** Does one view show what the other does, or more? */
+export const isAtLeast = (view: View, worst: View = "metadata"): boolean =>
+  VIEWS.indexOf(view) <= VIEWS.indexOf(worst);
 
 const OPENING: Right = { extent: "programme", view: "metadata", keeps: true };
 
@@ -233,6 +251,8 @@ export function dataOf(workflow: string): Data {
       return "case file";
     case "working_group":
       return "groups";
+    case "interests":
+      return "interests forms";
     default:
       return "group papers";
   }
@@ -271,99 +291,3 @@ export const DOSSIER_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "vetting.alert": ["source", "recordId"],
   "suspension.lifted": ["reasons", "evidenceId"],
 };
-
-// What follows is on its way out: operations name what they need instead.
-
-/** What an operation touches. */
-export type Capability =
-  | "configure"
-  | "invite"
-  | "issue-links"
-  | "read-programmes"
-  | "read-sources"
-  | "write-sources"
-  | "read-engagements"
-  | "read-persons"
-  | "read-journal"
-  | "read-mails"
-  | "read-deliveries"
-  | "read-groups"
-  | "read-incidents"
-  | "operate"
-  | "read-directory"
-  | "write-organisations"
-  | "write-projects"
-  | "write-persons"
-  | "read-person-details";
-
-const CASE_STAFF: readonly Role[] = ["officer", "vetter", "approver", "reviewer", "dpo"];
-const GROUP_STAFF: readonly Role[] = [...CASE_STAFF, "lead", "chair", "secretariat"];
-
-/** Roles that hold a capability in their programme. `admin` held everywhere also configures. */
-const capabilities: Readonly<Record<Capability, readonly Role[]>> = {
-  configure: ["admin"],
-  invite: ["officer", "admin"],
-  "issue-links": ["officer"],
-  "read-programmes": [...GROUP_STAFF, "admin"],
-  "read-sources": ["officer", "admin"],
-  "write-sources": ["officer", "admin"],
-  "read-engagements": GROUP_STAFF,
-  // A lead, a chair and the secretariat see a roster card, not the case file.
-  "read-persons": GROUP_STAFF,
-  "read-journal": CASE_STAFF,
-  "read-mails": ["officer", "dpo"],
-  "read-deliveries": ["officer", "dpo"],
-  "read-groups": GROUP_STAFF,
-  "read-incidents": ["officer", "admin"],
-  operate: ["admin"],
-  // Institutions, projects, organisations and lists: no personal data.
-  "read-directory": [...GROUP_STAFF, "admin"],
-  "write-organisations": ["officer", "secretariat", "admin"],
-  "write-projects": ["officer", "admin"],
-  "write-persons": ["officer"],
-  "read-person-details": CASE_STAFF,
-};
-
-/** May the actor do this in the programme? */
-export function may(actor: Actor, capability: Capability, programmeId: string): boolean {
-  if (isAdministrator(actor) && capabilities[capability].includes("admin")) return true;
-  return rolesIn(actor, programmeId).some((role) => capabilities[capability].includes(role));
-}
-
-/** Throws `not-found` to who has no part in the programme, `forbidden` to who has one without the right. */
-export function demand(
-  actor: Actor,
-  capability: Capability,
-  { programmeId, thing, id }: { programmeId: string; thing: string; id: string },
-): void {
-  if (may(actor, capability, programmeId)) return;
-  if (rolesIn(actor, programmeId).length === 0) throw new NotFound(thing, id);
-  throw lacking(capability);
-}
-
-/**
- * For lists: the actor with only those roles that give the right, so that its rows are scoped by them. Somebody who is an
- * officer here and a lead there does not read the mails there. Throws `forbidden` when no role gives it anywhere.
- */
-export function demandAnywhere(actor: Actor, capability: Capability): Actor {
-  const grants = actor.grants.filter((grant) => capabilities[capability].includes(grant.role));
-  if (grants.length === 0) throw lacking(capability);
-  return { ...actor, grants };
-}
-
-/** For what concerns every programme, such as accounts: a programme's own administrator must not reach beyond it. */
-export function demandEverywhere(actor: Actor, capability: Capability): void {
-  const holds = actor.grants.some(
-    ({ role, programmeId }) => programmeId === null && capabilities[capability].includes(role),
-  );
-  if (!holds) throw lacking(capability, " in every programme");
-}
-
-const lacking = (capability: Capability, where = ""): ConvokeError =>
-  new ConvokeError(
-    "forbidden",
-    `This needs one of the roles ${capabilities[capability].join(", ")}${where}`,
-    {
-      extra: { needs: capabilities[capability] },
-    },
-  );

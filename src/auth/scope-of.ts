@@ -6,7 +6,7 @@ import { ConvokeError, NotFound } from "../lib/errors.ts";
 import type { KnownRecord } from "./may-know.ts";
 import { viewFor } from "./may-know.ts";
 import type { Need, View } from "./policy.ts";
-import { rightOf, rolesFor, VIEWS } from "./policy.ts";
+import { isAtLeast, rightOf, rolesFor } from "./policy.ts";
 
 /**
  * The actor with those roles only that meet the need, so that what is read is scoped by them: somebody who is an officer
@@ -33,7 +33,7 @@ export function scopeOf(actor: Actor, need: Need, worst: View = "metadata"): Sco
   let ownsAny = false;
   for (const { role, programmeId, bodyId } of actor.grants) {
     const right = rightOf(role, need);
-    if (right === undefined || VIEWS.indexOf(right.view) > VIEWS.indexOf(worst)) continue;
+    if (right === undefined || !isAtLeast(right.view, worst)) continue;
     if (right.extent === "own") ownsAny = true;
     else if (bodyId != null) bodies.push(bodyId);
     else byExtent[right.extent === "everywhere" ? "programme" : right.extent].add(programmeId);

@@ -37,10 +37,18 @@ export const typed = z
   .meta({ description: "What has been typed: beginnings of words, or three letters of them and more." });
 export const role = z.enum(ROLES).meta({ id: "Role", description: "What somebody may do in a programme." });
 const where = z.string().nullable().meta({ description: "Slug or id; null means every programme." });
-export const grant = z.strictObject({ role, programme: where }).meta({ id: "Grant" });
+const body = id.optional().meta({
+  description:
+    "Id of the body, such as a working group, that the role is held in; without it, the whole programme.",
+});
+export const grant = z.strictObject({ role, programme: where, body }).meta({ id: "Grant" });
 /** Nobody is given the roles of the unknown sender and of Convoke itself: internal events never come from outside. */
 export const newGrant = z
-  .strictObject({ role: role.exclude(["public", "system"]).meta({ id: "GrantableRole" }), programme: where })
+  .strictObject({
+    role: role.exclude(["public", "system"]).meta({ id: "GrantableRole" }),
+    programme: where,
+    body,
+  })
   .meta({ id: "NewGrant" });
 
 /** A page of a list: `next` is the cursor of the page after, null on the last one. */

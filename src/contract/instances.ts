@@ -1,6 +1,7 @@
 /** Running charts as the API shows them: engagements, groups, meetings, recommendations. */
 import { z } from "zod";
 import { id, instant, pageOf, role } from "./common.ts";
+import { marking } from "./markings.ts";
 
 const jsonSchemaOfData = z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of `data`." });
 
@@ -45,6 +46,7 @@ const standing = {
   status: z.enum(["active", "done", "parked"]),
   revision: z.number().int().meta({ description: "Events taken so far; the ETag." }),
   owner: z.string().nullable().meta({ description: "Account id." }),
+  marking: marking.meta({ description: "How far it may travel: a label of TLP 2.0." }),
   card: z.record(z.string(), z.unknown()).meta({ description: "What lists show; never personal data." }),
   createdAt: instant,
   updatedAt: instant,
@@ -107,6 +109,9 @@ export const journalEntry = z
     seq: z.number().int(),
     type: z.string(),
     data: z.record(z.string(), z.unknown()),
+    withheld: z
+      .array(z.string())
+      .meta({ description: "Fields of `data` that you do not see: they are of the vetting dossier." }),
     origin: z.enum(["caller", "intake", "timer", "signal", "outcome", "operator"]),
     actor: z.object({ id: z.string(), roles: z.array(role) }),
     onBehalfOf: z.string().nullable(),

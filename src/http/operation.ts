@@ -34,6 +34,9 @@ export interface Call<
 /** Whatever was parsed. */
 export type AnyCall = Call<Shape | undefined, Shape | undefined, z.ZodType | undefined>;
 
+/** What it takes to look for a record and ask whether the caller may. */
+export type Asking = Pick<AnyCall, "api" | "actor" | "demand">;
+
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;

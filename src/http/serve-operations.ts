@@ -3,11 +3,13 @@ import type { IncomingMessage } from "node:http";
 import express from "express";
 import type { Request, RequestHandler, Response, Router } from "express";
 import type { z } from "zod";
+import { PLACELESS } from "../auth/policy.ts";
 import type { View } from "../auth/policy.ts";
 import type { AskedFor } from "../auth/scope-of.ts";
 import { demandRecord, grantMeets, narrowed } from "../auth/scope-of.ts";
 import type { Actor } from "../contract/actor.ts";
 import { PUBLIC } from "../contract/actor.ts";
+import { assert } from "../lib/assert.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import { unstorable } from "../lib/storable.ts";
@@ -55,10 +57,14 @@ function rightsFor({ needs, path, id }: Operation, actor: Actor): Rights {
     return { actor, scope: actor, demand };
   }
   const demand = (record: AskedFor): View => demandRecord(actor, needs, record);
-  if (!path.includes("{")) return { actor, scope: narrowed(actor, needs), demand };
+  if (!namesRecord({ needs, path })) return { actor, scope: narrowed(actor, needs), demand };
   const grants = actor.grants.filter(grantMeets(needs));
   return { actor, scope: { ...actor, grants }, demand };
 }
+
+/** Does the path name a record that stands in a programme? */
+const namesRecord = ({ needs, path }: Pick<Operation, "needs" | "path">): boolean =>
+  typeof needs !== "string" && path.includes("{") && !PLACELESS.includes(needs.data);
 
 const run = async (middleware: RequestHandler, request: Request, response: Response): Promise<void> =>
   await new Promise((resolve, reject) => {
@@ -68,15 +74,22 @@ const run = async (middleware: RequestHandler, request: Request, response: Respo
   });
 
 async function answer(api: Api, operation: Operation, rights: Rights, request: Request): Promise<Reply> {
+  let isAsked = !namesRecord(operation);
   const call = {
     api,
     ...rights,
+    demand(record: AskedFor) {
+      isAsked = true;
+      return rights.demand(record);
+    },
     params: parse(operation.params, request.params, "", "not-found"),
     query: parse(operation.query, request.query, "", "bad-request"),
     body: parse(operation.body, request.body ?? {}, "", "invalid"),
     request,
   };
   const reply = await operation.handle(call);
+  // Nothing leaves here of a record that the policy was not asked about.
+  assert(isAsked, `${operation.id} asked whether the caller may`);
   const audited = auditedAs(operation);
   if (audited !== undefined) await recordCall(api, operation, audited, { call, reply });
   return { status: operation.success.status, ...reply };

@@ -101,6 +101,23 @@ export async function findByBusinessKey(
   return rows[0];
 }
 
+/** The live engagement of each of these parties, by the party's id. */
+export async function findCases(
+  db: Queryable,
+  parties: readonly { readonly id: string; readonly programmeId: string }[],
+): Promise<Map<string, Instance>> {
+  const { rows } = await db.query<Instance & { readonly partyId: string }>(
+    `select p.id as "partyId", i.*
+     from unnest($1::uuid[], $2::uuid[]) as p(id, programme)
+     cross join lateral (
+       select ${columns} from instance
+       where programme_id = p.programme and workflow = 'engagement' and business_key = 'party:' || p.id::text
+         and status <> 'done') i`,
+    [parties.map(({ id }) => id), parties.map(({ programmeId }) => programmeId)],
+  );
+  return new Map(rows.map((row) => [row.partyId, row]));
+}
+
 export interface InstanceFilter {
   readonly workflow: string;
   readonly programmeId?: string | undefined;

@@ -1,5 +1,4 @@
-import type { Actor } from "../contract/actor.ts";
-import { programmesOf, SYSTEM } from "../contract/actor.ts";
+import type { Scope } from "../contract/scope.ts";
 import type { Queryable, Tx } from "./database.ts";
 import type { Searchable } from "./type-ahead.ts";
 import { typeAhead } from "./type-ahead.ts";
@@ -37,14 +36,14 @@ export async function readParty(db: Queryable, id: string): Promise<Party | unde
   return rows[0];
 }
 
-/** The party with its card, in a programme the actor may look into; undefined also when the person was erased. */
-export async function readPerson(db: Queryable, id: string, scope: Actor): Promise<Person | undefined> {
+/** The party with its card; undefined also when the person was erased. Who may know of them is asked with their case. */
+export async function readPerson(db: Queryable, id: string): Promise<Person | undefined> {
   const { rows } = await db.query<Person>(
     `select p.id, p.programme_id as "programmeId", p.key_id as "keyId", p.email_index as "emailIndex",
        p.details_id as "detailsId", p.created_at as "createdAt", c.name, c.organisation, c.email
      from party p join person_card c on c.party_id = p.id
-     where p.id = $1 and ($2::uuid[] is null or p.programme_id = any($2))`,
-    [id, programmesOf(scope)],
+     where p.id = $1`,
+    [id],
   );
   return rows[0];
 }
@@ -135,7 +134,7 @@ export async function setDetails(db: Queryable, partyId: string, detailsId: stri
 /** One change of a person at a time. Undefined when the person was erased. */
 export async function lockParty(tx: Tx, id: string): Promise<Person | undefined> {
   await tx.query("select 1 from party where id = $1 for update", [id]);
-  return await readPerson(tx, id, SYSTEM);
+  return await readPerson(tx, id);
 }
 
 /** A test explains how it is searched. */
@@ -163,10 +162,13 @@ export interface PeopleFilter {
 }
 
 /** People whose name begins with the words first, each part by name. Throws `bad-request` when `afterId` is gone. */
-export async function searchPeople(db: Queryable, filter: PeopleFilter, scope: Actor): Promise<PersonCard[]> {
+export async function searchPeople(db: Queryable, filter: PeopleFilter, scope: Scope): Promise<PersonCard[]> {
   const { programmeId, organisationId, ...rest } = filter;
   const owners = await programmesWithin(db, programmeId, scope);
-  const where = organisationId === undefined ? [] : [affiliatedWith(organisationId)];
+  const where = [
+    ...(organisationId === undefined ? [] : [affiliatedWith(organisationId)]),
+    ...(seesAll(scope) ? [] : [withCaseIn(scope, owners)]),
+  ];
   return await typeAhead<PersonCard>(db, searchablePeople, { ...rest, owners, where });
 }
 
@@ -177,15 +179,51 @@ const affiliatedWith = (organisationId: string) => ({
   value: organisationId,
 });
 
+const seesAll = ({ programmes, seatedIn, bodies, assignedIn }: Scope): boolean =>
+  programmes === null || (seatedIn?.length === 0 && bodies.length === 0 && assignedIn?.length === 0);
+
+/** Whoever does not see all people of a programme sees those whose live case lies within the scope. */
+const withCaseIn = (scope: Scope, owners: readonly string[]) => ({
+  sql: (parameter: string) => {
+    const ids = (key: keyof Scope) => `texts_in(${parameter}::jsonb -> '${key}')`;
+    return `(t.programme_id::text = any (${ids("programmes")}) or exists (
+      select 1 from instance i
+      where i.programme_id = t.programme_id and i.workflow = 'engagement'
+        and i.business_key = 'party:' || t.party_id::text and i.status <> 'done'
+        and (i.bodies && ${ids("bodies")}
+          or (i.bodies <> '{}' and i.programme_id::text = any (${ids("seatedIn")}))
+          or (i.programme_id::text = any (${ids("assignedIn")})
+            and (i.card -> 'vetters' ? (${parameter}::jsonb ->> 'accountId')
+              or (i.stage = 'vetting' and i.card -> 'vetters' = '[]'))))))`;
+  },
+  value: JSON.stringify({
+    ...scope,
+    seatedIn: scope.seatedIn ?? owners,
+    assignedIn: scope.assignedIn ?? owners,
+  }),
+});
+
+/** Every programme in which there may be somebody within the scope. */
 async function programmesWithin(
   db: Queryable,
   programmeId: string | undefined,
-  scope: Actor,
+  { programmes, seatedIn, bodies, assignedIn }: Scope,
 ): Promise<readonly string[]> {
-  const own = programmesOf(scope);
+  const isEverywhere = programmes === null || seatedIn === null || assignedIn === null;
+  const inBodies = await programmesOfBodies(db, bodies);
+  const own = isEverywhere ? null : [...new Set([...programmes, ...seatedIn, ...assignedIn, ...inBodies])];
   if (programmeId !== undefined) return own === null || own.includes(programmeId) ? [programmeId] : [];
   if (own !== null) return own;
   const { rows } = await db.query<{ id: string }>("select id from programme");
+  return rows.map(({ id }) => id);
+}
+
+async function programmesOfBodies(db: Queryable, bodies: readonly string[]): Promise<string[]> {
+  if (bodies.length === 0) return [];
+  const { rows } = await db.query<{ id: string }>(
+    "select distinct programme_id as id from instance where id = any($1::uuid[])",
+    [bodies],
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -1,15 +1,20 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { scopeOf } from "../../src/auth/scope-of.ts";
 import type { Actor } from "../../src/contract/actor.ts";
 import { newId } from "../../src/lib/ids.ts";
 import { fillCard, insertParty, searchablePeople, searchPeople } from "../../src/store/parties.ts";
 import { spell, typeAheadStatements } from "../../src/store/type-ahead.ts";
-import { officer, PROGRAMME, stranger } from "../support/actors.ts";
+import * as actors from "../support/actors.ts";
+import { PROGRAMME } from "../support/actors.ts";
 import { makeCrowd } from "../support/crowd.ts";
 import { testDatabase } from "../support/database.ts";
 import { insertProgramme } from "../../src/store/programmes.ts";
 
 const database = testDatabase();
-const OTHER = stranger.grants[0]?.programmeId ?? "";
+const seenBy = (actor: Actor) => scopeOf(actor, { data: "people", act: "read" });
+const officer = seenBy(actors.officer);
+const stranger = seenBy(actors.stranger);
+const OTHER = actors.stranger.grants[0]?.programmeId ?? "";
 
 async function enter(name: string | null, organisation: string | null, email: string | null) {
   const { pool } = database;
@@ -93,7 +98,7 @@ describe("search as one types", () => {
   });
 
   it("puts those of several programmes in one order", async () => {
-    const everywhere: Actor = { ...officer, grants: [{ role: "officer", programmeId: null }] };
+    const everywhere = seenBy({ ...actors.officer, grants: [{ role: "officer", programmeId: null }] });
     const partyId = newId();
     const { rows } = await database.pool.query<{ id: string }>("select id from seal_key limit 1");
     const createdAt = new Date("2012-12-03");

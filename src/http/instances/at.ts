@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Actor } from "../../contract/actor.ts";
 import type { instanceDetail } from "../../contract/instances.ts";
 import type { Moment } from "../../engine/time-travel.ts";
 import { instanceAt } from "../../engine/time-travel.ts";
@@ -21,11 +22,12 @@ export async function presentPast(
   api: Api,
   instance: Instance,
   moment: Moment,
+  actor: Actor,
 ): Promise<z.output<typeof instanceDetail>> {
   const { seq, enteredAt, owner, ...then } = await instanceAt(api.engine, instance, moment);
   const past = { ...instance, ...then, ownerId: owner, revision: seq, updatedAt: enteredAt };
   const status = seq === instance.revision ? instance.status : "active";
-  const [row] = await presentRows(api, [{ ...past, status }]);
+  const [row] = await presentRows(api, [{ ...past, status }], actor);
   if (row === undefined) throw new Error("One instance presents as one row");
   return { ...row, parkedReason: null, deadlines: [], accepts: [], refuses: [] };
 }

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { sealWords } from "../../directory/seal-event.ts";
+import { NotFound } from "../../lib/errors.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
 import type { Api } from "../api.ts";
 import { programmeOf } from "../programme-of.ts";
@@ -66,7 +67,9 @@ export async function openFor(api: Api, actor: Actor, request: Request, opening:
     fingerprint: canonicalJson(body),
   });
   const { outcome, standing } = standingOrThrow(result);
-  const instance = await engine.find(standing.instanceId, actor);
+  // Whoever may nominate somebody need not be one of those who see the case: the answer shows what they may see.
+  const instance = await engine.peek(standing.instanceId);
+  if (instance === undefined) throw new NotFound(workflow, standing.instanceId);
   return {
     status: outcome === "applied" ? 201 : 200,
     headers: { ETag: `"${instance.revision}"` },

@@ -1,6 +1,7 @@
 /** The endpoints every kind of running chart has: list, look, send an event, read the journal. */
 import { z } from "zod";
 import type { JsonObject, Role } from "../../../workflows/workflow.ts";
+import { demandKnown, knownPage } from "../../auth/known-records.ts";
 import { recordOf } from "../../auth/may-know.ts";
 import { dataOf } from "../../auth/policy.ts";
 import { scopeOf } from "../../auth/scope-of.ts";
@@ -13,6 +14,7 @@ import {
   sendEvent,
 } from "../../contract/instances.ts";
 import { openWords } from "../../directory/seal-event.ts";
+import type { Instance } from "../../store/instances.ts";
 import { listInstances } from "../../store/instances.ts";
 import type { JournalRow } from "../../store/journal.ts";
 import { readJournal } from "../../store/journal.ts";
@@ -21,6 +23,8 @@ import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 import { momentOf, presentPast } from "./at.ts";
+import { withoutDossier } from "./in-view.ts";
+import { markingOperations } from "./marking.ts";
 import { presentInstance, presentRows } from "./present-instance.ts";
 import { findInstance, sendEventTo } from "./send-event.ts";
 
@@ -70,20 +74,28 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
       success: { status: 200, description: "A page.", schema: instancePage },
       async handle({ api, scope, query }) {
         const { programme, owner, limit, cursor, ...filter } = query;
+        // Whom a filter finds, it says something of: of a roster card only what is on it.
+        const isSaid = [owner, filter.stage, filter.state, filter.text].some((one) => one !== undefined);
         const programmeId =
           programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
-        const rows = await listInstances(
-          api.db,
-          { ...filter, workflow, programmeId, ownerId: owner, limit: limit + 1, after: readCursor(cursor) },
-          scopeOf(scope, read),
-        );
+        const within = scopeOf(scope, read, isSaid ? "whole" : "metadata");
+        const asked = { ...filter, workflow, programmeId, ownerId: owner };
+        const rows = await knownPage(api.db, scope, limit, {
+          read: async (count, last: Instance | undefined) =>
+            await listInstances(
+              api.db,
+              { ...asked, limit: count, after: last ?? readCursor(cursor) },
+              within,
+            ),
+          about: (row) => row.id,
+        });
         const { items, next } = page(
           rows,
           limit,
           (row) => row,
           (row) => row,
         );
-        return { body: { items: await presentRows(api, items), next } };
+        return { body: { items: await presentRows(api, items, scope), next } };
       },
     }),
     operation({
@@ -112,7 +124,9 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
       async handle({ api, actor, demand, params, query }) {
         const instance = await findInstance(api, workflow, params.id, actor);
         demand({ ...recordOf(instance), thing: noun, id: params.id });
-        if (query.at !== undefined) return { body: await presentPast(api, instance, momentOf(query.at)) };
+        await demandKnown(api.db, actor, instance);
+        if (query.at !== undefined)
+          return { body: await presentPast(api, instance, momentOf(query.at), actor) };
         return {
           headers: { ETag: `"${instance.revision}"` },
           body: await presentInstance(api, instance, actor),
@@ -139,7 +153,8 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
       async handle({ api, actor, demand, params, body, request }) {
         const instance = await findInstance(api, workflow, params.id, actor);
         demand({ ...recordOf(instance), thing: noun, id: params.id });
-        return await sendEventTo(api, actor, instance, body, request);
+        await demandKnown(api.db, actor, instance);
+        return await sendEventTo({ api, actor, request }, instance, body);
       },
     }),
     operation({
@@ -148,7 +163,7 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
       id: `get${one}Journal`,
       tag: noun,
       summary: `Everything that happened to ${a}, in order`,
-      needs: read,
+      needs: { ...read, view: "whole" },
       params,
       query: z.strictObject({
         limit: paging.limit,
@@ -159,6 +174,7 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
       async handle({ api, actor, demand, params, query }) {
         const instance = await findInstance(api, workflow, params.id, actor);
         demand({ ...recordOf(instance), thing: noun, id: params.id });
+        await demandKnown(api.db, actor, instance);
         const afterSeq = query.cursor ?? 0;
         const rows = await readJournal(api.db, instance.id, { afterSeq, limit: query.limit + 1 });
         const shown = rows.slice(0, query.limit);
@@ -168,12 +184,16 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
         );
         return {
           body: {
-            items: shown.map((row, index) => presentJournal(row, events[index] ?? row.event)),
+            items: shown.map((row, index) => {
+              const { type, ...data } = presentJournal(row, events[index] ?? row.event);
+              return { type, ...data, ...withoutDossier(actor, instance, { type, data: data.data }) };
+            }),
             next: rows.length > query.limit ? String(shown.at(-1)?.seq) : null,
           },
         };
       },
     }),
+    ...markingOperations({ noun, one, workflow, needs: read }),
   ];
 }
 

@@ -1,21 +1,34 @@
 import type { z } from "zod";
+import { markingsOf } from "../../auth/known-records.ts";
 import type { Actor } from "../../contract/actor.ts";
+import type { Marking } from "../../contract/markings.ts";
 import type { instanceDetail, instanceRow, person } from "../../contract/instances.ts";
 import { cardsOf, partyIdOf } from "../../directory/people.ts";
 import { readTimers } from "../../store/effects.ts";
 import type { Instance } from "../../store/instances.ts";
 import type { PersonCard } from "../../store/parties.ts";
 import type { Api } from "../api.ts";
+import { inView, viewOf } from "./in-view.ts";
 import { programmeSlugs } from "../programme-of.ts";
 import { presentProspects } from "./present-prospects.ts";
 
 type Row = z.output<typeof instanceRow>;
 
-/** Rows of a list. The person card is read beside them; it is kept nowhere else. */
-export async function presentRows(api: Api, instances: readonly Instance[]): Promise<Row[]> {
+/** Rows of a list, each in the view that the policy gives. The person card is read beside them; it is kept nowhere else. */
+export async function presentRows(api: Api, instances: readonly Instance[], actor: Actor): Promise<Row[]> {
   const partyIds = instances.flatMap((instance) => partyIdOf(instance.businessKey) ?? []);
-  const [slugs, cards] = await Promise.all([programmeSlugs(api), cardsOf(api.directory, partyIds)]);
-  return instances.map((instance) => presentRow(instance, slugs, cards));
+  const [slugs, cards, markings] = await Promise.all([
+    programmeSlugs(api),
+    cardsOf(api.directory, partyIds),
+    markingsOf(api.db, instances),
+  ]);
+  return instances.map((instance) =>
+    inView(
+      viewOf(actor, instance),
+      presentRow(instance, slugs, cards, markings.get(instance.id) ?? "TLP:RED"),
+      actor,
+    ),
+  );
 }
 
 /** One instance whole: where it stands, what is due, what the caller may send. */
@@ -25,12 +38,15 @@ export async function presentInstance(
   actor: Actor,
 ): Promise<z.output<typeof instanceDetail>> {
   const [rows, timers, prospects] = await Promise.all([
-    presentRows(api, [instance]),
+    presentRows(api, [instance], actor),
     readTimers(api.db, [instance.id]),
     presentProspects(api, { instance }, actor),
   ]);
   const [row] = rows;
   if (row === undefined) throw new Error("One instance presents as one row");
+  if (viewOf(actor, instance) !== "whole")
+    // Deadlines and reasons say where a case stands; what may be sent is only what the caller could learn by sending it.
+    return { ...row, parkedReason: null, deadlines: [], accepts: prospects.accepts, refuses: [] };
   return {
     ...row,
     parkedReason: instance.parkedReason,
@@ -48,6 +64,7 @@ function presentRow(
   instance: Instance,
   slugs: ReadonlyMap<string, string>,
   cards: ReadonlyMap<string, PersonCard>,
+  marking: Marking,
 ): Row {
   const partyId = partyIdOf(instance.businessKey);
   return {
@@ -61,6 +78,7 @@ function presentRow(
     status: instance.status,
     revision: instance.revision,
     owner: instance.ownerId,
+    marking,
     card: { ...instance.card },
     createdAt: instance.createdAt.toISOString(),
     updatedAt: instance.updatedAt.toISOString(),

@@ -9,21 +9,22 @@ import { sealWords } from "../../directory/seal-event.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
 import type { Instance } from "../../store/instances.ts";
+import type { View } from "../../auth/policy.ts";
 import type { Api } from "../api.ts";
 import type { Reply } from "../operation.ts";
 import { happenedAtOf } from "./happened-at.ts";
+import { seatOf, viewOf } from "./in-view.ts";
 import { presentProspects } from "./present-prospects.ts";
 import { standingOrThrow } from "./standing.ts";
 import { expectedRevisionOf, idempotencyKeyOf } from "./headers.ts";
 
 /** Send one event to an instance the caller may see, and say what became of it. */
 export async function sendEventTo(
-  api: Api,
-  actor: Actor,
+  { api, actor, request }: { readonly api: Api; readonly actor: Actor; readonly request: Request },
   instance: Instance,
   body: z.output<typeof sendEvent>,
-  request: Request,
 ): Promise<Reply> {
+  const view = viewOf(actor, instance);
   const { engine } = api;
   if ("type" in body.data) {
     throw new InvalidInput("The data of an event has no field type", [
@@ -42,18 +43,32 @@ export async function sendEventTo(
     fingerprint: canonicalJson(body),
   });
   const accepts = "after" in result ? await acceptedAfter(api, result.after, actor) : [];
-  const { outcome, standing } = standingOrThrow(result, { accepts });
+  const { outcome, standing } = inConfidence(view, () => standingOrThrow(result, { accepts }));
   const { revision, stage, state, status } = standing;
+  const where = { stage, state, status };
+  const card = ("after" in result ? result.after?.instance : undefined)?.card ?? instance.card;
   const shown: z.output<typeof eventOutcome> = {
     outcome,
     id: instance.id,
     revision,
-    stage,
-    state,
-    status,
+    ...(view === "roster card" ? { ...where, stage: null, state: seatOf(card) } : where),
     accepts,
   };
   return { status: 200, headers: { ETag: `"${revision}"` }, body: shown };
+}
+
+/** A refusal says where a case stands and which guard minds; to who sees a roster card, only that it is not possible. */
+function inConfidence<Answer>(view: View, answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch (error) {
+    if (view !== "roster card" || !(error instanceof ConvokeError)) throw error;
+    if (error.code === "refused" || error.code === "stale-revision" || error.code === "parked") {
+      const { event, accepts, revision } = error.extra;
+      throw new ConvokeError(error.code, "This is not possible now", { extra: { event, accepts, revision } });
+    }
+    throw error;
+  }
 }
 
 /** What the caller may send next, whether the event was taken or refused. */

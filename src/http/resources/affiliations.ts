@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
-import type { Capability } from "../../auth/policy.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id, paging, programmeFilter } from "../../contract/common.ts";
 import {
@@ -23,7 +21,7 @@ import { presentAffiliations, presentJobChanges } from "../people/present-affili
 import type { Api } from "../api.ts";
 import { page, readCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 const params = z.object({ id });
@@ -42,8 +40,9 @@ export const affiliations: readonly Operation[] = [
     body: beginAffiliation,
     success: { status: 201, description: "The affiliation.", schema: affiliation },
     problems: ["not-found", "conflict", "sealed"],
-    async handle({ api, actor, params, body }) {
-      const person = await findPerson(api, params.id, actor, "write-persons");
+    async handle(call) {
+      const { api, actor, params, body } = call;
+      const person = await findPerson(call, params.id);
       return await replyAffiliation(api, actor, await begin(api.directory, person, body, actor));
     },
   }),
@@ -59,10 +58,10 @@ export const affiliations: readonly Operation[] = [
     body: endAffiliation,
     success: { status: 200, description: "The affiliation.", schema: affiliation },
     problems: ["not-found", "conflict", "sealed"],
-    async handle({ api, actor, params, body }) {
+    async handle({ api, actor, demand, params, body }) {
       const found = await readAffiliation(api.db, params.id, actor);
       if (found === undefined) throw new NotFound("affiliation", params.id);
-      demand(actor, "write-persons", { programmeId: found.programmeId, thing: "affiliation", id: params.id });
+      demand({ programmeId: found.programmeId, thing: "affiliation", id: params.id });
       await finishAffiliation(api.directory, found, body.until, actor);
       return await replyAffiliation(api, actor, found.id);
     },
@@ -80,8 +79,9 @@ export const affiliations: readonly Operation[] = [
     body: newJobChange,
     success: { status: 201, description: "The change with its questions.", schema: jobChange },
     problems: ["not-found", "conflict", "sealed"],
-    async handle({ api, actor, params, body }) {
-      const person = await findPerson(api, params.id, actor, "write-persons");
+    async handle(call) {
+      const { api, actor, params, body } = call;
+      const person = await findPerson(call, params.id);
       return await replyChange(api, await changeJob(api.directory, person, body, actor));
     },
   }),
@@ -91,7 +91,7 @@ export const affiliations: readonly Operation[] = [
     id: "listJobChanges",
     tag: "people",
     summary: "List changes of jobs, newest first",
-    needs: { data: "people", act: "read" },
+    needs: { data: "job changes", act: "read" },
     query: z.strictObject({
       programme: programmeFilter,
       person: id.optional().meta({ description: "Id of the person." }),
@@ -102,8 +102,7 @@ export const affiliations: readonly Operation[] = [
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: jobChangePage },
-    async handle({ api, actor, query: { programme, person, open, limit, cursor } }) {
-      const scope = demandAnywhere(actor, "read-person-details");
+    async handle({ api, scope, query: { programme, person, open, limit, cursor } }) {
       const programmeId =
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
       const filter = {
@@ -128,12 +127,12 @@ export const affiliations: readonly Operation[] = [
     id: "getJobChange",
     tag: "people",
     summary: "Look at a change of jobs and what has been answered",
-    needs: { data: "people", act: "read" },
+    needs: { data: "job changes", act: "read" },
     params,
     success: { status: 200, description: "The change with its questions.", schema: jobChange },
     problems: ["not-found"],
-    async handle({ api, actor, params }) {
-      return await replyChange(api, await findChange(api, params.id, actor, "read-person-details"));
+    async handle(call) {
+      return await replyChange(call.api, await findChange(call, call.params.id));
     },
   }),
   operation({
@@ -144,23 +143,24 @@ export const affiliations: readonly Operation[] = [
     summary: "Answer for each seat: does it follow, stay with the organisation, or end?",
     description:
       "An answer is recorded with who gave it and stands. It moves no case by itself: whoever decides then sends the event that does.",
-    needs: { data: "people", act: "keep" },
+    needs: { data: "job changes", act: "keep" },
     params,
     body: answerSeats,
     success: { status: 200, description: "The change with its questions.", schema: jobChange },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, params, body }) {
-      const change = await findChange(api, params.id, actor, "write-persons");
+    async handle(call) {
+      const { api, actor, params, body } = call;
+      const change = await findChange(call, params.id);
       await answerSeatQuestions(api.directory, change, body.answers, actor);
       return await replyChange(api, change);
     },
   }),
 ];
 
-async function findChange({ db }: Api, id: string, actor: Actor, capability: Capability): Promise<JobChange> {
-  const found = await readJobChange(db, id, actor);
+async function findChange({ api, actor, demand }: Asking, id: string): Promise<JobChange> {
+  const found = await readJobChange(api.db, id, actor);
   if (found === undefined) throw new NotFound("change of jobs", id);
-  demand(actor, capability, { programmeId: found.programmeId, thing: "change of jobs", id });
+  demand({ programmeId: found.programmeId, thing: "change of jobs", id });
   return found;
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
-import type { Actor } from "../../contract/actor.ts";
+import { demandKnownOf, knownPage } from "../../auth/known-records.ts";
 import { id, paging } from "../../contract/common.ts";
 import { deliveryDetail, deliveryPage } from "../../contract/sources.ts";
 import type { delivery } from "../../contract/sources.ts";
@@ -8,10 +7,9 @@ import type { Delivery } from "../../store/deliveries.ts";
 import { listDeliveries, readDelivery } from "../../store/deliveries.ts";
 import { openDelivery, retryDelivery } from "../../intake/held-deliveries.ts";
 import { NotFound } from "../../lib/errors.ts";
-import type { Api } from "../api.ts";
 import { page, readCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 
 const params = z.object({ id });
 
@@ -32,10 +30,14 @@ export const deliveries: readonly Operation[] = [
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: deliveryPage },
-    async handle({ api, actor, query: { status, source, limit, cursor } }) {
-      const scope = demandAnywhere(actor, "read-deliveries");
-      const filter = { status, sourceId: source, limit: limit + 1, after: readCursor(cursor) };
-      const rows = await listDeliveries(api.db, filter, scope);
+    async handle({ api, scope, query: { status, source, limit, cursor } }) {
+      const rows = await knownPage(api.db, scope, limit, {
+        read: async (count, last: Delivery | undefined) => {
+          const after = last === undefined ? readCursor(cursor) : { createdAt: last.receivedAt, id: last.id };
+          return await listDeliveries(api.db, { status, sourceId: source, limit: count, after }, scope);
+        },
+        about: (row) => row.engagementId,
+      });
       return { body: page(rows, limit, ({ receivedAt, id }) => ({ createdAt: receivedAt, id }), present) };
     },
   }),
@@ -49,9 +51,9 @@ export const deliveries: readonly Operation[] = [
     params,
     success: { status: 200, description: "The delivery with its body.", schema: deliveryDetail },
     problems: ["not-found", "sealed"],
-    async handle({ api, actor, params: { id } }) {
-      const found = await findDelivery(api, id, actor);
-      return { body: { ...present(found), body: await openDelivery(api.intake, found) } };
+    async handle(call) {
+      const found = await findDelivery(call, call.params.id);
+      return { body: { ...present(found), body: await openDelivery(call.api.intake, found) } };
     },
   }),
   operation({
@@ -64,17 +66,18 @@ export const deliveries: readonly Operation[] = [
     params,
     success: { status: 204, description: "It will be read." },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, params: { id } }) {
-      await retryDelivery(api.intake, await findDelivery(api, id, actor));
+    async handle(call) {
+      await retryDelivery(call.api.intake, await findDelivery(call, call.params.id));
       return {};
     },
   }),
 ];
 
-async function findDelivery(api: Api, id: string, actor: Actor): Promise<Delivery> {
+async function findDelivery({ api, actor, demand }: Asking, id: string): Promise<Delivery> {
   const found = await readDelivery(api.db, id, actor);
   if (found === undefined) throw new NotFound("delivery", id);
-  demand(actor, "read-deliveries", { programmeId: found.programmeId, thing: "delivery", id });
+  demand({ programmeId: found.programmeId, thing: "delivery", id });
+  await demandKnownOf(api.db, actor, found.engagementId);
   return found;
 }
 

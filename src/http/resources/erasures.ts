@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reaches } from "../../contract/actor.ts";
 import { id, paging } from "../../contract/common.ts";
 import { erasure, erasurePage } from "../../contract/erasure.ts";
 import { approveAndErase, requestErasure } from "../../directory/erasure/erase-person.ts";
@@ -28,8 +29,8 @@ export const erasures: readonly Operation[] = [
     success: { status: 201, description: "The request with its plan.", schema: erasure },
     problems: ["not-found", "conflict", "sealed"],
     async handle({ api, actor, demand, params: { id } }) {
-      const person = await readPerson(api.db, id, actor);
-      if (person === undefined) throw new NotFound("person", id);
+      const person = await readPerson(api.db, id);
+      if (person === undefined || !reaches(actor, person)) throw new NotFound("person", id);
       demand({ programmeId: person.programmeId, thing: "person", id });
       return { body: await present(api, await requestErasure(api.erasing, person.id, actor.id)) };
     },

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
 import { id } from "../../contract/common.ts";
 import { incidentPage } from "../../contract/operating.ts";
 import { retryInstance, skipEffect } from "../../engine/park.ts";
@@ -8,9 +7,8 @@ import { isId } from "../../lib/ids.ts";
 import { parseEffectKey } from "../../store/effects.ts";
 import { listIncidents } from "../../store/incidents.ts";
 import type { Api } from "../api.ts";
-import type { Actor } from "../../contract/actor.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 
 const INCIDENTS_MAX = 200;
 
@@ -23,8 +21,7 @@ export const incidents: readonly Operation[] = [
     summary: "What a person has to look at: parked instances, work given up",
     needs: { data: "incidents", act: "read" },
     success: { status: 200, description: "The oldest 200.", schema: incidentPage },
-    async handle({ api, actor }) {
-      const scope = demandAnywhere(actor, "read-incidents");
+    async handle({ api, scope }) {
       const rows = await listIncidents(api.db, scope, INCIDENTS_MAX);
       const items = rows.map(({ id, instanceId, effect, kind, reason, createdAt }) => ({
         id,
@@ -47,8 +44,8 @@ export const incidents: readonly Operation[] = [
     params: z.object({ id }),
     success: { status: 204, description: "It is back." },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, params }) {
-      await mayOperate(api, actor, params.id);
+    async handle({ api, demand, params }) {
+      await mayOperate(api, demand, params.id);
       await retryInstance(api.engine, params.id);
       return {};
     },
@@ -66,8 +63,8 @@ export const incidents: readonly Operation[] = [
       .meta({ id: "SkipEffect" }),
     success: { status: 204, description: "It is back." },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, params, body }) {
-      await mayOperate(api, actor, params.id);
+    async handle({ api, demand, params, body }) {
+      await mayOperate(api, demand, params.id);
       const key = parseEffectKey(body.effect);
       if (!isId(key.instanceId) || !Number.isInteger(key.seq)) {
         throw new InvalidInput("That is not the name of an effect", [
@@ -80,8 +77,8 @@ export const incidents: readonly Operation[] = [
   }),
 ];
 
-async function mayOperate({ engine }: Api, actor: Actor, instanceId: string): Promise<void> {
+async function mayOperate({ engine }: Api, demand: Asking["demand"], instanceId: string): Promise<void> {
   const instance = await engine.peek(instanceId);
   if (instance === undefined) throw new NotFound("instance", instanceId);
-  demand(actor, "operate", { programmeId: instance.programmeId, thing: "instance", id: instanceId });
+  demand({ programmeId: instance.programmeId, thing: "instance", id: instanceId });
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { demandAnywhere, demandEverywhere } from "../../auth/policy.ts";
 import type { Actor } from "../../contract/actor.ts";
 import {
   changeInstitution,
@@ -30,10 +29,9 @@ export const institutions: readonly Operation[] = [
     id: "listInstitutions",
     tag: "institutions",
     summary: "List the institutions whose programmes you have a part in (S-001)",
-    needs: { data: "programmes", act: "read" },
+    needs: { data: "institutions", act: "read" },
     success: { status: 200, description: "All of them.", schema: institutionPage },
-    async handle({ api, actor }) {
-      const scope = demandAnywhere(actor, "read-directory");
+    async handle({ api, scope }) {
       const found = await listInstitutions(api.db, scope);
       return { body: { items: await Promise.all(found.map((one) => present(api, one, scope))), next: null } };
     },
@@ -49,7 +47,6 @@ export const institutions: readonly Operation[] = [
     success: { status: 201, description: "The institution.", schema: institution },
     problems: ["conflict"],
     async handle({ api, actor, body }) {
-      demandEverywhere(actor, "configure");
       const made: Institution = { id: newId(), createdAt: await api.engine.now(), ...body };
       if (!(await insertInstitution(api.db, made)))
         throw new ConvokeError("conflict", `An institution with the slug ${body.slug} exists already`);
@@ -62,12 +59,11 @@ export const institutions: readonly Operation[] = [
     id: "getInstitution",
     tag: "institutions",
     summary: "Look at an institution",
-    needs: { data: "programmes", act: "read" },
+    needs: { data: "institutions", act: "read" },
     params,
     success: { status: 200, description: "The institution.", schema: institution },
     problems: ["not-found"],
-    async handle({ api, actor, params }) {
-      const scope = demandAnywhere(actor, "read-directory");
+    async handle({ api, scope, params }) {
       return { body: await present(api, await find(api, params.id, scope), scope) };
     },
   }),
@@ -83,7 +79,6 @@ export const institutions: readonly Operation[] = [
     success: { status: 200, description: "The institution as it is now.", schema: institution },
     problems: ["not-found"],
     async handle({ api, actor, params, body }) {
-      demandEverywhere(actor, "configure");
       const found = await find(api, params.id, actor);
       await renameInstitution(api.db, found.id, body);
       return { body: await present(api, { ...found, ...body }, actor) };

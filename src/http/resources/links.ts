@@ -3,7 +3,6 @@ import type { IssuedLink } from "../../auth/action-links.ts";
 import { linkById, linkForAccount, linkForParty, linksOf, revokeLink } from "../../auth/action-links.ts";
 import type { ActionPurpose } from "../../auth/action-purposes.ts";
 import { ACTION_PURPOSES, purposeOf } from "../../auth/action-purposes.ts";
-import { demand } from "../../auth/policy.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id } from "../../contract/common.ts";
 import type { link } from "../../contract/links.ts";
@@ -13,7 +12,7 @@ import type { ActionLink } from "../../store/action-links.ts";
 import type { Instance } from "../../store/instances.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 import { unaskable } from "../pages/event-form.ts";
 
 export const links: readonly Operation[] = [
@@ -27,8 +26,8 @@ export const links: readonly Operation[] = [
     query: z.strictObject({ instance: id.meta({ description: "Id of the chart, such as an engagement." }) }),
     success: { status: 200, description: "Newest first, 200 at most.", schema: linkPage },
     problems: ["not-found"],
-    async handle({ api, actor, query }) {
-      await instanceOf(api, actor, query.instance);
+    async handle({ api, demand, query }) {
+      await instanceOf({ api, demand }, query.instance);
       const items = (await linksOf(api, query.instance)).map(present);
       return { body: { items, next: null } };
     },
@@ -44,8 +43,8 @@ export const links: readonly Operation[] = [
     body: newLink,
     success: { status: 201, description: "The link; its address is shown once.", schema: madeLink },
     problems: ["not-found"],
-    async handle({ api, actor, body }) {
-      const instance = await instanceOf(api, actor, body.instance);
+    async handle({ api, actor, demand, body }) {
+      const instance = await instanceOf({ api, demand }, body.instance);
       const issued = await issue(api, actor, instance, body);
       return { body: { ...present(issued.link), url: issued.url } };
     },
@@ -60,10 +59,10 @@ export const links: readonly Operation[] = [
     params: z.object({ id }),
     success: { status: 204, description: "It does not work any more." },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, params }) {
+    async handle({ api, demand, params }) {
       const found = await linkById(api, params.id);
       if (found === undefined) throw new NotFound("link", params.id);
-      await instanceOf(api, actor, found.instanceId, { thing: "link", id: params.id });
+      await instanceOf({ api, demand }, found.instanceId, { thing: "link", id: params.id });
       await revokeLink(api.directory, params.id);
       return {};
     },
@@ -72,14 +71,13 @@ export const links: readonly Operation[] = [
 
 /** The chart, if the caller may issue links on it. Throws `not-found` for another programme's, `forbidden`. */
 async function instanceOf(
-  { engine }: Api,
-  actor: Actor,
+  { api, demand }: Pick<Asking, "api" | "demand">,
   instanceId: string,
   asked: { thing: string; id: string } = { thing: "instance", id: instanceId },
 ): Promise<Instance> {
-  const instance = await engine.peek(instanceId);
+  const instance = await api.engine.peek(instanceId);
   if (instance === undefined) throw new NotFound(asked.thing, asked.id);
-  demand(actor, "issue-links", { programmeId: instance.programmeId, ...asked });
+  demand({ programmeId: instance.programmeId, ...asked });
   return instance;
 }
 

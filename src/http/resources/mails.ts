@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { withoutTokens } from "../../auth/action-links.ts";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { demandKnownOf, knownPage } from "../../auth/known-records.ts";
 import { id, paging } from "../../contract/common.ts";
 import { mail, mailPage } from "../../contract/operating.ts";
 import { mailById, mailsOf, openMail } from "../../directory/correspondence.ts";
@@ -27,11 +27,18 @@ export const mails: readonly Operation[] = [
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: mailPage },
-    async handle({ api, actor, query: { instance, limit, cursor } }) {
-      const scope = demandAnywhere(actor, "read-mails");
-      const filter = { instanceId: instance, limit: limit + 1, after: readCursor(cursor) };
+    async handle({ api, scope, query: { instance, limit, cursor } }) {
+      const rows = await knownPage(api.db, scope, limit, {
+        read: async (count, last: Mail | undefined) =>
+          await mailsOf(
+            api.directory,
+            { instanceId: instance, limit: count, after: last ?? readCursor(cursor) },
+            scope,
+          ),
+        about: (row) => row.instanceId,
+      });
       const { items, next } = page(
-        await mailsOf(api.directory, filter, scope),
+        rows,
         limit,
         (row) => row,
         (row) => row,
@@ -49,10 +56,11 @@ export const mails: readonly Operation[] = [
     params: z.object({ id }),
     success: { status: 200, description: "The mail.", schema: mail },
     problems: ["not-found", "sealed"],
-    async handle({ api, actor, params }) {
+    async handle({ api, actor, demand, params }) {
       const found = await mailById(api.directory, params.id, actor);
       if (found === undefined) throw new NotFound("mail", params.id);
-      demand(actor, "read-mails", { programmeId: found.programmeId, thing: "mail", id: params.id });
+      demand({ programmeId: found.programmeId, thing: "mail", id: params.id });
+      await demandKnownOf(api.db, actor, found.instanceId);
       return { body: await present(api, found) };
     },
   }),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { country, id, paging, programmeFilter, typed } from "../../contract/common.ts";
 import {
@@ -51,8 +50,7 @@ export const organisations: readonly Operation[] = [
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: organisationPage },
-    async handle({ api, actor, query: { q, programme, sector, limit, cursor, ...filter } }) {
-      const scope = demandAnywhere(actor, "read-directory");
+    async handle({ api, scope, query: { q, programme, sector, limit, cursor, ...filter } }) {
       const seen = await programmesSeen(api, scope, programme);
       const institutionIds =
         programme === undefined
@@ -85,9 +83,9 @@ export const organisations: readonly Operation[] = [
       schema: organisation,
     },
     problems: ["conflict"],
-    async handle({ api, actor, body: { programme, ...entry } }) {
+    async handle({ api, actor, demand, body: { programme, ...entry } }) {
       const found = await programmeOf(api, programme, actor);
-      demand(actor, "write-organisations", { programmeId: found.id, thing: "programme", id: programme });
+      demand({ programmeId: found.id, thing: "programme", id: programme });
       const now = await api.engine.now();
       return await reply(
         api,
@@ -112,8 +110,7 @@ export const organisations: readonly Operation[] = [
       schema: organisation,
     },
     problems: ["not-found"],
-    async handle({ api, actor, params, query }) {
-      const scope = demandAnywhere(actor, "read-directory");
+    async handle({ api, scope, params, query }) {
       const found = await readOrganisation(api.db, params.id, scope);
       if (found === undefined) throw new NotFound("organisation", params.id);
       return await reply(api, found, scope, query.programme);
@@ -137,9 +134,9 @@ export const organisations: readonly Operation[] = [
       schema: organisation,
     },
     problems: ["not-found", "conflict", "stale-revision"],
-    async handle({ api, actor, params, body: { programme, ...entry }, request }) {
+    async handle({ api, actor, demand, params, body: { programme, ...entry }, request }) {
       const found = await programmeOf(api, programme, actor);
-      demand(actor, "write-organisations", { programmeId: found.id, thing: "programme", id: programme });
+      demand({ programmeId: found.id, thing: "programme", id: programme });
       const expected = expectedRevisionOf(request);
       const changed = await reviseOrganisation(api.db, found, params.id, entry, { by: actor, expected });
       return await reply(api, changed, actor, programme);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
+import { scopeOf } from "../../auth/scope-of.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id, paging, programmeFilter, typed } from "../../contract/common.ts";
 import { changePerson, newPerson, peoplePage, personDetail } from "../../contract/people.ts";
@@ -12,7 +12,7 @@ import type { Person, PersonCard } from "../../store/parties.ts";
 import { readPerson, searchPeople } from "../../store/parties.ts";
 import { readProgramme } from "../../store/programmes.ts";
 import { presentAffiliations } from "../people/present-affiliations.ts";
-import { findPerson, mayReadDetails } from "../people/find-person.ts";
+import { findPerson, viewsOf } from "../people/find-person.ts";
 import type { Api } from "../api.ts";
 import { pageById, readIdCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
@@ -20,6 +20,7 @@ import type { Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const params = z.object({ id });
+const READ = { data: "people", act: "read" } as const;
 /** Organisations at most that an unmatched name may mean. */
 const SUGGESTIONS_MAX = 5;
 
@@ -42,14 +43,17 @@ export const people: readonly Operation[] = [
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: peoplePage },
-    async handle({ api, actor, query: { q, programme, organisation, limit, cursor } }) {
-      const scope = demandAnywhere(actor, "read-persons");
+    async handle({ api, scope, query: { q, programme, organisation, limit, cursor } }) {
       const programmeId =
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
       const filter = { q, programmeId, organisationId: organisation, limit: limit + 1 };
-      const rows = await searchPeople(api.db, { ...filter, afterId: readIdCursor(cursor) }, scope);
+      const rows = await searchPeople(
+        api.db,
+        { ...filter, afterId: readIdCursor(cursor) },
+        scopeOf(scope, READ),
+      );
       const { items, next } = pageById(rows, limit, ({ partyId }) => partyId);
-      return { body: { items: await presentCards(api, items), next } };
+      return { body: { items: await presentCards(api, items, scope), next } };
     },
   }),
   operation({
@@ -64,9 +68,9 @@ export const people: readonly Operation[] = [
     body: newPerson,
     success: { status: 201, description: "The person.", schema: personDetail },
     problems: ["conflict"],
-    async handle({ api, actor, body: { programme, ...rest } }) {
+    async handle({ api, actor, demand, body: { programme, ...rest } }) {
       const { id: programmeId } = await programmeOf(api, programme, actor);
-      demand(actor, "write-persons", { programmeId, thing: "programme", id: programme });
+      demand({ programmeId, thing: "programme", id: programme });
       const entered = await enterPerson(api.directory, { programmeId, ...rest });
       return { body: await presentPerson(api, actor, entered) };
     },
@@ -81,9 +85,9 @@ export const people: readonly Operation[] = [
     params,
     success: { status: 200, description: "The person.", schema: personDetail },
     problems: ["not-found"],
-    async handle({ api, actor, params }) {
-      await findPerson(api, params.id, actor, "read-persons");
-      return { body: await presentPerson(api, actor, params.id) };
+    async handle(call) {
+      const { id } = await findPerson(call, call.params.id);
+      return { body: await presentPerson(call.api, call.actor, id) };
     },
   }),
   operation({
@@ -99,15 +103,22 @@ export const people: readonly Operation[] = [
     body: changePerson,
     success: { status: 200, description: "The person as they are now.", schema: personDetail },
     problems: ["not-found", "conflict", "sealed"],
-    async handle({ api, actor, params, body }) {
-      const person = await findPerson(api, params.id, actor, "write-persons");
+    async handle(call) {
+      const { api, actor, params, body } = call;
+      const person = await findPerson(call, params.id);
       await correctPerson(api.directory, person, body);
       return { body: await presentPerson(api, actor, params.id) };
     },
   }),
 ];
 
-async function presentCards(api: Api, cards: readonly PersonCard[]): Promise<z.output<typeof personRow>[]> {
+async function presentCards(
+  api: Api,
+  cards: readonly PersonCard[],
+  actor: Actor,
+): Promise<z.output<typeof personRow>[]> {
+  const people = cards.map(({ partyId, programmeId }) => ({ id: partyId, programmeId }));
+  const views = await viewsOf(api, actor, people);
   const current = await currentAffiliations(
     api.db,
     cards.map(({ partyId }) => partyId),
@@ -115,6 +126,7 @@ async function presentCards(api: Api, cards: readonly PersonCard[]): Promise<z.o
   const slugs = await programmeSlugs(api);
   return cards.map(({ partyId, programmeId, ...card }) => ({
     ...card,
+    email: views.get(partyId) === "whole" ? card.email : null,
     id: partyId,
     programme: slugs.get(programmeId) ?? programmeId,
     organisationId: current.get(partyId)?.organisationId ?? null,
@@ -123,16 +135,17 @@ async function presentCards(api: Api, cards: readonly PersonCard[]): Promise<z.o
 }
 
 async function presentPerson(api: Api, actor: Actor, id: string): Promise<z.output<typeof personDetail>> {
-  const person = await readPerson(api.db, id, actor);
+  const person = await readPerson(api.db, id);
   if (person === undefined) throw new NotFound("person", id);
   const affiliations = await affiliationsOf(api.db, id);
   const isMatched = affiliations.some(({ until }) => until === null);
-  const maySee = mayReadDetails(actor, person);
+  const view = (await viewsOf(api, actor, [person])).get(id);
+  const maySee = view === "whole";
   return {
     id,
     programme: (await programmeSlugs(api)).get(person.programmeId) ?? person.programmeId,
     name: person.name,
-    email: person.email,
+    email: maySee ? person.email : null,
     organisation: person.organisation,
     details: maySee ? await detailsOf(api.directory, person) : null,
     affiliations: await presentAffiliations(api, affiliations, maySee),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere, demandEverywhere } from "../../auth/policy.ts";
 import {
   changedProgramme,
   newCalendar,
@@ -32,8 +31,7 @@ export const programmes: readonly Operation[] = [
     summary: "List the programmes you have a part in",
     needs: { data: "programmes", act: "read" },
     success: { status: 200, description: "All of them.", schema: programmePage },
-    async handle({ api, actor }) {
-      const scope = demandAnywhere(actor, "read-programmes");
+    async handle({ api, scope }) {
       const found = await listProgrammes(api.db, scope);
       return { body: { items: await Promise.all(found.map((one) => present(api, one))), next: null } };
     },
@@ -49,7 +47,6 @@ export const programmes: readonly Operation[] = [
     success: { status: 201, description: "The programme.", schema: programme },
     problems: ["conflict"],
     async handle({ api, actor, body }) {
-      demandEverywhere(actor, "configure");
       const { institution, parent, ...rest } = body;
       const placement = await placementOf(api.db, { institution, parent }, actor);
       const made: Programme = { id: newId(), createdAt: await api.engine.now(), ...rest, ...placement };
@@ -73,7 +70,6 @@ export const programmes: readonly Operation[] = [
     success: { status: 200, description: "The programme as it is now.", schema: programme },
     problems: ["not-found", "conflict"],
     async handle({ api, actor, params, body }) {
-      demandEverywhere(actor, "configure");
       const found = await readProgramme(api.db, params.id, actor);
       if (found === undefined) throw new NotFound("programme", params.id);
       const placement = await placementOf(api.db, body, actor);
@@ -95,10 +91,10 @@ export const programmes: readonly Operation[] = [
     body: newCalendar,
     success: { status: 200, description: "The programme as it is now.", schema: changedProgramme },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
+    async handle({ api, actor, demand, params, body }) {
       const found = await readProgramme(api.db, params.id, actor);
       if (found === undefined) throw new NotFound("programme", params.id);
-      demand(actor, "configure", { programmeId: found.id, thing: "programme", id: params.id });
+      demand({ programmeId: found.id, thing: "programme", id: params.id });
       const changed = await changeCalendar(api.db, found.id, body);
       if (changed === undefined) throw new NotFound("programme", params.id);
       return { body: { ...(await present(api, changed)), timersCounted: await recount(api, found.id) } };

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
-import type { Capability } from "../../auth/policy.ts";
-import type { Actor } from "../../contract/actor.ts";
 import { id, programmeFilter } from "../../contract/common.ts";
 import { changeProject, newProject, project, projectPage, projectState } from "../../contract/projects.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
@@ -13,9 +10,8 @@ import {
   listProjects,
   readProject,
 } from "../../store/projects.ts";
-import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const params = z.object({ id });
@@ -33,8 +29,7 @@ export const projects: readonly Operation[] = [
       state: projectState.optional().meta({ description: "Where it stands." }),
     }),
     success: { status: 200, description: "All of them, by when they start.", schema: projectPage },
-    async handle({ api, actor, query: { programme, state } }) {
-      const scope = demandAnywhere(actor, "read-directory");
+    async handle({ api, scope, query: { programme, state } }) {
       const programmeId =
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
       const slugs = await programmeSlugs(api);
@@ -52,9 +47,9 @@ export const projects: readonly Operation[] = [
     body: newProject,
     success: { status: 201, description: "The project.", schema: project },
     problems: ["conflict"],
-    async handle({ api, actor, body: { programme, ...rest } }) {
+    async handle({ api, actor, demand, body: { programme, ...rest } }) {
       const { id: programmeId } = await programmeOf(api, programme, actor);
-      demand(actor, "write-projects", { programmeId, thing: "programme", id: programme });
+      demand({ programmeId, thing: "programme", id: programme });
       const made: Project = { id: newId(), programmeId, createdAt: await api.engine.now(), ...rest };
       if (!(await insertProject(api.db, made)))
         throw new ConvokeError("conflict", `The programme has a project with the slug ${rest.slug} already`);
@@ -71,10 +66,8 @@ export const projects: readonly Operation[] = [
     params,
     success: { status: 200, description: "The project.", schema: project },
     problems: ["not-found"],
-    async handle({ api, actor, params }) {
-      return {
-        body: present(await find(api, params.id, actor, "read-directory"), await programmeSlugs(api)),
-      };
+    async handle(call) {
+      return { body: present(await find(call, call.params.id), await programmeSlugs(call.api)) };
     },
   }),
   operation({
@@ -88,18 +81,19 @@ export const projects: readonly Operation[] = [
     body: changeProject,
     success: { status: 200, description: "The project as it is now.", schema: project },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
-      const changed = { ...(await find(api, params.id, actor, "write-projects")), ...body };
+    async handle(call) {
+      const { api, params, body } = call;
+      const changed = { ...(await find(call, params.id)), ...body };
       await writeProject(api.db, changed);
       return { body: present(changed, await programmeSlugs(api)) };
     },
   }),
 ];
 
-async function find({ db }: Api, id: string, actor: Actor, capability: Capability): Promise<Project> {
-  const found = await readProject(db, id, actor);
+async function find({ api, actor, demand }: Asking, id: string): Promise<Project> {
+  const found = await readProject(api.db, id, actor);
   if (found === undefined) throw new NotFound("project", id);
-  demand(actor, capability, { programmeId: found.programmeId, thing: "project", id });
+  demand({ programmeId: found.programmeId, thing: "project", id });
   return found;
 }
 

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
-import type { Actor } from "../../contract/actor.ts";
 import {
   changeMapping,
   madeSource,
@@ -21,7 +19,7 @@ import type { Source } from "../../store/sources.ts";
 import { listSources, readSource, setMapping } from "../../store/sources.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const MAPPABLE = `Fields that a mapping can fill: ${OUR_FIELDS.join(", ")}.`;
@@ -35,8 +33,7 @@ export const sources: readonly Operation[] = [
     summary: "List who may post deliveries",
     needs: { data: "sources", act: "read" },
     success: { status: 200, description: "All of them.", schema: sourcePage },
-    async handle({ api, actor }) {
-      const scope = demandAnywhere(actor, "read-sources");
+    async handle({ api, scope }) {
       const slugs = await programmeSlugs(api);
       const items = (await listSources(api.db, scope)).map((one) => present(api, one, slugs));
       return { body: { items, next: null } };
@@ -53,9 +50,9 @@ export const sources: readonly Operation[] = [
     body: newSource,
     success: { status: 201, description: "Where to post. The token is shown once.", schema: madeSource },
     problems: ["conflict"],
-    async handle({ api, actor, body }) {
+    async handle({ api, actor, demand, body }) {
       const programme = await programmeOf(api, body.programme, actor);
-      demand(actor, "write-sources", { programmeId: programme.id, thing: "programme", id: body.programme });
+      demand({ programmeId: programme.id, thing: "programme", id: body.programme });
       const made = await makeSource(api.intake, {
         programmeId: programme.id,
         slug: body.slug,
@@ -79,8 +76,8 @@ export const sources: readonly Operation[] = [
     body: rotateSource,
     success: { status: 200, description: "Where to post. The token is shown once.", schema: madeSource },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
-      const found = await findSource(api, params.id, actor);
+    async handle({ api, actor, demand, params, body }) {
+      const found = await findSource({ api, actor, demand }, params.id);
       return { body: presentMade(api, await rotate(api.intake, found, body.secret)) };
     },
   }),
@@ -96,8 +93,8 @@ export const sources: readonly Operation[] = [
     body: changeMapping,
     success: { status: 200, description: "The source.", schema: source },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
-      const found = await findSource(api, params.id, actor);
+    async handle({ api, actor, demand, params, body }) {
+      const found = await findSource({ api, actor, demand }, params.id);
       const mapping = { ...readMapping(body.mapping) };
       await setMapping(api.db, found.id, mapping);
       return { body: present(api, { ...found, mapping }, await programmeSlugs(api)) };
@@ -105,10 +102,10 @@ export const sources: readonly Operation[] = [
   }),
 ];
 
-async function findSource(api: Api, idOrSlug: string, actor: Actor): Promise<Source> {
+async function findSource({ api, actor, demand }: Asking, idOrSlug: string): Promise<Source> {
   const found = await readSource(api.db, idOrSlug, actor);
   if (found === undefined) throw new NotFound("source", idOrSlug);
-  demand(actor, "write-sources", { programmeId: found.programmeId, thing: "source", id: idOrSlug });
+  demand({ programmeId: found.programmeId, thing: "source", id: idOrSlug });
   return found;
 }
 

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { demand, demandAnywhere } from "../../auth/policy.ts";
-import type { Actor } from "../../contract/actor.ts";
 import { programmeName } from "../../contract/common.ts";
 import {
   code,
@@ -23,7 +21,7 @@ import type { Term } from "../../store/taxonomies.ts";
 import { formerLabels, listTerms } from "../../store/taxonomies.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 const list = z.object({ taxonomy });
@@ -48,8 +46,7 @@ export const taxonomies: readonly Operation[] = [
         .meta({ description: "`without` leaves out what takes nothing new." }),
     }),
     success: { status: 200, description: "All terms, in the order of each list.", schema: termPage },
-    async handle({ api, actor, query: { programme, taxonomy: only, retired } }) {
-      const scope = demandAnywhere(actor, "read-directory");
+    async handle({ api, scope, query: { programme, taxonomy: only, retired } }) {
       const { id: programmeId } = await programmeOf(api, programme, scope, "query");
       const found = await listTerms(api.db, { programmeId, taxonomy: only }, scope);
       const shown = found.filter(({ retiredAt }) => retired === "with" || retiredAt === null);
@@ -67,8 +64,8 @@ export const taxonomies: readonly Operation[] = [
     body: newTerm,
     success: { status: 201, description: "The term.", schema: term },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, params, body }) {
-      const named = await nameTerm(api, actor, body.programme, { ...params, code: body.code });
+    async handle({ api, actor, demand, params, body }) {
+      const named = await nameTerm({ api, actor, demand }, body.programme, { ...params, code: body.code });
       return await reply(api, await addTerm(api.db, named, body.labels, await api.engine.now()));
     },
   }),
@@ -83,8 +80,8 @@ export const taxonomies: readonly Operation[] = [
     body: renameTerm,
     success: { status: 200, description: "The term.", schema: term },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
-      const named = await nameTerm(api, actor, body.programme, params);
+    async handle({ api, actor, demand, params, body }) {
+      const named = await nameTerm({ api, actor, demand }, body.programme, params);
       const told = { by: actor, now: await api.engine.now() };
       return await reply(api, await rename(api.db, named, body.labels, told));
     },
@@ -101,8 +98,8 @@ export const taxonomies: readonly Operation[] = [
     body: retireTerm,
     success: { status: 200, description: "The term.", schema: term },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
-      const named = await nameTerm(api, actor, body.programme, params);
+    async handle({ api, actor, demand, params, body }) {
+      const named = await nameTerm({ api, actor, demand }, body.programme, params);
       return await reply(api, await retire(api.db, named, body.replacedBy, await api.engine.now()));
     },
   }),
@@ -117,21 +114,20 @@ export const taxonomies: readonly Operation[] = [
     body: restoreTerm,
     success: { status: 200, description: "The term.", schema: term },
     problems: ["not-found"],
-    async handle({ api, actor, params, body }) {
-      const named = await nameTerm(api, actor, body.programme, params);
+    async handle({ api, actor, demand, params, body }) {
+      const named = await nameTerm({ api, actor, demand }, body.programme, params);
       return await reply(api, await restore(api.db, named));
     },
   }),
 ];
 
 async function nameTerm(
-  api: Api,
-  actor: Actor,
+  { api, actor, demand }: Asking,
   programme: string,
   named: { readonly taxonomy: Taxonomy; readonly code: string },
 ) {
   const { id: programmeId } = await programmeOf(api, programme, actor);
-  demand(actor, "configure", { programmeId, thing: "programme", id: programme });
+  demand({ programmeId, thing: "programme", id: programme });
   return { programmeId, ...named };
 }
 

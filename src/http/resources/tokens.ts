@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { demandEverywhere } from "../../auth/policy.ts";
+import { narrowed } from "../../auth/scope-of.ts";
 import { issueToken, revokeTokenOf, tokensOf } from "../../auth/tokens.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id } from "../../contract/common.ts";
@@ -78,7 +78,7 @@ export const tokens: readonly Operation[] = [
 /** One's own account, or any for an administrator; to others it does not exist. */
 async function demandOwn({ db }: Api, actor: Actor, accountId: string): Promise<void> {
   if (actor.id === accountId) return;
-  demandEverywhere(actor, "configure");
+  narrowed(actor, { data: "accounts", act: "keep" });
   if ((await readAccount(db, accountId)) === undefined) throw new NotFound("account", accountId);
 }
 
@@ -87,7 +87,7 @@ async function demandMaking({ db }: Api, actor: Actor, accountId: string): Promi
   if (actor.isScoped === true)
     throw new ConvokeError("forbidden", "A token that may do less than its account makes no tokens");
   if (actor.id === accountId) return;
-  demandEverywhere(actor, "configure");
+  narrowed(actor, { data: "accounts", act: "keep" });
   const account = await readAccount(db, accountId);
   if (account === undefined || account.kind !== "service") throw new NotFound("service account", accountId);
 }

@@ -21,7 +21,12 @@ update instance set card = card || jsonb_build_object(
         union all select snapshot #> '{context,contributesTo}'
         union all select m -> 'groupId' from jsonb_path_query(snapshot, '$.context.memberships[*]') m) found
       where jsonb_typeof(g) = 'string'),
-    'vetters', coalesce(snapshot #> '{context,vetters}', '[]'))
+    'vetters', coalesce(snapshot #> '{context,vetters}', '[]'),
+    'seat', case
+      when snapshot #> '{context,memberships}' <> '[]' then 'held'
+      when jsonb_typeof(snapshot #> '{context,offer}') = 'object' then 'offered'
+      when jsonb_typeof(snapshot #> '{context,waitingFor}') = 'string' then 'waiting'
+      when jsonb_typeof(snapshot #> '{context,contributesTo}') = 'string' then 'contributor' end)
   where workflow = 'engagement';
 
 -- Read off the card, so that a process of the version before keeps it right too.

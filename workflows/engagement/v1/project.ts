@@ -27,6 +27,7 @@ export function project(view: WorkflowView): Projection {
       groupId: groupOf(context),
       groups: groupsOf(context),
       vetters: context.vetters,
+      seat: seatOf(context),
       offer: state === "offered" ? ((view.paths.at(-1) ?? "").split(".").at(-1) ?? null) : null,
       waivers: context.waivers.map(({ guard }) => guard),
       onLeave: context.onLeave,
@@ -39,6 +40,14 @@ export function project(view: WorkflowView): Projection {
 function stageOf(top: string): string {
   if ((STAGES as readonly string[]).includes(top)) return top;
   return PARKED.includes(top) ? "parked" : "off_board";
+}
+
+/** How far they have come with a group: all that its lead has to know of where they stand. */
+function seatOf({ offer, waitingFor, memberships, contributesTo }: EngagementContext): string | null {
+  if (memberships.length > 0) return "held";
+  if (offer !== null) return "offered";
+  if (waitingFor !== null) return "waiting";
+  return contributesTo === null ? null : "contributor";
 }
 
 /** Every group whose people see their roster card: they sit in it, are offered a seat, wait for one or write for it. */
