@@ -6,7 +6,7 @@ import { id, instant, pageOf, paging, programmeFilter } from "./common.ts";
  * What somebody did. `decided` and `waived` come from the journal and name its row; `anchored` is Convoke's own: it ties the
  * trail to where the journals stand.
  */
-export const ACTS = [
+const ACTS = [
   "saw",
   "exported",
   "decided",

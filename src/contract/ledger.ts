@@ -53,7 +53,7 @@ export const opening = z
   .meta({ id: "LedgerOpening" });
 export const openingPage = pageOf(opening).meta({ id: "LedgerOpeningPage" });
 
-export const statement = z
+const statement = z
   .object({
     seq: z.number().int(),
     item: z.string().nullable(),

@@ -4,6 +4,7 @@ import { followJournal } from "../../src/audit/follow-journal.ts";
 import { verifyAudit } from "../../src/audit/verify.ts";
 import { auditedAs, nouns } from "../../src/http/audited.ts";
 import { allOperations } from "../../src/http/resources/index.ts";
+import { browser } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
@@ -124,6 +125,29 @@ describe("deciding", () => {
         expect.objectContaining({ programme: null, subject: { kind: "account", id: officer.accountId } }),
       ]),
     );
+  });
+});
+
+describe("coming in", () => {
+  it("is kept, and a wrong password is not somebody", async () => {
+    const administrator = await house.as("admin", null);
+    const [email, password] = ["vera@signs.example", "four words will do"];
+    await administrator
+      .post("/api/v1/invitations", {
+        name: "Vera",
+        email,
+        roles: [{ role: "officer", programme: "default" }],
+      })
+      .expect(201);
+    const { body } = await administrator.get("/api/v1/sign-in-mails").expect(200);
+    const link = /http:\/\/convoke\.example(\S+)/.exec(body.items[0].text)?.[1] ?? "";
+    await browser(house.app).post(link, { name: "Vera", password }).expect(303);
+    const one = browser(house.app);
+    await one.post("/sign-in", { email, password: "four words will not" });
+    await one.post("/sign-in", { email, password }).expect(303);
+    const { id } = (await one.get("/api/v1/me").expect(200)).body;
+    const kept = (await rowsFor(administrator, "&act=signed-in")).filter(({ actor }) => actor === id);
+    expect(kept.map(({ detail }) => detail)).toEqual([{ by: "password" }, { by: "password" }]);
   });
 });
 
