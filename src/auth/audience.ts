@@ -31,7 +31,7 @@ export interface Known {
   readonly hasBody: boolean;
   /** Accounts and engagements that sit in that body. */
   readonly seats: readonly string[];
-  /** Persons who have to stay out of it, `party:<id>` or `account:<id>`. */
+  /** Who has to stay out of it: `party:<id>`, `account:<id>`, or the id of an account or engagement. */
   readonly recused: readonly string[];
 }
 
@@ -48,14 +48,14 @@ const COMMUNITY: readonly Role[] = [...STAFF, ...SEATED, "stakeholder", "address
 
 export function mayKnow(knower: Knower, record: Known): Verdict {
   if (knower.kind === "system") return { may: true };
-  if (record.recused.includes(personOf(knower)))
+  if (record.recused.includes(personOf(knower)) || isOneOf(knower, record.recused))
     return { may: false, because: "recusal", sentence: "You stay out of this because of an interest" };
   if (isInAudience(knower, record)) return { may: true };
   return { may: false, because: "marking", sentence: `${record.marking} is for ${audienceOf(record)}` };
 }
 
 /** `party:<id>` for who has no account, else `account:<id>`. */
-export const personOf = ({ kind, id }: Pick<Knower, "kind" | "id">): string =>
+const personOf = ({ kind, id }: Pick<Knower, "kind" | "id">): string =>
   `${kind === "public" ? "party" : "account"}:${id}`;
 
 function isInAudience(knower: Knower, record: Known): boolean {

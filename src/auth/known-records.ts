@@ -169,7 +169,6 @@ async function recusedFrom(
   instances: readonly Instance[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const recusals = await recusalsIn(db, programmeId);
-  if (recusals.length === 0) return new Map();
   const concerned = instances.filter(({ workflow }) => workflow !== "interests");
   const parties = concerned.flatMap(({ businessKey }) => partyIdOf(businessKey) ?? []);
   const items = await agendaItemsOf(
@@ -187,8 +186,9 @@ async function recusedFrom(
         items: items.get(instance.id) ?? [],
         organisationIds: organisations.get(partyIdOf(instance.businessKey) ?? "") ?? [],
       };
-      const who = recusals.filter(({ scope }) => covers(scope, from)).map(({ person }) => person);
-      return [instance.id, who];
+      const managed = recusals.filter(({ scope }) => covers(scope, from)).map(({ person }) => person);
+      const declared = from.items.flatMap(({ recused }) => recused);
+      return [instance.id, [...managed, ...declared]];
     }),
   );
 }

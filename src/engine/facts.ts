@@ -2,13 +2,19 @@
 import type { Json, JsonObject } from "../../workflows/workflow.ts";
 import type { MachineEvent } from "../machine/port.ts";
 import type { Tx } from "../store/database.ts";
+import type { Instance } from "../store/instances.ts";
 import { readInstanceUnscoped } from "../store/instances.ts";
+import { readMarkedRecords, refOf } from "../store/marked-records.ts";
+import { refText } from "../store/markings.ts";
+import { recusalsFor } from "./recusals.ts";
 import { isId } from "../lib/ids.ts";
 
 interface Asking {
   readonly tx: Tx;
   readonly event: MachineEvent;
   readonly programmeId: string;
+  /** The instance the event is for; undefined for an event that opens one. */
+  readonly instance?: Instance | undefined;
 }
 
 /** Reads one fact. It may have aged when it is used, so it carries the revision it was taken at. */
@@ -32,7 +38,29 @@ const survivor: FactGatherer = async ({ tx, event, programmeId }) => {
   return { id, state: instance.state, revision: instance.revision };
 };
 
-const factGatherers: Readonly<Record<string, FactGatherer>> = { group, survivor };
+/** The group whose chart or paper it is, and the engagements that sit in it; null without one. */
+const body: FactGatherer = async ({ tx, instance, programmeId }) => {
+  const id = instance?.card["groupId"];
+  if (typeof id !== "string" || !isId(id)) return null;
+  const found = await readInstanceUnscoped(tx, id);
+  if (found?.workflow !== "working_group" || found.programmeId !== programmeId) return null;
+  const { context } = found.snapshot as { readonly context?: { readonly held?: Json } };
+  return { id, held: context?.held ?? [], revision: found.revision };
+};
+
+/** Who has to stay out of it, and of which items of its agenda: engagements and accounts. */
+const recusals: FactGatherer = async ({ tx, instance }) =>
+  instance === undefined ? null : await recusalsFor(tx, instance);
+
+/** What the record will be marked once its chart has published it. */
+const marking: FactGatherer = async ({ tx, instance }) => {
+  const ref = instance === undefined ? undefined : refOf(instance);
+  if (instance === undefined || ref === undefined) return null;
+  const record = (await readMarkedRecords(tx, [ref], [instance])).get(refText(ref));
+  return record === undefined ? null : { whenPublished: record.whenPublished };
+};
+
+const factGatherers: Readonly<Record<string, FactGatherer>> = { group, survivor, body, recusals, marking };
 
 /** All facts that an event's rule asks for, by name. */
 export async function gatherFacts(names: readonly string[] | undefined, asking: Asking): Promise<JsonObject> {

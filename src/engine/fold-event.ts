@@ -41,7 +41,12 @@ export async function foldEvent(batch: Batch, command: SendCommand): Promise<Res
     }
 
     const rule = machine.definition.events[event.type];
-    const facts = await gatherFacts(rule?.facts, { tx: batch.tx, event, programmeId: instance.programmeId });
+    const facts = await gatherFacts(rule?.facts, {
+      tx: batch.tx,
+      event,
+      programmeId: instance.programmeId,
+      instance,
+    });
     const happenedAt = command.happenedAt ?? batch.now;
     const step = stepInfo({ now: batch.now, happenedAt, actorId: command.actor.id, roles, facts });
     const stepped = machine.apply(folding.live, event, step);

@@ -1,5 +1,5 @@
 /** Who stays out of what: the scopes of managed interests, as their charts hold them (S-063). */
-import type { RecusalScope, RecusedFrom } from "../contract/recusals.ts";
+import type { RecusalScope } from "../contract/recusals.ts";
 import type { Queryable } from "./database.ts";
 
 export interface Recusal {
@@ -20,16 +20,25 @@ export async function recusalsIn(db: Queryable, programmeId: string): Promise<Re
   return rows;
 }
 
+/** An item of a meeting that a record is a paper of, and who stays out of it there by their own word or the roll-call. */
+export interface AgendaItem {
+  readonly meetingId: string;
+  readonly item: number;
+  /** Engagements and accounts. */
+  readonly recused: readonly string[];
+}
+
 /** Papers on agendas: of which items of which meetings each record is one. */
 export async function agendaItemsOf(
   db: Queryable,
   programmeId: string,
   recordIds: readonly string[],
-): Promise<ReadonlyMap<string, RecusedFrom["items"]>> {
-  const { rows } = await db.query<{ id: string; meetingId: string; item: number }>(
-    `select paper.value as id, m.id as "meetingId", (item.value->>'item')::int as item
+): Promise<ReadonlyMap<string, readonly AgendaItem[]>> {
+  const { rows } = await db.query<AgendaItem & { readonly id: string }>(
+    `select paper.value as id, m.id as "meetingId", (item.value->>'item')::int as item,
+       item.value->'recused' as recused
      from instance m
-     cross join jsonb_array_elements(coalesce(m.card->'agenda', '[]')) as item
+     cross join jsonb_array_elements(coalesce(m.snapshot->'context'->'agenda', '[]')) as item
      cross join jsonb_array_elements_text(item.value->'papers') as paper
      where m.workflow = 'meeting' and m.programme_id = $1 and paper.value = any($2::text[])`,
     [programmeId, recordIds],

@@ -3,7 +3,7 @@ import type { ActionPurpose } from "../../src/auth/action-purposes.ts";
 import type { TimerId as EngagementTimerId } from "../../workflows/engagement/v1/timers.ts";
 import type { InterestsTimerId } from "../../workflows/interests/v1/timers.ts";
 
-type TimerId = EngagementTimerId | InterestsTimerId;
+type TimerId = EngagementTimerId | InterestsTimerId | "consensus";
 
 /** What a letter to the party may use. Sealed words are open here, so nothing of it goes into a notice. */
 export interface LetterFacts extends NoticeFacts {

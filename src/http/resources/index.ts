@@ -10,6 +10,7 @@ import { groups } from "./groups.ts";
 import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
+import { interests } from "./interests.ts";
 import { institutions } from "./institutions.ts";
 import { ledger } from "./ledger.ts";
 import { links } from "./links.ts";
@@ -33,6 +34,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...meetings,
     ...ledger,
     ...recommendations,
+    ...interests,
     ...institutions,
     ...programmes,
     ...projects,

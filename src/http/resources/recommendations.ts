@@ -1,3 +1,5 @@
+import { markContribution } from "../../auth/change-marking.ts";
+import { demandKnown } from "../../auth/known-records.ts";
 import { contribution, newContribution, newRecommendation } from "../../contract/groups.ts";
 import { instanceDetail } from "../../contract/instances.ts";
 import { partyIdOf, sealRecord } from "../../directory/people.ts";
@@ -55,6 +57,8 @@ export const recommendations: readonly Operation[] = [
           { pointer: "/engagementId", detail: "expected an engagement of the recommendation's programme" },
         ]);
       }
+      await demandKnown(api.db, actor, recommendation);
+      const inherited = await demandKnown(api.db, actor, engagement);
       const id = newId();
       if (text !== undefined) {
         await sealRecord(api.directory, partyIdOf(engagement.businessKey), {
@@ -80,7 +84,15 @@ export const recommendations: readonly Operation[] = [
       const { outcome, standing } = standingOrThrow(result);
       const { revision } = standing;
       const linked = { recommendationId, engagementId, kind, revision };
-      if (outcome === "applied") return { body: { id, ...linked } };
+      if (outcome === "applied") {
+        await markContribution(
+          api.directory,
+          actor,
+          { id, programmeId: recommendation.programmeId },
+          inherited,
+        );
+        return { body: { id, ...linked } };
+      }
       return { status: 200, body: { id: await contributionAt(api, recommendationId, revision), ...linked } };
     },
   }),

@@ -1,6 +1,7 @@
 /** Every mail there is. A template that a chart names and that is missing here does not compile. */
 import type { TemplateId } from "../../../workflows/engagement/v1/templates.ts";
 import type { InterestsTemplateId } from "../../../workflows/interests/v1/templates.ts";
+import type { RecommendationTemplateId } from "../../../workflows/recommendation/v2/templates.ts";
 import type { MailTemplate } from "../letter.ts";
 import { assignmentMails } from "./assignment.ts";
 import { everywhereMails } from "./everywhere.ts";
@@ -8,6 +9,7 @@ import { interestsMails } from "./interests.ts";
 import { inquiryMails } from "./inquiry.ts";
 import { meetingMails } from "./meeting.ts";
 import { parkedMails } from "./parked.ts";
+import { recommendationMails } from "./recommendation.ts";
 import { vettingMails } from "./vetting.ts";
 
 const mailTemplates = {
@@ -18,7 +20,8 @@ const mailTemplates = {
   ...parkedMails,
   ...everywhereMails,
   ...interestsMails,
-} satisfies Record<TemplateId | InterestsTemplateId, MailTemplate>;
+  ...recommendationMails,
+} satisfies Record<TemplateId | InterestsTemplateId | RecommendationTemplateId, MailTemplate>;
 
 const byId: ReadonlyMap<string, MailTemplate> = new Map(Object.entries(mailTemplates));
 
