@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { inject } from "vitest";
 import { eventually } from "../support/eventually.ts";
+import { leaksIn } from "../support/leaks.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COMMAND = join(ROOT, "dist", "bin", "convoke.js");
@@ -96,12 +97,30 @@ function launch(args: readonly string[], environment: Environment): Process {
   // Nothing of the environment of the tests reaches it, but where programs are found.
   const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment };
   const child = spawn(process.execPath, [...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-  let printed = "";
+  let [printed, logged] = ["", ""];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
-  const ended = once(child, "close").then(([code, signal]) => (code ?? signal) as number | string);
+  child.stderr.on("data", (text: string) => (logged += text));
+  const ended = once(child, "close").then(([code, signal]) => {
+    // The log is what goes to standard error: the one-time link and the demo's story are printed.
+    const leaks = leaksIn(logged.split("\n"), secretsOf(environment));
+    if (leaks.length > 0)
+      throw new Error(`convoke ${args.join(" ")} logged what no log may hold:\n${leaks.join("\n")}`);
+    return (code ?? signal) as number | string;
+  });
   return { child, ended, output: () => printed };
 }
+
+/** What the environment tells a process and its log must not. */
+const secretsOf = (environment: Environment): string[] =>
+  ["CONVOKE_MASTER_KEY", "CONVOKE_MASTER_KEY_PREVIOUS", "CONVOKE_ADMIN_TOKEN"]
+    .map((name) => environment[name])
+    .concat(
+      URL.canParse(environment["DATABASE_URL"] ?? "")
+        ? new URL(environment["DATABASE_URL"] ?? "").password
+        : [],
+    )
+    .flatMap((secret) => (secret === undefined || secret === "" ? [] : [secret]));
 
 /** A start on embedded defaults, at any free port. */
 export const embeddedIn = (dataDir: string, more: Environment = {}): Environment => ({

@@ -1,7 +1,7 @@
 /** The whole house in this process, over a test database: HTTP, engine, timers, workers; no port, a virtual clock. */
 import type { Express } from "express";
 import request from "supertest";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { ensureDefaults } from "../../bin/defaults.ts";
 import type { House } from "../../bin/house.ts";
 import { openHouse } from "../../bin/house.ts";
@@ -22,6 +22,7 @@ import { SYSTEM } from "../../src/contract/actor.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import type { TestDatabase } from "./database.ts";
 import { testDatabase } from "./database.ts";
+import { everybodyIn, leaksIn } from "./leaks.ts";
 
 /** A Monday morning. */
 export const MONDAY = new Date("2012-12-03T09:00:00.000Z");
@@ -42,6 +43,7 @@ export interface TestHouse {
   readonly app: Express;
   /** Every line that was logged, as JSON text. */
   readonly logged: readonly string[];
+  readonly masterKey: string;
   /** Without any credentials. */
   readonly anybody: ReturnType<typeof request>;
   /** The caller with this role in a programme; the same one each time. A null programme means every programme. */
@@ -67,13 +69,20 @@ interface Options {
 export function testHouse({ environment = {}, isIdle = false }: Options = {}): TestHouse {
   const database = testDatabase();
   const logged: string[] = [];
+  const masterKey = generateMasterKey();
+  const secrets = new Set([masterKey]);
   const callers = new Map<string, Promise<Caller>>();
   let open: { house: House; app: Express; stop: () => Promise<void> } | undefined;
 
   beforeAll(async () => {
-    open = await openOver(database, settingsFor(environment), logged, isIdle);
+    open = await openOver(database, { config: settingsFor(environment), masterKey, logged, isIdle });
   });
-  afterAll(async () => await open?.stop());
+  afterAll(async () => {
+    await open?.stop();
+    // Whatever a test was about: what ran beneath it wrote no secret and nobody's name.
+    const planted = [...(await everybodyIn(database.pool)), ...secrets];
+    expect(leaksIn(logged, planted)).toEqual([]);
+  });
 
   function opened() {
     if (open === undefined) throw new Error("The house is open from the first beforeAll on");
@@ -101,6 +110,7 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
       { name, email: `${newId()}@staff.example`, kind: "staff", grants },
       MONDAY,
     );
+    secrets.add(token);
     const signed = (test: request.Test) => test.set("Authorization", `Bearer ${token}`);
     return {
       accountId: account.id,
@@ -132,6 +142,7 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
   return {
     database,
     logged,
+    masterKey,
     caller,
     quiet,
     receive,
@@ -164,14 +175,27 @@ const settingsFor = (environment: Readonly<Record<string, string>>): Config =>
   });
 
 /** The same composition as `convoke start`, on a database that is there already. */
-async function openOver(database: TestDatabase, config: Config, logged: string[], isIdle: boolean) {
+async function openOver(
+  database: TestDatabase,
+  {
+    config,
+    masterKey,
+    logged,
+    isIdle,
+  }: {
+    readonly config: Config;
+    readonly masterKey: string;
+    readonly logged: string[];
+    readonly isIdle: boolean;
+  },
+) {
   const queue = { kind: "postgres" as const, connection: database.poolConfig };
   const house = await openHouse(config, {
     log: logInto(logged),
     backing: {
       connection: database.poolConfig,
       queue,
-      master: createMaster(generateMasterKey()),
+      master: createMaster(masterKey),
       prepare: () => prepareBackend(queue),
       stop: () => Promise.resolve(),
     },
