@@ -3,12 +3,13 @@ import type { MailCase } from "../../src/directory/correspondence.ts";
 import { clocks } from "../../workflows/engagement/v1/timers.ts";
 import { templates as engagementTemplates } from "../../workflows/engagement/v1/templates.ts";
 import { templates as interestsTemplates } from "../../workflows/interests/v1/templates.ts";
+import { templates as recommendationTemplates } from "../../workflows/recommendation/v2/templates.ts";
 import { effects } from "../../workflows/effects.ts";
 import { workflows } from "../../workflows/index.ts";
 import { type Material, renderMail } from "../../workers/send-mail/render.ts";
 import { mailTemplate } from "../../workers/send-mail/templates/index.ts";
 
-const templates = { ...engagementTemplates, ...interestsTemplates };
+const templates = { ...engagementTemplates, ...interestsTemplates, ...recommendationTemplates };
 
 const INSTANCE = "019a0000-0000-7000-8000-0000deadbeef";
 const LETTER = "We thank you for the care you took.\nThe programme works on ports only.";
@@ -94,7 +95,7 @@ describe("every mail template", () => {
 
   it("is there for every workflow that asks for mail", () => {
     const asking = workflows.filter((workflow) => Object.hasOwn(workflow.effects, "sendMail"));
-    expect(asking.map(({ name }) => name)).toEqual(["engagement", "interests"]);
+    expect(asking.map(({ name }) => name)).toEqual(["engagement", "recommendation", "interests"]);
     expect(effects.sendMail.lane).toBe("mail");
   });
 });
