@@ -23,8 +23,12 @@ export function createLog(
 /** PostgreSQL puts whole rows into an error's `detail` and `where`, so only what we name is written. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { name, message, stack } = error;
   const code = "code" in error ? error.code : undefined;
+  const { name } = error;
+  // Of a value that does not fit, its message quotes the value (class 22, data exception), and the stack begins with that.
+  const quotes = "severity" in error && String(code).startsWith("22");
+  const message = quotes ? "A value was not as PostgreSQL expects it" : error.message;
+  const stack = quotes ? error.stack?.replace(error.message, message) : error.stack;
   const cause = error.cause === undefined ? undefined : describeError(error.cause);
   return { type: name, code, message, stack, cause };
 }

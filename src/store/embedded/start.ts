@@ -239,6 +239,8 @@ function serverArguments(
     timezone: "UTC",
     log_timezone: "UTC",
     log_line_prefix: "%m [%p] ",
+    // Without an error's DETAIL, which quotes whole rows.
+    log_error_verbosity: "terse",
     cluster_name: "convoke",
     ...others,
   };
