@@ -2,12 +2,11 @@
 import { blindIndex } from "../seal/master.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
-import { deleteAffiliations } from "../store/affiliations.ts";
 import { inTransaction, persistently } from "../store/database.ts";
 import type { Queryable, Tx } from "../store/database.ts";
+import { eraseReach, reachOf } from "../store/erase-party.ts";
 import type { Party, PersonCard } from "../store/parties.ts";
 import {
-  deleteCard,
   fillCard,
   findPartyByEmail,
   insertParty,
@@ -126,15 +125,12 @@ export const cardsOf = async (
   partyIds: readonly string[],
 ): Promise<Map<string, PersonCard>> => await readCards(db, partyIds);
 
-/** Destroy a party's key, card and affiliations. What the key sealed, deliveries included, can never be opened again. */
-export async function forgetParty({ db, vault, now }: Directory, partyId: string): Promise<void> {
+/** Destroy all that is a party's own. What its keys sealed, deliveries included, can never be opened again. */
+export async function forgetParty({ db, now }: Directory, partyId: string): Promise<void> {
   const at = await now();
   await inTransaction(db, async (tx) => {
-    const party = await readParty(tx, partyId);
-    if (party === undefined) return;
-    await vault.destroy(tx, party.keyId, at);
-    await deleteCard(tx, partyId);
-    await deleteAffiliations(tx, partyId);
+    const reach = await reachOf(tx, partyId, { found: [], addresses: [] });
+    if (reach !== undefined) await eraseReach(tx, reach, { addresses: [], now: at });
   });
 }
 

@@ -97,7 +97,3 @@ export async function renameOnCards(db: Queryable, organisationId: string, name:
     [organisationId, name],
   );
 }
-
-export async function deleteAffiliations(db: Queryable, partyId: string): Promise<void> {
-  await db.query("delete from affiliation where party_id = $1", [partyId]);
-}

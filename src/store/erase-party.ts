@@ -130,6 +130,11 @@ export async function eraseReach(
   await tx.query("delete from sign_in_user where id = any($1::uuid[])", [accountIds]);
   await tx.query("delete from api_token where account_id = any($1::uuid[])", [accountIds]);
   await tx.query("update account set name = 'Erased', email = null where id = any($1::uuid[])", [accountIds]);
+  await tx.query(
+    `delete from sign_in_verification v using unnest($1::text[]) as a(address)
+     where strpos(lower(v.identifier), a.address) > 0 or strpos(lower(v.value), a.address) > 0`,
+    [addresses],
+  );
   await tx.query("delete from invitation where lower(email) = any($1::text[])", [addresses]);
 }
 
@@ -147,10 +152,16 @@ export async function unclaimedDeliveries(
   return rows;
 }
 
+/** Where words are sealed, and for which place. */
+const SEALED_FOR = [
+  ["sealed_record", "'sealed_record/' || r.id"],
+  ["mail", "'mail/' || r.effect"],
+  ["sign_in_mail", "'sign-in-mail/' || r.id"],
+] as const;
+
 /** Sealed words that are no person's own, such as the reason of a waiver in a group: a key of their own each. */
 export async function* nobodysWords(db: Queryable): AsyncGenerator<NobodysWords> {
-  for (const table of ["sealed_record", "mail"] as const) {
-    const place = table === "mail" ? "'mail/' || r.effect" : "'sealed_record/' || r.id";
+  for (const [table, place] of SEALED_FOR) {
     let after = "00000000-0000-0000-0000-000000000000";
     for (;;) {
       const { rows } = await db.query<NobodysWords>(

@@ -226,8 +226,3 @@ async function programmesOfBodies(db: Queryable, bodies: readonly string[]): Pro
   );
   return rows.map(({ id }) => id);
 }
-
-export async function deleteCard(db: Queryable, partyId: string): Promise<void> {
-  await db.query("delete from person_card where party_id = $1", [partyId]);
-  await db.query("update party set email_index = null, details_id = null where id = $1", [partyId]);
-}
