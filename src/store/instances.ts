@@ -169,6 +169,22 @@ export async function listInstances(
   return rows;
 }
 
+/** Charts of a programme in which a guard may have been set aside: cases say so on their card, groups do not. */
+export async function instancesWithWaivers(
+  db: Queryable,
+  programmeId: string,
+  limit: number,
+): Promise<Instance[]> {
+  const { rows } = await db.query<Instance>(
+    `select ${columns} from instance
+     where programme_id = $1 and ((workflow = 'engagement' and card -> 'waivers' <> '[]') or workflow = 'working_group')
+     order by updated_at desc, id
+     limit $2`,
+    [programmeId, limit],
+  );
+  return rows;
+}
+
 export interface LiveFilter {
   readonly workflow?: string | undefined;
   /** Only instances on a version before this one of their workflow. */

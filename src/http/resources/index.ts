@@ -24,6 +24,7 @@ import { recommendations } from "./recommendations.ts";
 import { sources } from "./sources.ts";
 import { tokens } from "./tokens.ts";
 import { taxonomies } from "./taxonomies.ts";
+import { waivers } from "./waivers.ts";
 import { workflows } from "./workflows.ts";
 
 /** Every operation of the API. A new resource is added here and nowhere else. */
@@ -37,6 +38,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...interests,
     ...institutions,
     ...programmes,
+    ...waivers,
     ...projects,
     ...people,
     ...erasures,
