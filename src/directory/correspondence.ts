@@ -1,4 +1,5 @@
 /** Mail about an instance: who gets it, and the sealed copy that is kept of it. */
+import { placeOf } from "../contract/bodies.ts";
 import type { JsonObject } from "../../workflows/workflow.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
@@ -102,7 +103,7 @@ export async function recipientsOf(
     if (owner !== undefined) return [addressed(owner)];
   }
   const role = audience === "owner" ? "officer" : audience.replace(/^role:/, "");
-  return (await accountsWithRole(db, role, programmeId)).map(addressed);
+  return (await accountsWithRole(db, role, placeOf(instance))).map(addressed);
 }
 
 const addressed = ({ id, kind, name, email, grants }: Account): Addressee => ({

@@ -41,7 +41,7 @@ export const dailyDigest: Job = {
     const programme = await readProgramme(db, programmeId, SYSTEM);
     if (programme === undefined) return [];
     const busy: Account[] = [];
-    for (const officer of await accountsWithRole(db, "officer", programmeId)) {
+    for (const officer of await accountsWithRole(db, "officer", { programmeId })) {
       if (officer.email !== null && (await workOf(db, programme, officer.id, now)) !== undefined)
         busy.push(officer);
     }
@@ -83,7 +83,7 @@ export async function digestFor(
   accountId: string,
 ): Promise<Digest | undefined> {
   const programme = await readProgramme(db, programmeId, SYSTEM);
-  const officer = (await accountsWithRole(db, "officer", programmeId)).find(({ id }) => id === accountId);
+  const officer = (await accountsWithRole(db, "officer", { programmeId })).find(({ id }) => id === accountId);
   if (programme === undefined || officer === undefined) return undefined;
   const work = await workOf(db, programme, accountId, await now());
   const { name: programmeName, zone } = programme;

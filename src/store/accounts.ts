@@ -1,4 +1,4 @@
-import type { Grant } from "../contract/actor.ts";
+import type { Grant, Place } from "../contract/actor.ts";
 import type { Queryable, Tx } from "./database.ts";
 
 /** Somebody who works here, or a service that acts by itself. */
@@ -64,15 +64,20 @@ export async function listAccounts(db: Queryable): Promise<Account[]> {
   return rows;
 }
 
-/** Accounts that hold a role in the programme, or in every programme. */
-export async function accountsWithRole(db: Queryable, role: string, programmeId: string): Promise<Account[]> {
+/** Accounts that hold a role over what belongs to these bodies of the programme: in one of them, in all of it or everywhere. */
+export async function accountsWithRole(
+  db: Queryable,
+  role: string,
+  { programmeId, bodies = [] }: Place,
+): Promise<Account[]> {
   const { rows } = await db.query<Account>(
     `select ${accountColumns} from account a
      where a.disabled_at is null and exists (
        select 1 from role_grant g
-       where g.account_id = a.id and g.role = $1 and (g.programme_id is null or g.programme_id = $2))
+       where g.account_id = a.id and g.role = $1 and (g.programme_id is null or g.programme_id = $2)
+         and (g.body_id is null or g.body_id::text = any($3::text[])))
      order by a.created_at, a.id`,
-    [role, programmeId],
+    [role, programmeId, bodies],
   );
   return rows;
 }
