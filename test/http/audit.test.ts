@@ -86,7 +86,7 @@ describe("looking at somebody", () => {
 });
 
 describe("deciding", () => {
-  it("is kept with the journal's row, and a waiver with the guard's name", async () => {
+  it("is kept with the journal's row", async () => {
     await officer
       .post(`/api/v1/engagements/${engagement}/events`, { type: "triage.claimed", data: {} })
       .expect(200);
