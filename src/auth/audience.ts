@@ -87,7 +87,7 @@ const isOneOf = ({ id, engagementIds }: Knower, ids: readonly string[]): boolean
   ids.includes(id) || engagementIds.some((engagementId) => ids.includes(engagementId));
 
 /** The audience in words, as a refusal says it. */
-export function audienceOf({ kind, marking }: Pick<Known, "kind" | "marking">): string {
+function audienceOf({ kind, marking }: Pick<Known, "kind" | "marking">): string {
   const { noun, insiders } = markedKinds[kind];
   const also = insiders.length === 0 ? "" : `, and by their work ${insiders.join(", ")}`;
   switch (marking) {

@@ -9,7 +9,7 @@ import { id, instant } from "./common.ts";
 export const MARKINGS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"] as const;
 export type Marking = (typeof MARKINGS)[number];
 
-export const rankOf = (marking: Marking): number => MARKINGS.indexOf(marking);
+const rankOf = (marking: Marking): number => MARKINGS.indexOf(marking);
 export const isStricter = (one: Marking, than: Marking): boolean => rankOf(one) > rankOf(than);
 
 /** The narrowest of them; without any, everybody may know. */

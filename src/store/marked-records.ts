@@ -8,7 +8,7 @@ import { readInstances } from "./instances.ts";
 import type { RecordRef, SetMarking, SourceRow } from "./markings.ts";
 import { readSetMarkings, readSources, refText } from "./markings.ts";
 
-export interface MarkedSource {
+interface MarkedSource {
   readonly ref: RecordRef;
   readonly marking: Marking;
   /** What it asks of the record: its marking, or what its owner released it to. */

@@ -4,7 +4,7 @@ import type { StepInfo } from "../../workflow.ts";
 import type { z } from "zod";
 import type { scopeSchema } from "./events.ts";
 
-export type Scope = z.infer<typeof scopeSchema> | { readonly kind: "programme" };
+type Scope = z.infer<typeof scopeSchema> | { readonly kind: "programme" };
 
 export interface InterestsContext extends InstanceContext {
   readonly person: { readonly kind: "party" | "account"; readonly id: string } | null;
