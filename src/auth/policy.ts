@@ -8,34 +8,32 @@ import type { Role } from "../../workflows/workflow.ts";
 import { ROLES } from "../../workflows/workflow.ts";
 
 /** Kinds of records. */
-export const DATA = [
-  "case file",
-  "vetting dossier",
-  "attribution ledger",
-  "groups",
-  "group papers",
-  "interests forms",
-  "people",
-  "job changes",
-  "erasure requests",
-  "erasures",
-  "mails",
-  "deliveries",
-  "links",
-  "waivers",
-  "audit",
-  "incidents",
-  "organisations",
-  "projects",
-  "lists",
-  "programmes",
-  "sources",
-  "invitations",
-  "accounts",
-  "institutions",
-  "house",
-] as const;
-export type Data = (typeof DATA)[number];
+export type Data =
+  | "case file"
+  | "vetting dossier"
+  | "attribution ledger"
+  | "groups"
+  | "group papers"
+  | "interests forms"
+  | "people"
+  | "job changes"
+  | "erasure requests"
+  | "erasures"
+  | "mails"
+  | "deliveries"
+  | "links"
+  | "waivers"
+  | "audit"
+  | "incidents"
+  | "organisations"
+  | "projects"
+  | "lists"
+  | "programmes"
+  | "sources"
+  | "invitations"
+  | "accounts"
+  | "institutions"
+  | "house";
 
 /** How much of a record somebody sees, from most to least. A better view wins when several roles give one. */
 export const VIEWS = ["whole", "summary", "roster card", "scope list", "state only", "metadata"] as const;
@@ -45,7 +43,7 @@ export type View = (typeof VIEWS)[number];
  * Of which records, within the programme or body that the role is held in: every one; those that belong to some body; those
  * that are assigned to oneself or wait for anybody; one's own. `everywhere` is for roles held in every programme only.
  */
-export type Extent = "everywhere" | "programme" | "body" | "assigned" | "own";
+type Extent = "everywhere" | "programme" | "body" | "assigned" | "own";
 
 export interface Right {
   readonly extent: Extent;

@@ -12,12 +12,3 @@ export interface Scope {
   /** What is this party's own. */
   readonly partyId: string | null;
 }
-
-export const NOTHING: Scope = {
-  programmes: [],
-  seatedIn: [],
-  bodies: [],
-  assignedIn: [],
-  accountId: "",
-  partyId: null,
-};

@@ -104,7 +104,9 @@ function expected({ actor }: Someone, one: Operation, at: Known | undefined): re
   const isRecord = path.includes("{") && !PLACELESS.includes(needs.data);
   if (!isRecord) return actor.grants.some(grantMeets(needs)) ? ["in", 404] : [403];
   if (at === undefined) return [403, 404];
-  return [viewFor(actor, { ...at.record, data: needs.data }, needs) === undefined ? 403 : "in"];
+  if (viewFor(actor, { ...at.record, data: needs.data }, needs) === undefined) return [403];
+  // Of something below the record, such as an opening of its ledger, there is none.
+  return /\{(?!id\})/.test(path) ? ["in", 404] : ["in"];
 }
 
 /** The ledger is opened by two people together; who may be one of them is its own rule. */
