@@ -263,10 +263,10 @@ describe("an event that cannot be taken changes nothing, and the answer says why
 
   it("from somebody who may not send it: 403 with the roles that may; 404 from outside the programme (S-001)", async () => {
     const id = await received();
-    const vetter = await house.as("vetter");
-    const answer = await vetter.post(eventsOf(id), { type: "triage.claimed" });
+    const approver = await house.as("approver");
+    const answer = await approver.post(eventsOf(id), { type: "triage.claimed" });
     expect(answer.status).toBe(403);
-    expect(answer.body).toMatchObject({ code: "forbidden", needs: ["officer"], has: ["vetter"] });
+    expect(answer.body).toMatchObject({ code: "forbidden", needs: ["officer"], has: ["approver"] });
     const outsider = await house.as("officer", "elsewhere");
     expect((await outsider.post(eventsOf(id), { type: "triage.claimed" })).status).toBe(404);
     const administrator = await house.as("admin", null);
