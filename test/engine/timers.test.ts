@@ -40,7 +40,8 @@ describe("timers due at once", () => {
 
   beforeAll(async () => await settle(database));
   beforeEach(async () => {
-    await tamper(database.pool, "truncate instance, journal, effect, incident");
+    for (const table of ["instance", "journal", "effect", "incident"])
+      await tamper(database.pool, `delete from ${table}`);
     first = openEngine(database);
     second = openEngine(database);
   });
