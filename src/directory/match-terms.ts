@@ -8,10 +8,13 @@ import { standsFor } from "./taxonomies.ts";
 /** Codes at most: what an engagement's profile takes. */
 const CODES_MAX = 50;
 
+/** Stands for words that mean no term of the programme's lists. The words themselves stay in the sealed inquiry. */
+const OTHER_INTEREST = "other";
+
 /**
  * Codes of the lists `interests` and `sectors` for words that are a term's code or label in any language, now or after
- * it was retired and replaced. Words that are none of them make a code of their own: a form is never refused for what
- * it says, and an administrator may add the term later.
+ * it was retired and replaced. The codes are journaled for ever and anybody may write anything into a form, his own name
+ * too; so words that are none of the terms become `other` (invariant 12). A form is never refused for what it says.
  */
 export async function interestCodes(
   db: Queryable,
@@ -22,7 +25,7 @@ export async function interestCodes(
     ...(await listTerms(db, { programmeId, taxonomy: "interests" }, SYSTEM)),
     ...(await listTerms(db, { programmeId, taxonomy: "sectors" }, SYSTEM)),
   ];
-  const codes = words.map((word) => codeFor(terms, word)).filter((code) => code !== "");
+  const codes = words.filter((word) => bare(word) !== "").map((word) => codeFor(terms, word));
   return [...new Set(codes)].slice(0, CODES_MAX);
 }
 
@@ -31,7 +34,7 @@ function codeFor(terms: readonly Term[], word: string): string {
   const term = terms.find(
     ({ code, labels }) => code === own || Object.values(labels).some((label) => alike(label, word)),
   );
-  return term === undefined ? own : standsFor(terms, term).code;
+  return term === undefined ? OTHER_INTEREST : standsFor(terms, term).code;
 }
 
 const alike = (one: string, other: string): boolean => bare(one) !== "" && bare(one) === bare(other);

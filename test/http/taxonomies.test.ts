@@ -143,22 +143,26 @@ describe("a term that is retired", () => {
 });
 
 describe("interests that a form brings", () => {
-  it("are filed under the programme's terms, whatever the language, and never refused", async () => {
+  it("are filed under the programme's terms, whatever the language; other words, which may be a name, stay sealed (invariant 12)", async () => {
     const administrator = await house.as("admin", "default");
     const labels = { en: "Civil nuclear supply", pt: "Fornecimento nuclear civil" };
     await administrator.post("/api/v1/taxonomies/interests", { code: "supply", labels }).expect(201);
     const id = await house.receive("ana@porto.example", {
-      interests: ["Dual-use technologies", "fornecimento NUCLEAR civil", "Kite flying", "Finance"],
+      interests: [
+        "Dual-use technologies",
+        "fornecimento NUCLEAR civil",
+        "Ana Souza",
+        "Kite flying",
+        "Finance",
+      ],
     });
     const { body } = await (await house.as("officer")).get(`/api/v1/engagements/${id}`);
-    expect(body.card.interests).toEqual(["dual_use", "supply", "kite_flying", "manufacturers"]);
+    expect(body.card.interests).toEqual(["dual_use", "supply", "other", "manufacturers"]);
   });
 
   it("are those of the programme that is written to", async () => {
     const { db } = house.house;
     const elsewhere = await house.programme("elsewhere");
-    expect(await interestCodes(db, elsewhere, ["Fornecimento nuclear civil"])).toEqual([
-      "fornecimento_nuclear_civil",
-    ]);
+    expect(await interestCodes(db, elsewhere, ["Fornecimento nuclear civil"])).toEqual(["other"]);
   });
 });
