@@ -1,7 +1,7 @@
 /** Reads what `mayKnow` has to know of records and of whoever asks, for many at a time. */
 import type { Actor } from "../contract/actor.ts";
 import { rolesIn } from "../contract/actor.ts";
-import { bodiesOf } from "../contract/bodies.ts";
+import { AWAITING_BODY, bodiesOf } from "../contract/bodies.ts";
 import type { Marking } from "../contract/markings.ts";
 import { strictest } from "../contract/markings.ts";
 import { covers } from "../contract/recusals.ts";
@@ -203,7 +203,7 @@ function knownOf(
     ownerId: instance?.ownerId ?? null,
     setBy,
     participants: [...named, ...(instance === undefined ? [] : participantsOf(instance))],
-    hasBody: instance !== undefined && bodiesOf(instance).length > 0,
+    hasBody: instance !== undefined && (instance.stage === AWAITING_BODY || bodiesOf(instance).length > 0),
     seats: group === undefined ? [] : seatsOf(group),
     recused,
   };

@@ -1,7 +1,7 @@
 /** What somebody may know of one record. Every door asks here: read, send, export, search, webhook and notification. */
 import type { Actor, Grant } from "../contract/actor.ts";
 import { countsAt } from "../contract/actor.ts";
-import { bodiesOf, vettersOf } from "../contract/bodies.ts";
+import { AWAITING_BODY, bodiesOf, vettersOf } from "../contract/bodies.ts";
 import { partyIdOf } from "../directory/people.ts";
 import type { Instance } from "../store/instances.ts";
 import type { Data, Need, Right, View } from "./policy.ts";
@@ -13,6 +13,8 @@ export interface KnownRecord {
   readonly programmeId: string;
   /** Ids of the bodies it belongs to, such as the groups somebody sits in. */
   readonly bodies?: readonly string[] | undefined;
+  /** Whoever picks people for some body has to see it: an approved party that none has yet. */
+  readonly awaitsBody?: boolean;
   /** The party whose it is. */
   readonly partyId?: string | undefined;
   /** Accounts it is assigned to; `anybody` while it waits for one of them to take it. */
@@ -48,7 +50,7 @@ function isWithin({ extent }: Right, record: KnownRecord, actor: Actor, isHeldEv
     case "programme":
       return true;
     case "body":
-      return (record.bodies ?? []).length > 0;
+      return record.awaitsBody === true || (record.bodies ?? []).length > 0;
     case "assigned":
       return record.assignedTo === "anybody" || (record.assignedTo?.includes(actor.id) ?? false);
     case "own":
@@ -64,6 +66,7 @@ export const recordOf = (
   programmeId: instance.programmeId,
   bodies: bodiesOf(instance),
   partyId: personOf(instance.businessKey),
+  awaitsBody: instance.stage === AWAITING_BODY,
   assignedTo: assigneesOf(instance),
 });
 

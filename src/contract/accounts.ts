@@ -18,7 +18,9 @@ export const account = z
     kind: z.enum(["staff", "service"]),
     roles: z.array(grant),
     createdAt: instant,
-    disabledAt: instant.nullable().meta({ description: "Since when nobody comes in by it; null while it works." }),
+    disabledAt: instant
+      .nullable()
+      .meta({ description: "Since when nobody comes in by it; null while it works." }),
   })
   .meta({ id: "Account" });
 export const accountPage = pageOf(account);

@@ -5,6 +5,9 @@ import type { Place } from "./actor.ts";
 export const bodiesOf = ({ card }: { readonly card: JsonObject }): readonly string[] =>
   textsIn(card["groups"]);
 
+/** In this stage a party is approved and looks for a place, or has one. */
+export const AWAITING_BODY = "assignment";
+
 /** Where a running chart stands. */
 export const placeOf = (instance: { readonly programmeId: string; readonly card: JsonObject }): Place => ({
   programmeId: instance.programmeId,

@@ -1,3 +1,4 @@
+import { AWAITING_BODY } from "../contract/bodies.ts";
 import type { Scope } from "../contract/scope.ts";
 import type { Queryable, Tx } from "./database.ts";
 import type { Searchable } from "./type-ahead.ts";
@@ -191,7 +192,7 @@ const withCaseIn = (scope: Scope, owners: readonly string[]) => ({
       where i.programme_id = t.programme_id and i.workflow = 'engagement'
         and i.business_key = 'party:' || t.party_id::text and i.status <> 'done'
         and (i.bodies && ${ids("bodies")}
-          or (i.bodies <> '{}' and i.programme_id::text = any (${ids("seatedIn")}))
+          or ((i.bodies <> '{}' or i.stage = '${AWAITING_BODY}') and i.programme_id::text = any (${ids("seatedIn")}))
           or (i.programme_id::text = any (${ids("assignedIn")})
             and (i.card -> 'vetters' ? (${parameter}::jsonb ->> 'accountId')
               or (i.stage = 'vetting' and i.card -> 'vetters' = '[]'))))))`;

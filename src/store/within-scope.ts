@@ -1,3 +1,4 @@
+import { AWAITING_BODY } from "../contract/bodies.ts";
 import type { Scope } from "../contract/scope.ts";
 
 /** What a scope's condition is said over: names of columns or expressions. */
@@ -22,7 +23,10 @@ export function withinScope(scope: Scope, columns: Columns, values: unknown[]): 
   const ways: string[] = [];
   if (scope.programmes === null) return "true";
   if (has(scope.programmes)) ways.push(inProgrammes(scope.programmes));
-  if (has(scope.seatedIn)) ways.push(`(${inProgrammes(scope.seatedIn)} and ${columns.bodies} <> '{}')`);
+  if (has(scope.seatedIn)) {
+    const waits = `${columns.stage} = '${AWAITING_BODY}'`;
+    ways.push(`(${inProgrammes(scope.seatedIn)} and (${columns.bodies} <> '{}' or ${waits}))`);
+  }
   if (scope.bodies.length > 0) ways.push(`${columns.bodies} && ${parameter(scope.bodies)}::text[]`);
   if (has(scope.assignedIn)) {
     const mine = `${columns.vetters} ? ${parameter(scope.accountId)}`;

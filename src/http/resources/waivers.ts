@@ -76,13 +76,15 @@ async function present(
   const { id } = row.actor as { readonly id: string };
   const account = await readAccount(db, id);
   return waiversIn(event).map(({ guard, reason }) => ({
-    guard: String(guard),
+    guard: textOf(guard),
     // Words whose key was destroyed stay a reference.
     reason: typeof reason === "string" && !reason.startsWith("sealed:") ? reason : null,
     by: { id, name: account?.name ?? null },
     at: row.enteredAt.toISOString(),
-    event: String(row.event["type"]),
+    event: textOf(row.event["type"]),
     seq: row.seq,
     ...where,
   }));
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
