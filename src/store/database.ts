@@ -39,8 +39,6 @@ export const boundedPool = {
   query_timeout: ANSWER_MS,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
-  // A statement leaves without waiting for the answer to the one before: what is sent together costs one round trip.
-  pipeline: true,
 } as const;
 
 /** Text of a type we keep as it came: dates are days of a calendar, not instants. */
@@ -66,6 +64,9 @@ export function openDatabase({ connection, max = 10 }: DatabaseSettings): Db {
     options: BOUNDED_WAITING,
     application_name: "convoke",
     ...boundedPool,
+    // A statement leaves without waiting for the answer to the one before: what is sent together costs one round trip. In
+    // this mode a connection may break twice over, so it is for pools whose every connection has the listener below.
+    pipeline: true,
   });
   // A connection that breaks is replaced at the next use, and whoever was using it learns so from his own query; without
   // a listener on the pool (while idle) and on the connection (between two statements) it would end the process.
