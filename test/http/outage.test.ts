@@ -38,6 +38,23 @@ describe("while the queue does not answer", () => {
   });
 });
 
+describe("while a process that stands still holds what a delivery needs", () => {
+  it("it is answered 503 with Retry-After, loses nothing, and is taken when sent again (invariant 14)", async () => {
+    const letter = { name: "Twice", email: "twice@harbour.example", message: "Once is enough" };
+    const holder = await house.database.pool.connect();
+    await holder.query("begin");
+    await holder.query("lock table delivery in exclusive mode");
+    const answer = await house.anybody.post("/hooks/contact").send(letter);
+    await holder.query("rollback");
+    holder.release();
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+
+    const again = await house.anybody.post("/hooks/contact").send(letter).expect(200);
+    expect(again.body.status).toBe("accepted");
+  });
+});
+
 describe("while the database cannot be reached", () => {
   let id = "";
   let token = "";

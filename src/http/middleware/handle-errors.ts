@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Response } from "express";
 import type { ErrorCode } from "../../lib/errors.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Log } from "../../lib/log.ts";
-import { isUnavailable } from "../../store/database.ts";
+import { isTransient, isUnavailable } from "../../store/database.ts";
 
 const statusByCode: Readonly<Record<ErrorCode, number>> = {
   "bad-request": 400,
@@ -78,6 +78,12 @@ function asConvokeError(error: unknown): ConvokeError | undefined {
   if (error instanceof ConvokeError) return error;
   if (isUnavailable(error)) {
     return new ConvokeError("busy", "The database cannot be reached; try again in a moment", {
+      cause: error,
+    });
+  }
+  // Somebody holds a lock, perhaps a process that stands still: its transaction is ended before long.
+  if (isTransient(error)) {
+    return new ConvokeError("busy", "Somebody else is at the same record; try again in a moment", {
       cause: error,
     });
   }
