@@ -75,7 +75,8 @@ describe("convoke start, on its own PostgreSQL", () => {
 
   it("makes whoever uses the link administrator, once", async () => {
     const link = running?.signInUrl ?? "";
-    const form = { method: "POST", body: new URLSearchParams({ name: "Ada", email: "ada@example.org" }) };
+    const ada = { name: "Ada", email: "ada@example.org", password: "a horse, a battery and a staple" };
+    const form = { method: "POST", body: new URLSearchParams(ada) };
     const page = await (await fetch(link, form)).text();
     const [admin = ""] = /cvk_[\w-]+/.exec(page) ?? [];
     expect((await fetch(link, form)).status).toBe(403);
