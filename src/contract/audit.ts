@@ -28,7 +28,7 @@ const act = z.enum(ACTS).meta({ id: "AuditAct", description: "What somebody did.
 const filters = {
   programme: programmeFilter,
   actor: z.string().max(100).optional().meta({ description: "Id of the account that acted." }),
-  act: act.optional(),
+  act: z.enum(ACTS).optional().meta({ description: "What somebody did." }),
   kind: z.string().max(40).optional().meta({ description: "Kind of the subject, such as `engagement`." }),
   subject: z.string().max(100).optional().meta({ description: "Id of what it was done to." }),
   from: instant.optional().meta({ description: "Not before this instant." }),
