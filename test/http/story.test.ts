@@ -153,6 +153,12 @@ describe("a shipping insurer, over HTTP only (S-005, S-007, S-010, S-011, S-069)
       text: expect.any(String),
     });
     expect((await chair.get(`/api/v1/mails/${mailId}`)).status).toBe(403);
+
+    // What those who vet are told is part of the dossier, of which an officer sees the summary (S-035).
+    const told = mails.body.items.find(({ audience }: { audience: string }) => audience === "role:vetter");
+    expect(told.text).toBe("(Part of the vetting dossier.)");
+    const dpo = await house.as("dpo");
+    expect((await dpo.get(`/api/v1/mails/${told.id}`)).body.text).toContain("vet");
   });
 });
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { withoutTokens } from "../../auth/action-links.ts";
 import { demandKnownOf, knownPage } from "../../auth/known-records.ts";
+import { viewFor } from "../../auth/may-know.ts";
+import type { Actor } from "../../contract/actor.ts";
 import { id, paging } from "../../contract/common.ts";
 import { mail, mailPage } from "../../contract/operating.ts";
 import { mailById, mailsOf, openMail } from "../../directory/correspondence.ts";
@@ -27,7 +29,7 @@ export const mails: readonly Operation[] = [
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: mailPage },
-    async handle({ api, scope, query: { instance, limit, cursor } }) {
+    async handle({ api, actor, scope, query: { instance, limit, cursor } }) {
       const rows = await knownPage(api.db, scope, limit, {
         read: async (count, last: Mail | undefined) =>
           await mailsOf(
@@ -43,7 +45,7 @@ export const mails: readonly Operation[] = [
         (row) => row,
         (row) => row,
       );
-      return { body: { items: await Promise.all(items.map((row) => present(api, row))), next } };
+      return { body: { items: await Promise.all(items.map((row) => present(api, actor, row))), next } };
     },
   }),
   operation({
@@ -61,12 +63,12 @@ export const mails: readonly Operation[] = [
       if (found === undefined) throw new NotFound("mail", params.id);
       demand({ programmeId: found.programmeId, thing: "mail", id: params.id });
       await demandKnownOf(api.db, actor, found.instanceId);
-      return { body: await present(api, found) };
+      return { body: await present(api, actor, found) };
     },
   }),
 ];
 
-async function present({ directory }: Api, row: Mail): Promise<z.output<typeof mail>> {
+async function present({ directory }: Api, actor: Actor, row: Mail): Promise<z.output<typeof mail>> {
   const { to, subject, text } = await readText(directory, row);
   return {
     id: row.id,
@@ -79,8 +81,18 @@ async function present({ directory }: Api, row: Mail): Promise<z.output<typeof m
     sentAt: row.sentAt?.toISOString() ?? null,
     to: [...to],
     subject,
-    text,
+    text: isWithheld(actor, row) ? WITHHELD : text,
   };
+}
+
+/** What is said among those who vet and decide belongs to the dossier, also when it is said in a mail. */
+const DOSSIER_AUDIENCES = ["role:vetter", "role:approver", "role:reviewer"];
+const WITHHELD = "(Part of the vetting dossier.)";
+
+function isWithheld(actor: Actor, { audience, programmeId }: Mail): boolean {
+  if (!DOSSIER_AUDIENCES.includes(audience)) return false;
+  const need = { data: "vetting dossier", act: "read" } as const;
+  return viewFor(actor, { data: need.data, programmeId }, need) !== "whole";
 }
 
 /** A mail whose party was erased keeps its line in the list, without a word of it. */
