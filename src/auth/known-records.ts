@@ -7,6 +7,7 @@ import { strictest } from "../contract/markings.ts";
 import { covers } from "../contract/recusals.ts";
 import { partyIdOf } from "../directory/people.ts";
 import { ConvokeError } from "../lib/errors.ts";
+import { together } from "../lib/gather.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
 import { findByBusinessKey, readInstances } from "../store/instances.ts";
@@ -20,13 +21,42 @@ import { mayKnow } from "./audience.ts";
 
 /** The marking of the instance. Throws `forbidden` with the sentence that says whom it is for. */
 export async function demandKnown(db: Queryable, actor: Actor, instance: Instance): Promise<Marking> {
-  const found = (await judge(db, actor, [instance])).get(instance.id);
-  if (found === undefined) return "TLP:RED";
-  if (!found.verdict.may)
-    throw new ConvokeError("forbidden", found.verdict.sentence, {
-      extra: { marking: found.record.marking, because: found.verdict.because },
+  const described = await describeOne(db, instance);
+  if (described === undefined) return "TLP:RED";
+  const { record, known } = described;
+  const verdict = mayKnow(await knowerOf(db, actor, described.instance), known);
+  if (!verdict.may)
+    throw new ConvokeError("forbidden", verdict.sentence, {
+      extra: { marking: record.marking, because: verdict.because },
     });
-  return found.record.marking;
+  return record.marking;
+}
+
+type DescribeOne = (instance: Instance) => Promise<Described | undefined>;
+const describers = new WeakMap<Queryable, DescribeOne>();
+
+/** Asked with every request about one record, so those that come together are described together. Nothing is remembered. */
+async function describeOne(db: Queryable, instance: Instance): Promise<Described | undefined> {
+  const known = describers.get(db);
+  const describer =
+    known ??
+    together(async (asked: readonly Instance[]) => {
+      const described = await describe(db, newestOfEach(asked));
+      const byId = new Map(described.map((one) => [one.instance.id, one]));
+      return asked.map(({ id }) => byId.get(id));
+    });
+  if (known === undefined) describers.set(db, describer);
+  return await describer(instance);
+}
+
+/** Two may ask about the same one, read at different moments. */
+function newestOfEach(instances: readonly Instance[]): Instance[] {
+  const newest = new Map<string, Instance>();
+  for (const instance of instances) {
+    const seen = newest.get(instance.id);
+    if (seen === undefined || seen.revision < instance.revision) newest.set(instance.id, instance);
+  }
+  return [...newest.values()];
 }
 
 /** The same for what is about an instance, such as a mail; what is about none is not told apart by marking. */
