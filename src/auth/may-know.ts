@@ -2,7 +2,7 @@
 import type { Actor, Grant } from "../contract/actor.ts";
 import { countsAt } from "../contract/actor.ts";
 import { AWAITING_BODY, bodiesOf, vettersOf } from "../contract/bodies.ts";
-import { partyIdOf } from "../directory/people.ts";
+import { personIdOf } from "../directory/people.ts";
 import type { Instance } from "../store/instances.ts";
 import type { Data, Need, Right, View } from "./policy.ts";
 import { dataOf, rightOf, VIEWS } from "./policy.ts";
@@ -65,14 +65,10 @@ export const recordOf = (
   data: dataOf(instance.workflow),
   programmeId: instance.programmeId,
   bodies: bodiesOf(instance),
-  partyId: personOf(instance.businessKey),
+  partyId: personIdOf(instance.businessKey),
   awaitsBody: instance.stage === AWAITING_BODY,
   assignedTo: assigneesOf(instance),
 });
-
-/** A case is its party's; a form about somebody with an account is theirs. */
-const personOf = (businessKey: string | null): string | undefined =>
-  partyIdOf(businessKey) ?? /^account:(.+)$/.exec(businessKey ?? "")?.[1];
 
 /** Vetting that nobody has begun waits for any vetter. */
 function assigneesOf({ stage, card }: Pick<Instance, "stage" | "card">): readonly string[] | "anybody" {

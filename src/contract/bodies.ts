@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../workflows/workflow.ts";
+import type { JsonObject } from "../../workflows/workflow.ts";
 import type { Place } from "./actor.ts";
 
 /** Ids of the bodies that a running chart belongs to, as its card says: a group to itself, a party to the groups it sits in. */
@@ -18,5 +18,6 @@ export const placeOf = (instance: { readonly programmeId: string; readonly card:
 export const vettersOf = ({ card }: { readonly card: JsonObject }): readonly string[] =>
   textsIn(card["vetters"]);
 
-const textsIn = (value: Json | undefined): readonly string[] =>
+/** The texts of a list as a snapshot or a card has it. */
+export const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];

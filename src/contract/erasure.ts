@@ -14,7 +14,7 @@ const item = z
   .meta({ id: "ErasureItem" });
 export type ErasureItem = z.output<typeof item>;
 
-const plan = z
+export const erasurePlan = z
   .object({
     items: z.array(item),
     obstacles: z
@@ -22,9 +22,9 @@ const plan = z
       .meta({ description: "What has to be settled first; empty when nothing has." }),
   })
   .meta({ id: "ErasurePlan" });
-export type ErasurePlan = z.output<typeof plan>;
+export type ErasurePlan = z.output<typeof erasurePlan>;
 
-const result = z
+export const erasureResult = z
   .object({
     items: z.array(item),
     asPlanned: z.boolean(),
@@ -33,9 +33,9 @@ const result = z
       .meta({ description: "Where the journals' chains stood; they go on from there." }),
   })
   .meta({ id: "ErasureResult" });
-export type ErasureResult = z.output<typeof result>;
+export type ErasureResult = z.output<typeof erasureResult>;
 
-const verification = z
+export const erasureVerification = z
   .object({
     at: instant,
     words: z
@@ -48,14 +48,16 @@ const verification = z
     found: z.array(z.object({ where: z.string(), count: z.number().int() })),
   })
   .meta({ id: "ErasureVerification" });
-export type Verification = z.output<typeof verification>;
+export type Verification = z.output<typeof erasureVerification>;
+
+export const erasureStatus = z.enum(["requested", "approved", "executed", "verified", "residue"]);
 
 export const erasure = z
   .object({
     id,
     person: id,
     programme: z.string(),
-    status: z.enum(["requested", "approved", "executed", "verified", "residue"]).meta({
+    status: erasureStatus.meta({
       description: "`verified`: the search found nothing. `residue`: it found something, see `verification`.",
     }),
     requestedBy: z.string(),
@@ -63,9 +65,9 @@ export const erasure = z
     approvedBy: z.string().nullable(),
     approvedAt: instant.nullable(),
     executedAt: instant.nullable(),
-    plan,
-    result: result.nullable(),
-    verification: verification.nullable(),
+    plan: erasurePlan,
+    result: erasureResult.nullable(),
+    verification: erasureVerification.nullable(),
     hash: z.string().nullable().meta({ description: "SHA-256 of the proof, which covers the one before." }),
     previousHash: z.string().nullable(),
   })

@@ -139,3 +139,7 @@ const PARTY_KEY = /^party:(.+)$/;
 /** The party a business key names. */
 export const partyIdOf = (businessKey: string | null): string | undefined =>
   PARTY_KEY.exec(businessKey ?? "")?.[1];
+
+/** Whom a chart is about: a case its party, a form about somebody with an account that account. */
+export const personIdOf = (businessKey: string | null): string | undefined =>
+  /^(?:party|account):(.+)$/.exec(businessKey ?? "")?.[1];

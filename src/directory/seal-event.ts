@@ -1,6 +1,7 @@
 /** Words that people wrote are sealed before the step: the journal then carries `sealed:<id>` in their place. */
 import type { Json, JsonObject } from "../../workflows/workflow.ts";
 import type { z } from "zod";
+import { definitionOf } from "../lib/zod-definition.ts";
 import type { Directory } from "./directory.ts";
 import { openRecords, sealRecord } from "./people.ts";
 
@@ -38,14 +39,6 @@ export async function openWords(directory: Directory, rows: readonly JsonObject[
 
 type Seal = (text: string, path: string) => Promise<string>;
 
-/** The part of a zod schema's definition that says what lies below it. */
-interface Definition {
-  readonly type: string;
-  readonly innerType?: z.ZodType;
-  readonly element?: z.ZodType;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-}
-
 async function walk(
   schema: z.ZodType,
   value: Json | undefined,
@@ -54,7 +47,7 @@ async function walk(
 ): Promise<Json | undefined> {
   if (value === undefined || value === null) return value;
   if (schema.meta()?.["sealed"] === true) return typeof value === "string" ? await seal(value, path) : value;
-  const { type, innerType, element, shape } = schema.def as unknown as Definition;
+  const { type, innerType, element, shape } = definitionOf(schema);
   if (innerType !== undefined) return await walk(innerType, value, path, seal);
   if (type === "array" && element !== undefined && Array.isArray(value)) {
     const items: Json[] = [];

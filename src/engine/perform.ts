@@ -1,7 +1,7 @@
 /** The worker's side: claim what a hint names, carry it out, report how it ended. */
 import { backoffMs } from "../lib/backoff.ts";
-import { coalesce } from "../lib/coalesce.ts";
 import { isBusy, MachineThrew } from "../lib/errors.ts";
+import { together } from "../lib/gather.ts";
 import { newId } from "../lib/ids.ts";
 import type { Log } from "../lib/log.ts";
 import { storableText, unstorable } from "../lib/storable.ts";
@@ -47,7 +47,10 @@ export function createPerformer(
   const { db } = engine;
   const holder = newId();
   const held = new Map<string, EffectKey>();
-  const finish = coalesce<EffectKey>((keys) => persistently(() => finishEffects(db, keys)));
+  const finish = together(async (keys: readonly EffectKey[]) => {
+    await persistently(() => finishEffects(db, keys));
+    return keys;
+  });
 
   const heartbeat = setInterval(() => {
     renewLeases(db, [...held.values()], { holder, leaseMs }).catch((error: unknown) => {

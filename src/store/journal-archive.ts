@@ -2,7 +2,8 @@
 import type { Queryable, Tx } from "./database.ts";
 import type { PackedRun } from "./journal-archive-format.ts";
 
-const columns = `
+/** Of `journal_archive`, as `PackedRun` names them. */
+export const packedRunColumns = `
   instance_id as "instanceId", first_seq as "firstSeq", last_seq as "lastSeq", row_count as "rowCount", codec,
   packed_bytes as "packedBytes", packed_sha256 as "packedSha256", last_hash as "lastHash"`;
 
@@ -13,7 +14,7 @@ export async function readArchivedRun(
   afterSeq: number,
 ): Promise<PackedRun | undefined> {
   const { rows } = await db.query<PackedRun>(
-    `select ${columns} from journal_archive where instance_id = $1 and last_seq > $2 order by first_seq limit 1`,
+    `select ${packedRunColumns} from journal_archive where instance_id = $1 and last_seq > $2 order by first_seq limit 1`,
     [instanceId, afterSeq],
   );
   return rows[0];

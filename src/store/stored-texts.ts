@@ -1,6 +1,7 @@
 /** Everything the database holds that a word could stand in, table by table, whoever made the table: for searching all of it. */
 import type { Db, Tx } from "./database.ts";
 import { inTransaction, patiently } from "./database.ts";
+import { packedRunColumns } from "./journal-archive.ts";
 import type { PackedRun } from "./journal-archive-format.ts";
 import { unpackRows } from "./journal-archive-format.ts";
 
@@ -24,29 +25,26 @@ const WORDLESS = `('bool', 'int2', 'int4', 'int8', 'float4', 'float8', 'numeric'
 export async function* storedRows(db: Db): AsyncGenerator<StoredRow> {
   for (const { schema, table, columns } of await searchableTables(db)) {
     const where = `${schema}.${table}`;
-    const isArchive = where === "public.journal_archive";
-    const picked = isArchive
-      ? `instance_id as "instanceId", first_seq as "firstSeq", last_seq as "lastSeq", row_count as "rowCount", codec,
-         packed_bytes as "packedBytes", packed_sha256 as "packedSha256", last_hash as "lastHash"`
-      : columns
-          .map(({ name, type }) => (type === "bytea" ? quoted(name) : `${quoted(name)}::text`))
-          .join(", ");
-    const from = `${quoted(schema)}.${quoted(table)}`;
-    for await (const row of cursor(db, `select ${picked} from ${from}`)) {
-      if (isArchive) yield { where, values: [await unpacked(row)] };
-      else yield { where, values: Object.values(row) as StoredRow["values"] };
+    if (where === "public.journal_archive") {
+      for await (const run of cursor<PackedRun>(db, `select ${packedRunColumns} from journal_archive`))
+        yield { where, values: [JSON.stringify(await unpackRows(run))] };
+      continue;
     }
+    const picked = columns.map(({ name, type }) =>
+      type === "bytea" ? quoted(name) : `${quoted(name)}::text`,
+    );
+    const select = `select ${picked.join(", ")} from ${quoted(schema)}.${quoted(table)}`;
+    for await (const row of cursor<WordRow>(db, select)) yield { where, values: Object.values(row) };
   }
   const remembered = `select most_common_vals::text as common, histogram_bounds::text as bounds,
     most_common_elems::text as elements from pg_stats where schemaname not in ('pg_catalog', 'information_schema')`;
-  for await (const row of cursor(db, remembered))
-    yield { where: "pg_stats", values: Object.values(row) as StoredRow["values"] };
+  for await (const row of cursor<WordRow>(db, remembered))
+    yield { where: "pg_stats", values: Object.values(row) };
 }
 
-const unpacked = async (run: Record<string, unknown>): Promise<string> =>
-  JSON.stringify(await unpackRows(run as unknown as PackedRun));
+type WordRow = Readonly<Record<string, StoredRow["values"][number]>>;
 
-async function* cursor(db: Db, select: string): AsyncGenerator<Record<string, unknown>> {
+async function* cursor<Row extends object>(db: Db, select: string): AsyncGenerator<Row> {
   const tx: Tx = await db.connect();
   let isWhole = false;
   try {
@@ -54,7 +52,7 @@ async function* cursor(db: Db, select: string): AsyncGenerator<Record<string, un
     await tx.query("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
     await tx.query(patiently(`declare found no scroll cursor for ${select}`));
     for (;;) {
-      const { rows } = await tx.query<Record<string, unknown>>(patiently(`fetch ${ROWS_AT_ONCE} from found`));
+      const { rows } = await tx.query<Row>(patiently(`fetch ${ROWS_AT_ONCE} from found`));
       yield* rows;
       if (rows.length < ROWS_AT_ONCE) break;
     }

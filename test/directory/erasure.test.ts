@@ -18,6 +18,7 @@ import { brokenProof, executedErasures } from "../../src/store/erasures.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 import { adapterFor } from "../support/read-delivery.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const NAME = "Zdenka Quillfeather";
 const EMAIL = "zdenka.quillfeather@ostrander.example";
@@ -82,22 +83,9 @@ async function tell(): Promise<Told> {
     })
     .expect(200);
   await send(officer, engagement, "triage.claimed");
-  const profile = {
-    email: "attested",
-    affiliation: "organisation",
-    country: "GB",
-    interests: ["insurance"],
-    capacity: "organisation",
-  };
+  const profile = vettingProfile("insurance");
   await send(officer, engagement, "vetting.started", { profile });
-  const checks = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"].map(
-    (check) => ({
-      check,
-      outcome: "clear",
-      evidenceId: "evidence-1",
-      checkedOn: "2012-12-03",
-    }),
-  );
+  const checks = clearChecks("2012-12-03");
   await send(await house.as("vetter"), engagement, "screening.completed", {
     checks,
     dossierHash: "a".repeat(64),

@@ -6,6 +6,7 @@ import { moveVirtualClock } from "../../src/store/clock.ts";
 import { ownDelivery } from "../support/deliveries.ts";
 import type { Caller } from "../support/house.ts";
 import { MONDAY, PUBLIC_URL, testHouse } from "../support/house.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const SECRET = "0123456789abcdef-signing";
 const HASH = "a".repeat(64);
@@ -53,22 +54,9 @@ const daysOn = (from: Date, days: number): Date => new Date(from.getTime() + day
 /** To the approver's desk, vetted by `vetter`. */
 async function toDecision(id: string, vetter: Caller): Promise<void> {
   const officer = await house.as("officer");
-  const profile = {
-    email: "attested",
-    affiliation: "organisation",
-    country: "GB",
-    interests: ["shipping"],
-    capacity: "organisation",
-  };
+  const profile = vettingProfile("shipping");
   const checkedOn = (await now()).toISOString().slice(0, 10);
-  const checks = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"].map(
-    (check) => ({
-      check,
-      outcome: "clear",
-      evidenceId: "evidence-1",
-      checkedOn,
-    }),
-  );
+  const checks = clearChecks(checkedOn);
   await send(officer, id, "triage.claimed");
   await send(officer, id, "vetting.started", { profile });
   await send(vetter, id, "screening.completed", { checks, dossierHash: HASH });

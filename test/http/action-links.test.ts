@@ -5,6 +5,7 @@ import { engagementV1 } from "../../workflows/engagement/v1/index.ts";
 import { workflows } from "../../workflows/index.ts";
 import { browser } from "../support/browser.ts";
 import { testHouse } from "../support/house.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const house = testHouse({ environment: { TRUSTED_PROXIES: "1" } });
 let parties = 0;
@@ -172,23 +173,10 @@ describe("the link of an offer", () => {
       await who.post(`/api/v1/${path}/events`, { type, data }).expect(200);
     const own = `engagements/${engagement}`;
     await send(officer, own, "triage.claimed");
-    const profile = {
-      email: "attested",
-      affiliation: "organisation",
-      country: "GB",
-      interests: ["insurance"],
-      capacity: "organisation",
-    };
+    const profile = vettingProfile("insurance");
     await send(officer, own, "vetting.started", { profile });
     const checkedOn = (await house.house.engine.now()).toISOString().slice(0, 10);
-    const checks = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"].map(
-      (check) => ({
-        check,
-        outcome: "clear",
-        evidenceId: "evidence-1",
-        checkedOn,
-      }),
-    );
+    const checks = clearChecks(checkedOn);
     await send(await house.as("vetter"), own, "screening.completed", { checks, dossierHash: HASH });
     await send(await house.as("approver"), own, "vetting.approved", { conditions: [] });
     const group = { name: "Insurance", sector: "insurance", launchMonth: "2013-06", capacity: 2 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { forgetParty } from "../../src/directory/people.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const house = testHouse();
 
@@ -309,22 +310,9 @@ async function takeSeat() {
   };
   const engagement = `engagements/${id}`;
   await send(officer, engagement, "triage.claimed");
-  const profile = {
-    email: "attested",
-    affiliation: "organisation",
-    country: "GB",
-    interests: ["insurance"],
-    capacity: "organisation",
-  };
+  const profile = vettingProfile("insurance");
   await send(officer, engagement, "vetting.started", { profile });
-  const checks = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"].map(
-    (check) => ({
-      check,
-      outcome: "clear",
-      evidenceId: "evidence-1",
-      checkedOn: "2012-12-03",
-    }),
-  );
+  const checks = clearChecks("2012-12-03");
   const completed = { checks, dossierHash: "a".repeat(64) };
   await send(await house.as("vetter"), engagement, "screening.completed", completed);
   await send(await house.as("approver"), engagement, "vetting.approved", { conditions: [] });

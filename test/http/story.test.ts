@@ -3,6 +3,7 @@ import { ownDelivery } from "../support/deliveries.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 import { adapterFor } from "../support/read-delivery.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const SECRET = "0123456789abcdef-signing";
 const HASH = "a".repeat(64);
@@ -44,24 +45,11 @@ describe("a shipping insurer, over HTTP only (S-005, S-007, S-010, S-011, S-069)
     await send(officer, engagement, "triage.claimed");
     await at("inquiry", "triage");
     await house.advance("2012-12-05T09:00:00Z");
-    const profile = {
-      email: "attested",
-      affiliation: "organisation",
-      country: "GB",
-      interests: ["insurance"],
-      capacity: "organisation",
-    };
+    const profile = vettingProfile("insurance");
     await send(officer, engagement, "vetting.started", { profile });
     await at("vetting", "screening");
 
-    const checks = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"].map(
-      (check) => ({
-        check,
-        outcome: "clear",
-        evidenceId: "evidence-1",
-        checkedOn: "2012-12-10",
-      }),
-    );
+    const checks = clearChecks("2012-12-10");
     await house.advance("2012-12-10T09:00:00Z");
     await send(await house.as("vetter"), engagement, "screening.completed", { checks, dossierHash: HASH });
     await at("vetting", "decision_pending");

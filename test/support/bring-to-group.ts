@@ -1,7 +1,6 @@
 /** Somebody writes, is vetted and waits for a group that takes nobody yet: the shortest way to belong to one. */
 import type { TestHouse } from "./house.ts";
-
-const CHECKS = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"];
+import { clearChecks, vettingProfile } from "./vetting.ts";
 
 /** The engagement's id. The house's own officer, vetter and approver have dealt with it. */
 export async function bringToGroup(house: TestHouse, email: string, groupId: string): Promise<string> {
@@ -12,17 +11,8 @@ export async function bringToGroup(house: TestHouse, email: string, groupId: str
     await house.quiet();
   };
   await send("officer", "triage.claimed");
-  await send("officer", "vetting.started", {
-    profile: {
-      email: "attested",
-      affiliation: "organisation",
-      country: "GB",
-      interests: ["shipping"],
-      capacity: "organisation",
-    },
-  });
-  const done = { outcome: "clear", evidenceId: "evidence-1", checkedOn: "2012-12-03" };
-  const checks = CHECKS.map((check) => ({ check, ...done }));
+  await send("officer", "vetting.started", { profile: vettingProfile("shipping") });
+  const checks = clearChecks("2012-12-03");
   await send("vetter", "screening.completed", { checks, dossierHash: "a".repeat(64) });
   await send("approver", "vetting.approved", { conditions: [] });
   await send("officer", "seat.waitlisted", { groupId });

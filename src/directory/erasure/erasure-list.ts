@@ -5,6 +5,7 @@
 import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { erasurePlan, erasureResult, erasureStatus, erasureVerification } from "../../contract/erasure.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Erasure } from "../../store/erasures.ts";
 
@@ -26,15 +27,23 @@ export async function addToList(path: string, erasures: readonly Erasure[]): Pro
 }
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
-const line = z.looseObject({
+const line = z.object({
   id: z.uuid(),
+  position: z.number().int(),
   partyId: z.uuid(),
   programmeId: z.uuid(),
-  position: z.number().int(),
-  keyIds: z.array(z.uuid()),
+  status: erasureStatus,
+  requestedBy: z.string(),
   requestedAt: instant,
+  approvedBy: z.string().nullable(),
   approvedAt: instant.nullable(),
   executedAt: instant,
+  plan: erasurePlan,
+  result: erasureResult.nullable(),
+  verification: erasureVerification.nullable(),
+  keyIds: z.array(z.uuid()),
+  previousHash: z.string().nullable(),
+  hash: z.string().nullable(),
 });
 
 /** Empty when there is no file. Throws `setting` naming the first line that is none of ours. */
@@ -49,7 +58,7 @@ export async function readList(path: string): Promise<Erasure[]> {
     .filter(({ one }) => one.trim() !== "")
     .map(({ one, number }) => {
       try {
-        return line.parse(JSON.parse(one)) as unknown as Erasure;
+        return line.parse(JSON.parse(one));
       } catch (cause) {
         const what = `${path}, line ${number}: expected an erasure as Convoke writes it`;
         throw new ConvokeError("setting", what, { cause });

@@ -1,6 +1,7 @@
 /** A form for an event's fields, from the event's own schema, for people who know nothing of schemas. */
 import type { z } from "zod";
 import type { Json, JsonObject } from "../../../workflows/workflow.ts";
+import { definitionOf } from "../../lib/zod-definition.ts";
 import { escapeHtml } from "../html.ts";
 
 /** What somebody can be asked for. Ids, codes and lists are not: they are given beforehand or left out. */
@@ -12,14 +13,6 @@ type Field = { readonly name: string; readonly isRequired: boolean } & (
   | { readonly kind: "date" }
   | { readonly kind: "choice"; readonly options: readonly string[] }
 );
-
-/** The part of a zod schema's definition that says what lies below it. */
-interface Definition {
-  readonly type: string;
-  readonly innerType?: z.ZodType;
-  readonly entries?: Readonly<Record<string, string>>;
-  readonly format?: string;
-}
 
 /** The field's reference in an event; the words go into a sealed record. */
 export const RECORD = "recordId";
@@ -49,7 +42,7 @@ const isRequired = (schema: z.ZodType): boolean => !schema.safeParse(undefined).
 function fieldOf(name: string, schema: z.ZodType): Field[] {
   const core = inner(schema);
   const base = { name, isRequired: isRequired(schema) };
-  const { type, entries, format } = core.def as unknown as Definition;
+  const { type, entries, format } = definitionOf(core);
   if (name === RECORD) return [{ ...base, kind: "record" }];
   if (core.meta()?.["sealed"] === true) return [{ ...base, kind: "words" }];
   if (type === "boolean") return [{ ...base, kind: "yes-no" }];
@@ -60,7 +53,7 @@ function fieldOf(name: string, schema: z.ZodType): Field[] {
 }
 
 function inner(schema: z.ZodType): z.ZodType {
-  const { innerType } = schema.def as unknown as Definition;
+  const { innerType } = definitionOf(schema);
   return innerType === undefined ? schema : inner(innerType);
 }
 

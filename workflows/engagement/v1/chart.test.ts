@@ -1,15 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { AnyStateNode } from "xstate";
-import { z } from "zod";
 import { chart } from "./chart.ts";
 import type { Row } from "./chart/row.ts";
 import { begin, machine, placeOf, standAt, tryExample } from "../../../test/support/engagement.ts";
 import { engagementV1 } from "./index.ts";
 import { LIVE } from "./places.ts";
-
-const PAPER = fileURLToPath(new URL("../../../../shared/domain/statecharts.json", import.meta.url));
+import { hasPaper, paperRows } from "../../../test/support/paper.ts";
 
 describe("the engagement chart", () => {
   for (const row of chart) {
@@ -124,7 +120,7 @@ describe("the engagement chart", () => {
   });
 });
 
-describe.runIf(existsSync(PAPER))("the chart on paper", () => {
+describe.runIf(hasPaper)("the chart on paper", () => {
   it("is the table without its added rows, word for word", () => {
     const ours = chart
       .filter((row) => row.extra === undefined)
@@ -136,7 +132,7 @@ describe.runIf(existsSync(PAPER))("the chart on paper", () => {
         to: row.to,
         effects: row.effectsText,
       }));
-    const paper = Paper.parse(JSON.parse(readFileSync(PAPER, "utf8"))).engagement.transitions;
+    const paper = paperRows("engagement");
     expect(ours).toEqual(paper.map((row) => ({ ...row, frm: row.frm.toSorted() })));
   });
 });
@@ -147,21 +143,6 @@ const STEP = {
   actor: { id: "officer-1", roles: ["officer"] as const },
   facts: {},
 };
-
-const Paper = z.object({
-  engagement: z.object({
-    transitions: z.array(
-      z.object({
-        frm: z.array(z.string()),
-        event: z.string(),
-        guard: z.string(),
-        actors: z.array(z.string()),
-        to: z.string(),
-        effects: z.string(),
-      }),
-    ),
-  }),
-});
 
 function ruleOf(row: Row) {
   const rule = engagementV1.events[row.event];

@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { stepBy } from "../../../test/support/engagement.ts";
 import { loadMachine } from "../../../src/machine/load-machine.ts";
 import type { LiveSnapshot, StoredSnapshot } from "../../../src/machine/port.ts";
@@ -9,8 +6,8 @@ import type { Example } from "../../engagement/v1/chart/row.ts";
 import { chart, type Row } from "./chart.ts";
 import { emptyInterests, type InterestsContext } from "./context.ts";
 import { interestsV1 } from "./index.ts";
+import { hasPaper, paperRows } from "../../../test/support/paper.ts";
 
-const PAPER = fileURLToPath(new URL("../../../../shared/domain/statecharts.json", import.meta.url));
 const INPUT = { id: "interests-1", programmeId: "partners-in-prevention" };
 const machine = loadMachine(interestsV1);
 
@@ -87,7 +84,7 @@ describe("the interests chart", () => {
   });
 });
 
-describe.runIf(existsSync(PAPER))("the chart on paper", () => {
+describe.runIf(hasPaper)("the chart on paper", () => {
   it("is the table without its added rows, word for word", () => {
     const ours = chart
       .filter(({ extra }) => extra === undefined)
@@ -99,23 +96,8 @@ describe.runIf(existsSync(PAPER))("the chart on paper", () => {
         to: row.to,
         effects: row.effectsText,
       }));
-    expect(ours).toEqual(Paper.parse(JSON.parse(readFileSync(PAPER, "utf8"))).interests.transitions);
+    expect(ours).toEqual(paperRows("interests"));
   });
-});
-
-const Paper = z.object({
-  interests: z.object({
-    transitions: z.array(
-      z.object({
-        frm: z.array(z.string()),
-        event: z.string(),
-        guard: z.string(),
-        actors: z.array(z.string()),
-        to: z.string(),
-        effects: z.string(),
-      }),
-    ),
-  }),
 });
 
 const begin = (): LiveSnapshot => machine.initial(INPUT, stepBy("system")).snapshot;
