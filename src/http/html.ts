@@ -1,3 +1,25 @@
+/** For pages of our own; a page that brings its own forms, such as the API's documentation, brings their look too. */
+const FORM_STYLES = `
+  label { display: block; margin: 0 0 1rem; }
+  h2 { font-size: 1.15rem; margin: 2rem 0 .75rem; }
+  input, textarea, select { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; border: 1px solid #6b7280; border-radius: .375rem; background: #fff; color: inherit; }
+  input[type=checkbox], input[type=radio] { display: inline-block; width: auto; margin: 0 .5rem 0 0; }
+  textarea { min-height: 8rem; }
+  fieldset { border: 1px solid #d1d5db; border-radius: .375rem; margin: 0 0 1rem; padding: .75rem 1rem; }
+  form { margin: 0 0 1rem; }
+  ul.rows { list-style: none; padding: 0; }
+  ul.rows li { display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: .5rem 0; border-bottom: 1px solid #d1d5db; }
+  ul.rows form { margin: 0; }
+  .hint { color: #4b5563; font-size: .9rem; margin: 0 0 1rem; }
+  .alert { border-left: 4px solid #b91c1c; padding: .5rem 1rem; background: #fef2f2; color: #7f1d1d; }
+  .quiet { background: #fff; color: #0b57d0; border: 1px solid #0b57d0; }
+  button { font: inherit; padding: .5rem 1rem; border: 0; border-radius: .375rem; background: #0b57d0; color: #fff; }
+  @media (prefers-color-scheme: dark) {
+    .hint { color: #9ca3af; }
+    .quiet { background: transparent; color: #8ab4f8; border-color: #8ab4f8; }
+    input, textarea, select { background: #14171a; color: inherit; }
+  }`;
+
 /** One plain page, readable without a script or a network. */
 export function page(
   title: string,
@@ -19,28 +41,12 @@ export function page(
   h1 { font-size: 1.5rem; margin: 0 0 1rem; }
   a { color: #0b57d0; }
   main > pre { background: #f3f4f6; padding: 1rem; overflow-x: auto; border-radius: .5rem; }
-  label { display: block; margin: 0 0 1rem; }
-  h2 { font-size: 1.15rem; margin: 2rem 0 .75rem; }
-  input, textarea, select { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; border: 1px solid #6b7280; border-radius: .375rem; background: #fff; color: inherit; }
-  input[type=checkbox], input[type=radio] { display: inline-block; width: auto; margin: 0 .5rem 0 0; }
-  textarea { min-height: 8rem; }
-  fieldset { border: 1px solid #d1d5db; border-radius: .375rem; margin: 0 0 1rem; padding: .75rem 1rem; }
-  form { margin: 0 0 1rem; }
-  ul.rows { list-style: none; padding: 0; }
-  ul.rows li { display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: .5rem 0; border-bottom: 1px solid #d1d5db; }
-  ul.rows form { margin: 0; }
-  .hint { color: #4b5563; font-size: .9rem; margin: 0 0 1rem; }
-  .alert { border-left: 4px solid #b91c1c; padding: .5rem 1rem; background: #fef2f2; color: #7f1d1d; }
-  .quiet { background: #fff; color: #0b57d0; border: 1px solid #0b57d0; }
-  button { font: inherit; padding: .5rem 1rem; border: 0; border-radius: .375rem; background: #0b57d0; color: #fff; }
+${isWide ? "" : FORM_STYLES}
   :focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
   @media (prefers-color-scheme: dark) {
     body:not(.wide) { background: #14171a; color: #e6e8eb; }
     body:not(.wide) a { color: #8ab4f8; }
     main > pre { background: #22272c; }
-    .hint { color: #9ca3af; }
-    .quiet { background: transparent; color: #8ab4f8; border-color: #8ab4f8; }
-    body:not(.wide) :is(input, textarea, select) { background: #14171a; color: inherit; }
   }
 </style>
 ${head}

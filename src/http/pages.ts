@@ -103,7 +103,8 @@ const noConsole = (id: string): string => `
 
 const usedLink = `
   <p>This sign-in link has been used, has expired or was never ours.</p>
-  <p>While there is no administrator, every start of the server prints a new one.</p>`;
+  <p>While there is no administrator, every start of the server prints a new one. Everybody else comes
+  in by invitation and <a href="/sign-in">signs in</a>.</p>`;
 
 const signedIn = (name: string, token: string): string => `
   <p>Welcome, ${escapeHtml(name)}. You are signed in on this browser for twelve hours.</p>

@@ -59,7 +59,7 @@ function problemOf(name: string, password: string): string | undefined {
 }
 
 export const newPasswordField = input(
-  "A password",
+  `A password of at least ${PASSWORD_CHARS_MIN} characters`,
   "password",
   `type="password" autocomplete="new-password" required minlength="${PASSWORD_CHARS_MIN}" maxlength="${PASSWORD_CHARS_MAX}"`,
 );
@@ -74,7 +74,7 @@ const accept = (token: string, { name, email, accountId }: Invitation, problem?:
       newPasswordField,
     "Come in",
   )}
-  <p class="hint">At least ${PASSWORD_CHARS_MIN} characters. Inside you can add an authenticator app or a passkey.</p>`;
+  <p class="hint">Inside you can add an authenticator app or a passkey.</p>`;
 
 const gone = `
   <p>It has been used, was withdrawn or has expired.</p>
