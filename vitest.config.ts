@@ -8,7 +8,7 @@ export default defineConfig({
     // Much of a test is waiting for PostgreSQL and for processes; by default a machine of two cores would run one file at a time.
     maxWorkers: "100%",
     // Real databases and real processes: slow machines need room, a hang must still end.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -269,5 +269,6 @@ describe("convoke demo", () => {
     const { code, output } = await runConvoke(["demo"], {});
     expect(output).toContain("Where everybody stands");
     expect(code).toBe(0);
-  });
+    // Two years of days and all their reminders: half a minute alone, more beside other tests.
+  }, 240_000);
 });
