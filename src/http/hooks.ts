@@ -19,6 +19,8 @@ export function serveHooks(api: Api): Router {
       String(request.params["source"]),
       {
         body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+        method: request.method,
+        url: `${api.publicUrl}${request.originalUrl}`,
         headers: request.headers,
         contentType: request.headers["content-type"],
         receivedAt: await api.engine.now(),

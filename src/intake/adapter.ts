@@ -1,13 +1,21 @@
 import type { Inquiry } from "./inquiry.ts";
 import type { Mapping } from "./mapping.ts";
 
-/** A delivery as it came in, before anybody has believed a byte of it. */
-export interface RawDelivery {
+/** What somebody wrote, as the bytes they sent. Headers are not kept: whoever reads it again finds none. */
+export interface Written {
   readonly body: Buffer;
   /** Lower-case names, as Node gives them. A header that is an array was sent twice, which no vendor does. */
   readonly headers: Headers;
   readonly contentType: string | undefined;
   readonly receivedAt: Date;
+}
+
+/** A delivery as it came in, before anybody has believed a byte of it. */
+export interface RawDelivery extends Written {
+  /** Upper-case. */
+  readonly method: string;
+  /** Where it was posted, query included, as a vendor that signs it knows it: made of our public address, not of `Host`. */
+  readonly url: string;
 }
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -52,7 +60,7 @@ export interface Adapter<Payload = unknown> {
   readonly mediaTypes: readonly string[];
   /** Judge the raw bytes against every secret of the source: during a rotation it has two. */
   verify(delivery: RawDelivery, secrets: readonly string[]): Verdict;
-  parse(delivery: RawDelivery): Parsed<Payload>;
+  parse(delivery: Written): Parsed<Payload>;
   identify(payload: Payload): Identity;
   read(payload: Payload, mapping: Mapping): Inquiry;
   /** The headers the vendor would send; for tests and the demo. Absent when the vendor cannot sign. */

@@ -18,6 +18,8 @@ export function deliveryOf(
 ): RawDelivery {
   return {
     body: Buffer.from(body),
+    method: "POST",
+    url: "https://convoke.example/hooks/a-form",
     headers: more.headers ?? {},
     contentType: "contentType" in more ? more.contentType : "application/json",
     receivedAt: new Date("2026-03-02T09:00:00Z"),

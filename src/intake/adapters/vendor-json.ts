@@ -1,6 +1,6 @@
 /** The first half of every JSON vendor's `parse`: media type, safe JSON, the vendor's own shape. */
 import { z } from "zod";
-import type { Parsed, RawDelivery } from "../adapter.ts";
+import type { Parsed, Written } from "../adapter.ts";
 import { fieldProblems } from "../../lib/field-problems.ts";
 import { readMediaType } from "../media-type.ts";
 import { parseJson, type JsonValue } from "../safe-json.ts";
@@ -10,7 +10,7 @@ export const JSON_TYPES = ["application/json", "application/*+json"] as const;
 /** Vendors send the form's definition with every answer, so the count is large; the door bounds the bytes. */
 const LIMITS = { depthMax: 20, membersMax: 100_000 };
 
-export function parseVendorJson<Payload>(delivery: RawDelivery, schema: z.ZodType<Payload>): Parsed<Payload> {
+export function parseVendorJson<Payload>(delivery: Written, schema: z.ZodType<Payload>): Parsed<Payload> {
   const type = readMediaType(delivery.contentType, JSON_TYPES);
   if (typeof type !== "string") return { kind: "problem", problem: type };
 
