@@ -73,6 +73,12 @@ export const delivery = z
     sizeBytes: z.number().int(),
     sha256: z.string(),
     engagement: id.nullable(),
+    score: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: "How suspicious it looked, from 0; null where nobody judged it." }),
+    signals: z.array(z.string()).meta({ description: "Codes of what made it look so, such as `honeypot`." }),
     receivedAt: instant,
     handledAt: instant.nullable(),
   })

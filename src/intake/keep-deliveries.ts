@@ -25,7 +25,16 @@ export interface Arrival {
   readonly identity: Identity;
   /** Why a person has to look at it. */
   readonly held: string | null;
+  /** How suspicious it looks, where somebody judges that. */
+  readonly suspicion?: Suspicion | undefined;
   readonly now: Date;
+}
+
+interface Suspicion {
+  /** From 0; higher is worse. */
+  readonly score: number;
+  /** Codes of what was noticed, such as `honeypot`, without commas. */
+  readonly signals: readonly string[];
 }
 
 type FreshStatus = "received" | "held" | "partial";
@@ -130,7 +139,7 @@ const bodyKey = (hash: string, bucket: number): string => `${BODY_KEY}${hash}:${
 
 function sealed(
   { master }: Vault,
-  { source, raw, hash, identity, now }: Arrival,
+  { source, raw, hash, identity, suspicion, now }: Arrival,
   as: { readonly status: FreshStatus; readonly reason: string | null; readonly dedupeKey: string },
 ): Fresh {
   const id = newId();
@@ -149,6 +158,8 @@ function sealed(
     sealed: sealBytes(key, raw.body, deliveryPlace(id)),
     partyId: null,
     engagementId: null,
+    score: suspicion?.score ?? null,
+    signals: suspicion?.signals ?? [],
     receivedAt: now,
     handledAt: null,
   };

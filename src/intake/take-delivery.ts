@@ -78,6 +78,8 @@ async function keepRefusal(
     sealed: null,
     partyId: null,
     engagementId: null,
+    score: null,
+    signals: [],
     receivedAt: now,
     handledAt: now,
   };

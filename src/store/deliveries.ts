@@ -23,6 +23,14 @@ export interface Delivery {
   readonly sealed: Buffer | null;
   readonly partyId: string | null;
   readonly engagementId: string | null;
+  /** How suspicious it looked, from 0; null where nobody judged it. */
+  readonly score: number | null;
+  /** Codes of what made it look so, such as `honeypot`. */
+  readonly signals: readonly string[];
+  /** How often it arrived, itself included. */
+  readonly times: number;
+  /** When it arrived last; null for one that came once. */
+  readonly lastAt: Date | null;
   readonly receivedAt: Date;
   readonly handledAt: Date | null;
 }
@@ -31,10 +39,11 @@ const columns = `
   id, source_id as "sourceId", programme_id as "programmeId", dedupe_key as "dedupeKey",
   submission_key as "submissionKey", status, reason, content_type as "contentType", size_bytes as "sizeBytes",
   body_sha256 as "bodySha256", key_id as "keyId", sealed, party_id as "partyId",
-  engagement_id as "engagementId", received_at as "receivedAt", handled_at as "handledAt"`;
+  engagement_id as "engagementId", score, signals, times, last_at as "lastAt", received_at as "receivedAt",
+  handled_at as "handledAt"`;
 
 /** A delivery to be kept, with the key it is sealed under, wrapped. Neither for one that is refused. */
-export interface NewDelivery extends Delivery {
+export interface NewDelivery extends Omit<Delivery, "times" | "lastAt"> {
   readonly wrappedKey: Buffer | null;
 }
 
@@ -42,13 +51,13 @@ const INSERT_DELIVERIES = `
   with kept as (
     insert into delivery (
       id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes, body_sha256,
-      key_id, sealed, received_at, handled_at)
+      key_id, sealed, received_at, handled_at, score, signals)
     select id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes,
-      body_sha256, key_id, sealed, received_at, handled_at
+      body_sha256, key_id, sealed, received_at, handled_at, score, string_to_array(signals, ',')
     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::int[], $10::text[], $11::uuid[], $12::bytea[], $13::timestamptz[], $14::timestamptz[])
+      $9::int[], $10::text[], $11::uuid[], $12::bytea[], $13::timestamptz[], $14::timestamptz[], $17::int[], $18::text[])
       as d(id, source_id, programme_id, dedupe_key, submission_key, status, reason, content_type, size_bytes,
-        body_sha256, key_id, sealed, received_at, handled_at)
+        body_sha256, key_id, sealed, received_at, handled_at, score, signals)
     on conflict (source_id, dedupe_key) do nothing
     returning id, key_id, status
   ), sealed_under as (
@@ -92,12 +101,14 @@ export async function insertDeliveries(
       rows.map((d) => d.handledAt),
       rows.map((d) => d.wrappedKey),
       `[${asked.map(newEffectText).join(",")}]`,
+      rows.map((d) => d.score),
+      rows.map((d) => d.signals.join(",")),
     ],
   });
   return new Set(kept.map(({ id }) => id));
 }
 
-const placeOf = ({ sourceId, dedupeKey }: Delivery): string => `${sourceId}/${dedupeKey}`;
+const placeOf = ({ sourceId, dedupeKey }: NewDelivery): string => `${sourceId}/${dedupeKey}`;
 
 /** What a source may have delivered before: under this key, since then. */
 export interface EarlierQuestion {

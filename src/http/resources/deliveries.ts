@@ -89,6 +89,8 @@ const present = (row: Delivery): z.output<typeof delivery> => ({
   sizeBytes: row.sizeBytes,
   sha256: row.bodySha256,
   engagement: row.engagementId,
+  score: row.score,
+  signals: [...row.signals],
   receivedAt: row.receivedAt.toISOString(),
   handledAt: row.handledAt?.toISOString() ?? null,
 });

@@ -1,5 +1,6 @@
 import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
+import { deliveriesLog } from "./0022-deliveries-log.ts";
 import { directory } from "./0010-directory.ts";
 import { audit } from "./0017-audit.ts";
 import { searchWords } from "./0011-search-words.ts";
@@ -35,4 +36,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   audit,
   markings,
   erasure,
+  deliveriesLog,
 ];
