@@ -1,3 +1,8 @@
+/**
+ * The fields of a form as JSON would have them: `a[b][c]=1` is `{ a: { b: { c: "1" } } }`, as PHP reads it and the
+ * content management systems write it. Unlike PHP and the libraries for it nothing is dropped, cut or overwritten:
+ * what cannot be kept is a problem that says where.
+ */
 import type { Problem } from "./adapter.ts";
 import type { AnswerValue } from "./inquiry.ts";
 import { plainAnswer } from "./plain-answer.ts";
@@ -16,11 +21,14 @@ import {
 /** The answers of a form by name, nested names joined by a dot; a map, so that no name can reach a prototype. */
 export type FormFields = ReadonlyMap<string, AnswerValue>;
 
+/** In UTF-16 units. */
+const NAME_MAX = 1000;
+
 /** `application/x-www-form-urlencoded` (WHATWG URL), but strict: what is not percent-encoded UTF-8 is a problem. */
 export function parseUrlencoded(
   body: Buffer,
-  { membersMax }: Limits,
-): { fields: FormFields } | { problem: Problem } {
+  limits: Limits,
+): { fields: JsonMembers } | { problem: Problem } {
   const decoded = decodeUtf8(body);
   if ("problem" in decoded) return decoded;
 
@@ -28,10 +36,7 @@ export function parseUrlencoded(
     .trim()
     .split("&")
     .filter((pair) => pair !== "");
-  if (pairs.length > membersMax) {
-    return { problem: { kind: "limit", reason: `The body has more than ${membersMax} fields` } };
-  }
-  const fields = new Map<string, AnswerValue>();
+  const form = new FormTree(limits);
   for (const [index, pair] of pairs.entries()) {
     const equals = pair.indexOf("=");
     const name = percentDecode(equals < 0 ? pair : pair.slice(0, equals));
@@ -42,18 +47,114 @@ export function parseUrlencoded(
         problem: { kind: "encoding", reason, ...(name === null ? {} : { pointer: pointerTo("", name) }) },
       };
     }
-    const wrongName = keyFault(name);
-    if (wrongName !== null)
-      return { problem: { kind: "shape", reason: `The name of field ${index + 1} ${wrongName}` } };
-    const wrongValue = textFault(value);
-    if (wrongValue !== null) {
+    const problem = form.add(name, value);
+    if (problem !== null) return { problem };
+  }
+  return { fields: form.members() };
+}
+
+type Branch = Map<string, Branch | Leaf>;
+interface Leaf {
+  readonly values: string[];
+  /** Sent as `a[]`: a list even with one value in it. */
+  isList: boolean;
+}
+
+/** Fields in the order in which they come in. */
+export class FormTree {
+  readonly #limits: Limits;
+  readonly #root: Branch = new Map();
+  #count = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** Returns why the field cannot be kept, or null. */
+  add(name: string, value: string): Problem | null {
+    const { membersMax, depthMax } = this.#limits;
+    this.#count += 1;
+    if (this.#count > membersMax) {
+      return { kind: "limit", reason: `The body has more than ${membersMax} fields` };
+    }
+    if (name.length > NAME_MAX) {
       return {
-        problem: { kind: "encoding", reason: `The value ${wrongValue}`, pointer: pointerTo("", name) },
+        kind: "limit",
+        reason: `The name of field ${this.#count} is longer than ${NAME_MAX} characters`,
       };
     }
-    addValue(fields, name.endsWith("[]") ? name.slice(0, -2) : name, value);
+    const path = pathOf(name);
+    if (path.length > depthMax) {
+      return {
+        kind: "limit",
+        reason: `The name of field ${this.#count} nests deeper than ${depthMax} levels`,
+      };
+    }
+    const wrongName = path.map(keyFault).find((fault) => fault !== null);
+    if (wrongName !== undefined) {
+      return { kind: "shape", reason: `The name of field ${this.#count} ${wrongName}` };
+    }
+    const wrongValue = textFault(value);
+    if (wrongValue !== null) {
+      return { kind: "encoding", reason: `The value ${wrongValue}`, pointer: pointerTo("", name) };
+    }
+    place(this.#root, path, value);
+    return null;
   }
-  return { fields };
+
+  members(): JsonMembers {
+    return membersOf(this.#root);
+  }
+}
+
+/** `a[b][]` as `a`, `b` and nothing. Brackets that are not in pairs to the end are part of the name. */
+function pathOf(name: string): string[] {
+  const [, first, rest = ""] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
+  return first === undefined ? [name] : [first, ...rest.slice(1, -1).split("][")];
+}
+
+function place(root: Branch, path: readonly string[], value: string): void {
+  let branch = root;
+  let rest = path;
+  for (;;) {
+    const [key = "", ...after] = rest;
+    const isEnd = after.length === 0 || (after.length === 1 && after[0] === "");
+    if (isEnd) return placeLeaf(branch, key, value, after.length === 1);
+    const inner = branchAt(branch, key);
+    // In the middle of a name `[]` is the next row, as PHP counts.
+    rest = after[0] === "" ? [String(inner.size), ...after.slice(1)] : after;
+    branch = inner;
+  }
+}
+
+function placeLeaf(branch: Branch, key: string, value: string, isListed: boolean): void {
+  const there = branch.get(key);
+  if (there instanceof Map) return placeLeaf(there, "", value, isListed); // `a[b]=1&a=2`: both stay.
+  const leaf = there ?? { values: [], isList: false };
+  leaf.values.push(value);
+  leaf.isList ||= isListed;
+  branch.set(key, leaf);
+}
+
+function branchAt(branch: Branch, key: string): Branch {
+  const there = branch.get(key);
+  if (there instanceof Map) return there;
+  const inner: Branch = new Map(there === undefined ? [] : [["", there]]);
+  branch.set(key, inner);
+  return inner;
+}
+
+function membersOf(branch: Branch): JsonMembers {
+  return Object.fromEntries([...branch].map(([key, inner]) => [key, valueOf(inner)]));
+}
+
+function valueOf(inner: Branch | Leaf): JsonValue {
+  if (!(inner instanceof Map)) {
+    const [only = ""] = inner.values;
+    return inner.values.length > 1 || inner.isList ? inner.values : only;
+  }
+  const isCounted = [...inner.keys()].every((key, index) => key === String(index));
+  return isCounted ? [...inner.values()].map(valueOf) : membersOf(inner);
 }
 
 /** `{ contact: { email } }` as `contact.email`. Lists of plain values stay lists. */
@@ -82,12 +183,6 @@ function addAnswer(fields: Map<string, AnswerValue>, path: string, value: Answer
   let free = path;
   for (let again = 2; fields.has(free); again++) free = `${path} (${again})`;
   fields.set(free, value);
-}
-
-function addValue(fields: Map<string, AnswerValue>, name: string, value: string): void {
-  const before = fields.get(name);
-  if (before === undefined) fields.set(name, value);
-  else fields.set(name, Array.isArray(before) ? [...before, value] : [String(before), value]);
 }
 
 function percentDecode(text: string): string | null {

@@ -231,11 +231,7 @@ describe("a bad delivery", () => {
   });
 
   it("of the wrong content type is answered 415", async () => {
-    for (const type of [
-      "text/plain",
-      "multipart/form-data; boundary=x",
-      "application/json; charset=latin1",
-    ]) {
+    for (const type of ["text/plain", "multipart/form-data", "application/json; charset=latin1"]) {
       const answer = await post("/hooks/contact", "{}", { "Content-Type": type });
       expect(answer.status, type).toBe(415);
       expect(answer.body.detail).toContain("expected");

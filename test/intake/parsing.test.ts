@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { adapters } from "../../src/intake/adapters/index.ts";
-import { deliveryOf } from "../support/deliveries.ts";
+import { deliveryOf, multipartOf } from "../support/deliveries.ts";
 import { adapterFor, identifyDelivery, problemOf, readDelivery } from "../support/read-delivery.ts";
 
 const URLENCODED = { contentType: "application/x-www-form-urlencoded" };
@@ -24,7 +24,11 @@ describe("the media type", () => {
     "application/json; charset=utf-16",
     "application/json; charset=iso-8859-1",
     "multipart/form-data",
-    "multipart/form-data; boundary=x",
+    "multipart/form-data; charset=utf-8",
+    "multipart/form-data; boundary=",
+    'multipart/form-data; boundary=""',
+    `multipart/form-data; boundary=${"x".repeat(71)}`,
+    "multipart/mixed; boundary=x",
     "application/jsonp",
     "text/x+json",
     "application/json, text/plain",
@@ -104,7 +108,7 @@ describe("an urlencoded body", () => {
     expect(answers.map(({ key, value }) => [key, value])).toEqual([
       ["a", "1 2"],
       ["b", ["x", "y"]],
-      ["c", "é"],
+      ["c", ["é"]],
       ["d", ""],
       ["e", ""],
     ]);
@@ -122,10 +126,125 @@ describe("an urlencoded body", () => {
     expect(problemOf("form", deliveryOf(body, URLENCODED))).toMatchObject(expected);
   });
 
-  it("keeps brackets as part of the name, so that they build nothing", () => {
-    const { answers } = readDelivery("form", deliveryOf("__proto__[x]=1&a[__proto__][x]=1", URLENCODED));
-    expect(answers).toHaveLength(2);
+  it("builds what its brackets say, as PHP would, and loses nothing over it", () => {
+    const body = [
+      "contact[name]=Ada",
+      "contact[email]=ada@x.example",
+      "topics[]=Ports",
+      "rows[0][a]=1&rows[0][b]=2&rows[1][a]=3",
+      "open[][a]=4&open[][a]=5",
+      "group[25]=1",
+      "both=plain&both[inner]=nested",
+      "odd[=1&odd]=2&[odd]=3&odd[a]b=4",
+    ].join("&");
+    const { answers } = readDelivery("form", deliveryOf(body, URLENCODED));
+    expect(Object.fromEntries(answers.map(({ key, value }) => [key, value]))).toEqual({
+      "contact.name": "Ada",
+      "contact.email": "ada@x.example",
+      topics: ["Ports"],
+      "rows.0.a": "1",
+      "rows.0.b": "2",
+      "rows.1.a": "3",
+      "open.0.a": "4",
+      "open.1.a": "5",
+      "group.25": "1",
+      "both.": "plain",
+      "both.inner": "nested",
+      "odd[": "1",
+      "odd]": "2",
+      "[odd]": "3",
+      "odd[a]b": "4",
+    });
+  });
+
+  it.each([
+    ["__proto__[x]=1", { kind: "shape" }],
+    ["a[__proto__][x]=1", { kind: "shape" }],
+    ["a[constructor]=1", { kind: "shape" }],
+    [`a${"[b]".repeat(20)}=1`, { kind: "limit" }],
+    [`${"a".repeat(1001)}=1`, { kind: "limit" }],
+  ])("%.20s is a problem, and no prototype changes", (body, expected) => {
+    expect(problemOf("form", deliveryOf(body, URLENCODED))).toMatchObject(expected);
     expect(({} as { x?: unknown }).x).toBeUndefined();
+  });
+});
+
+describe("a multipart body", () => {
+  it("gives fields as brackets say, and names its files without keeping a byte of them", () => {
+    const { answers } = readDelivery(
+      "form",
+      multipartOf([
+        ["name", "Zoë Ångström"],
+        ["topics[]", "Ports, quays"],
+        ["topics[]", "Data"],
+        ["message", "--not a boundary\r\nline two"],
+        ["cv", ["../../lebenslauf-ö.pdf", "%PDF secret bytes"]],
+        ["photo", ["", ""]],
+      ]),
+    );
+    expect(answers.map(({ key, value }) => [key, value])).toEqual([
+      ["name", "Zoë Ångström"],
+      ["topics", ["Ports, quays", "Data"]],
+      ["message", "--not a boundary\nline two"],
+      ["cv", ["lebenslauf-ö.pdf"]],
+      ["photo", []],
+    ]);
+    expect(JSON.stringify(answers)).not.toContain("secret");
+  });
+
+  it("may have no fields at all, and a large file", () => {
+    expect(readDelivery("form", multipartOf([])).answers).toEqual([]);
+    const large = multipartOf([
+      ["cv", ["cv.pdf", "\0\r\n--".repeat(100_000)]],
+      ["name", "Ada"],
+    ]);
+    expect(readDelivery("form", large).person.name).toBe("Ada");
+  });
+
+  const part = (headers: string) => `--x\r\n${headers}\r\n\r\nvalue\r\n--x--\r\n`;
+  it.each<[string, string | Buffer, string]>([
+    ["without an end", part('Content-Disposition: form-data; name="a"').slice(0, -8), "syntax"],
+    ["that is empty", "", "syntax"],
+    ["of other line ends", '--x\nContent-Disposition: form-data; name="a"\n\nvalue\n--x--\n', "syntax"],
+    ["with broken part headers", part("Content-Disposition form-data\0"), "syntax"],
+    ["with a field named __proto__", part('Content-Disposition: form-data; name="__proto__"'), "shape"],
+    ["with a nested __proto__", part('Content-Disposition: form-data; name="a[__proto__]"'), "shape"],
+    ["with too long a name", part(`Content-Disposition: form-data; name="${"a".repeat(1001)}"`), "limit"],
+    [
+      "with too long a file name",
+      part(`Content-Disposition: form-data; name="a"; filename="${"f".repeat(301)}"`),
+      "limit",
+    ],
+    [
+      "with invalid UTF-8",
+      Buffer.concat([
+        Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'),
+        Buffer.from([0xff]),
+        Buffer.from("\r\n--x--\r\n"),
+      ]),
+      "encoding",
+    ],
+    [
+      "with U+0000 in a value",
+      part('Content-Disposition: form-data; name="a"').replace("value", "\0"),
+      "encoding",
+    ],
+    [
+      "of a field that is too large",
+      part('Content-Disposition: form-data; name="a"').replace("value", "v".repeat(512 * 1024 + 1)),
+      "limit",
+    ],
+  ])("%s is a problem", (_, body, kind) => {
+    const contentType = "multipart/form-data; boundary=x";
+    expect(problemOf("form", deliveryOf(body, { contentType }))).toMatchObject({ kind });
+  });
+
+  it("of 1,001 fields or 51 files is a problem", () => {
+    const fields = Array.from({ length: 1001 }, (_, index) => [`f${index}`, "1"] as const);
+    expect(problemOf("form", multipartOf(fields)).kind).toBe("limit");
+    expect(readDelivery("form", multipartOf(fields.slice(1))).answers).toHaveLength(1000);
+    const files = Array.from({ length: 51 }, (_, index) => [`f${index}`, ["f.txt", "1"]] as const);
+    expect(problemOf("form", multipartOf(files)).kind).toBe("limit");
   });
 });
 

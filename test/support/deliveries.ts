@@ -27,8 +27,7 @@ export function deliveryOf(
 }
 
 export function ownDelivery(file: string): RawDelivery {
-  const contentType = file.endsWith(".txt") ? "application/x-www-form-urlencoded" : "application/json";
-  return deliveryOf(readFileSync(new URL(file, OWN)), { contentType });
+  return sampleAt(new URL(file, OWN));
 }
 
 /** Every sample of a vendor: ours, and the shared ones when they are there. */
@@ -37,7 +36,35 @@ export function samplesOf(vendor: string): Sample[] {
     .filter((folder) => existsSync(folder))
     .flatMap((folder) =>
       readdirSync(folder)
-        .filter((file) => new RegExp(`^${vendor}-.*\\.json$`).test(file))
-        .map((file) => ({ file, vendor, delivery: deliveryOf(readFileSync(new URL(file, folder))) })),
+        .filter((file) => new RegExp(`^${vendor}-.*\\.(?:json|txt)$`).test(file) && !/\.headers\./.test(file))
+        .map((file) => ({ file, vendor, delivery: sampleAt(new URL(file, folder)) })),
     );
+}
+
+/** A body tells by itself what it is: a multipart one begins with its boundary. */
+function sampleAt(url: URL): RawDelivery {
+  const body = readFileSync(url);
+  if (url.pathname.endsWith(".json")) return deliveryOf(body);
+  const [, boundary] = /^--(\S+)\r\n/.exec(body.toString("latin1")) ?? [];
+  const contentType =
+    boundary === undefined
+      ? "application/x-www-form-urlencoded"
+      : `multipart/form-data; boundary=${boundary}`;
+  return deliveryOf(body, { contentType });
+}
+
+/** A form as a browser would post it; a file is `[name, content]`. */
+export function multipartOf(
+  parts: readonly (readonly [field: string, value: string | readonly [file: string, content: string]])[],
+): RawDelivery {
+  const boundary = "----WebKitFormBoundaryAaB03x";
+  const text = parts.map(([field, value]) => {
+    const [fileName, content] = typeof value === "string" ? [undefined, value] : value;
+    const file =
+      fileName === undefined ? "" : `; filename="${fileName}"\r\nContent-Type: application/octet-stream`;
+    return `--${boundary}\r\nContent-Disposition: form-data; name="${field}"${file}\r\n\r\n${content}\r\n`;
+  });
+  return deliveryOf(`${text.join("")}--${boundary}--\r\n`, {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  });
 }
