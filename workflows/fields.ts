@@ -27,6 +27,14 @@ export const isoInstant = () => z.iso.datetime();
 export const isoDate = () => z.iso.date();
 /** Year and month, such as `2013-06`: launches are known to the month. */
 export const isoMonth = () => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month such as 2013-06");
+/** A day, a month or a year, as far as it is known: `2012-11-23`, `2012-11`, `2012`. */
+export const partialDate = () =>
+  z
+    .string()
+    .regex(
+      /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/,
+      "expected a day, a month or a year, such as 2012-11-23, 2012-11 or 2012",
+    );
 /** ISO 3166-1 alpha-2. */
 export const countryCode = () =>
   z.string().regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as GB");

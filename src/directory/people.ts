@@ -14,7 +14,12 @@ import {
   readCards,
   readParty,
 } from "../store/parties.ts";
-import { insertSealedRecord, readSealedRecords, recordPlace } from "../store/sealed-records.ts";
+import {
+  deleteSealedRecord,
+  insertSealedRecord,
+  readSealedRecords,
+  recordPlace,
+} from "../store/sealed-records.ts";
 import type { Directory } from "./directory.ts";
 
 export interface Sender {
@@ -95,6 +100,11 @@ export async function sealRecord(
   const sealed = await vault.seal(db, keyId, record.text, recordPlace(id));
   await insertSealedRecord(db, { id, keyId, purpose: record.purpose, sealed, createdAt });
   return id;
+}
+
+/** Words that were sealed for an event which was then not taken. */
+export async function forgetRecord({ db }: Directory, id: string): Promise<void> {
+  await deleteSealedRecord(db, id);
 }
 
 async function keyOf(db: Queryable, partyId: string): Promise<string> {

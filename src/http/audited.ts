@@ -39,6 +39,8 @@ const nothing: Noun = { kind: "", placed: null, isPersonal: false, change: null 
 /** By the name in the path, `/api/v1/<name>`. */
 export const nouns: Readonly<Record<string, Noun>> = {
   engagements: journaled("engagement", true),
+  inquiries: journaled("engagement", true),
+  nominations: journaled("engagement", true),
   groups: journaled("group", false),
   meetings: journaled("meeting", false),
   recommendations: journaled("recommendation", false),

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../workflows/workflow.ts";
 import { instantText } from "../lib/instant-text.ts";
-import type { Db } from "./database.ts";
+import type { Db, Queryable } from "./database.ts";
 
 /** What a key was first used for, and what came of it. */
 export interface IdempotencyRow {
@@ -38,6 +38,27 @@ export const selectKeys = (scopes: string, keys: string): string => `
   from unnest(${scopes}::text[], ${keys}::text[]) as q(scope, key)
   cross join lateral (
     select * from idempotency i where i.scope = q.scope and i.key = q.key limit 1) k`;
+
+/** The case of the party that is over and took an event under this key; `scope` is the kind of source and the caller. */
+export async function findEndedCaseOfKey(
+  db: Queryable,
+  asked: {
+    readonly key: string;
+    readonly scope: string;
+    readonly programmeId: string;
+    readonly partyId: string;
+  },
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>(
+    `select i.id from instance i
+     join idempotency k on k.scope = $1 || ':' || i.id and k.key = $2
+     where i.programme_id = $3 and i.workflow = 'engagement' and i.business_key = 'party:' || $4
+       and i.status = 'done'
+     limit 1`,
+    [asked.scope, asked.key, asked.programmeId, asked.partyId],
+  );
+  return rows[0]?.id;
+}
 
 /** Forget keys whose time is over. Returns how many. */
 export async function sweepKeys(db: Db, now: Date): Promise<number> {

@@ -1,14 +1,15 @@
 /** Turns a stored delivery into an engagement, or adds it to the one its sender has. */
 import { PUBLIC } from "../../src/contract/actor.ts";
 import type { Directory } from "../../src/directory/directory.ts";
+import { enterCase } from "../../src/directory/enter-case.ts";
 import { interestCodes } from "../../src/directory/match-terms.ts";
 import { identifyParty, sealRecord } from "../../src/directory/people.ts";
 import type { Result } from "../../src/engine/commands.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import type { EffectHandler, Outcome } from "../../src/engine/outcome.ts";
 import { done } from "../../src/engine/outcome.ts";
-import type { Inquiry } from "../../src/intake/inquiry.ts";
 import type { Intake } from "../../src/intake/intake.ts";
+import { profileOf } from "../../src/intake/profile-of.ts";
 import type { Read } from "../../src/intake/read-delivery.ts";
 import { acceptDelivery, holdDelivery, readDelivery, submissionOf } from "../../src/intake/read-delivery.ts";
 
@@ -54,29 +55,25 @@ async function openOrAttach(
     text: JSON.stringify(inquiry),
   });
 
-  // The key makes a second attempt find what the first one did.
-  const sent = { actor: PUBLIC, origin: "intake" as const, key: `delivery:${delivery.id}` };
-  const started = await engine.start({
-    ...sent,
-    workflow: "engagement",
+  const { result } = await enterCase(engine, {
     programmeId,
-    event: {
+    partyId: party.id,
+    actor: PUBLIC,
+    origin: "intake",
+    // The key makes a second attempt find what the first one did.
+    key: `delivery:${delivery.id}`,
+    opening: {
       type: "inquiry.submitted",
       partyId: party.id,
       recordId,
       deliveryId: delivery.id,
-      profile: profileOf(inquiry, await interestCodes(directory.db, programmeId, inquiry.interests)),
+      profile: profileOf(inquiry, await interestCodes(directory.db, programmeId, inquiry.interests), "web"),
       signatureValid: source.sealedSecret !== null,
       sourceTrusted: source.sealedSecret === null,
     },
+    attaching: { type: "message.attached", recordId, deliveryId: delivery.id },
   });
-  // One party has one live case: who has one already is heard there.
-  if (started.kind !== "exists") return started;
-  return await engine.send({
-    ...sent,
-    instanceId: started.instanceId,
-    event: { type: "message.attached", recordId, deliveryId: delivery.id },
-  });
+  return result;
 }
 
 async function settle(
@@ -115,19 +112,3 @@ async function settle(
       return done();
   }
 }
-
-/** What vetting needs to know, as yes, no or a code; the words stay in the sealed record. */
-function profileOf({ person, affiliation, country, kind }: Inquiry, interests: readonly string[]) {
-  return {
-    named: person.name !== null,
-    email: person.email === null ? "none" : "unverified",
-    affiliation,
-    country,
-    interests,
-    capacity: CAPACITY[affiliation],
-    kind,
-    origin: "web",
-  };
-}
-
-const CAPACITY = { organisation: "organisation", independent: "independent_expert", unknown: null } as const;

@@ -11,11 +11,13 @@ import { healthOperations } from "./health.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { interests } from "./interests.ts";
+import { inquiries } from "./inquiries.ts";
 import { institutions } from "./institutions.ts";
 import { ledger } from "./ledger.ts";
 import { links } from "./links.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
+import { nominations } from "./nominations.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { programmes } from "./programmes.ts";
@@ -31,6 +33,8 @@ import { workflows } from "./workflows.ts";
 export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly Operation[] {
   return [
     ...engagements,
+    ...inquiries,
+    ...nominations,
     ...groups,
     ...meetings,
     ...ledger,

@@ -13,6 +13,7 @@ import { actionLinks } from "./0013-action-links.ts";
 import { bodies } from "./0014-bodies.ts";
 import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
+import { waysIn } from "./0026-ways-in.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
 import { timersAtScale } from "./0008-timers-at-scale.ts";
@@ -37,4 +38,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   markings,
   erasure,
   deliveriesLog,
+  waysIn,
 ];

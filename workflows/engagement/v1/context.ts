@@ -35,7 +35,7 @@ export interface EngagementContext extends InstanceContext {
   readonly profile: Profile;
   readonly owner: string | null;
   readonly channel: string | null;
-  /** Account of the nominator, which the nominee is not shown. */
+  /** Account or party of the nominator, which the nominee is not shown. */
   readonly nominatedBy: string | null;
   readonly humanTouched: boolean;
   readonly doNotContact: boolean;

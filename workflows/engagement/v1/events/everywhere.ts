@@ -1,13 +1,21 @@
 /** Events that many states take: the ways out and back, and what is only noted. */
 import { z } from "zod";
-import { accountId, freeText, instanceId, reasonCode, reference } from "../../../fields.ts";
+import { accountId, freeText, instanceId, partialDate, reasonCode, reference } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
 
 export const everywhereEvents = {
   "message.attached": eventRule(
     ["public", "stakeholder", "officer", "system"],
     "The same person wrote again; it is kept with this case.",
-    { recordId: reference(), deliveryId: reference().optional() },
+    {
+      recordId: reference(),
+      deliveryId: reference().optional(),
+      channel: reasonCode().optional().describe("How it came: `phone`, `letter`, `email`, `nomination` …"),
+      happenedOn: partialDate().optional().describe("When it was said, as far as it is known."),
+      nominatorId: reference()
+        .optional()
+        .describe("Account or party who proposed them once more; the nominee is not shown it."),
+    },
   ),
   "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId() }),
   "contact_preference.changed": eventRule(

@@ -1,6 +1,6 @@
 /** Events that open an engagement and lead it through the stage `inquiry`. */
 import { z } from "zod";
-import { accountId, freeText, reasonCode, reference } from "../../../fields.ts";
+import { accountId, freeText, partialDate, reasonCode, reference } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
 import { profilePatch, profileSchema } from "../profile.ts";
 
@@ -25,7 +25,8 @@ export const inquiryEvents = {
     partyId: reference(),
     recordId: reference(),
     profile: profileSchema,
-    channel: z.enum(["phone", "email", "event", "letter", "note_verbale"]),
+    channel: z.enum(["phone", "email", "event", "letter", "note_verbale", "visit"]),
+    happenedOn: partialDate().optional().describe("When it was, as far as it is known."),
     thirdParty: z
       .boolean()
       .optional()
@@ -40,6 +41,9 @@ export const inquiryEvents = {
       recordId: reference(),
       profile: profileSchema,
       nomineeTold: z.boolean().optional(),
+      nominatorId: reference()
+        .optional()
+        .describe("The party who proposed them, where somebody else enters it; the nominee is not shown it."),
     },
   ),
   "spam.suspected": eventRule(["system"], "A filter takes this for spam.", { score: score() }),

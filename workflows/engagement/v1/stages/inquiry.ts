@@ -45,7 +45,7 @@ export const beginning = engagement.createStateConfig({
           ...opened(event),
           profile: { ...event.profile, origin: "nominated" },
           channel: "nomination",
-          nominatedBy: actorOf(context),
+          nominatedBy: event.nominatorId ?? actorOf(context),
           humanTouched: true,
         })),
         engagement.enqueueActions(({ event, enqueue }) => {
