@@ -2,8 +2,9 @@
  * Bytes to a JSON value that is safe to keep: strict UTF-8, no U+0000 or lone surrogate (PostgreSQL refuses both
  * in jsonb), no key that could reach a prototype, and bounds on depth and size.
  */
+import { isUtf8 } from "node:buffer";
 import type { Problem } from "./adapter.ts";
-import { firstRepeatedKey } from "./repeated-key.ts";
+import { countKeys, firstRepeatedKey } from "./repeated-key.ts";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonMembers;
 export interface JsonMembers {
@@ -27,29 +28,37 @@ export interface Limits {
 
 /** The text, without a byte order mark, or why it is not UTF-8. */
 export function decodeUtf8(body: Buffer): { text: string } | { problem: Problem } {
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(body) };
-  } catch {
+  if (!isUtf8(body)) {
     const reason = "The body is not valid UTF-8; expected UTF-8 without invalid bytes";
     return { problem: { kind: "encoding", reason } };
   }
+  const text = body.toString("utf8");
+  return { text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
 }
+
+const BYTE_ORDER_MARK = "\uFEFF";
 
 export function parseJson(body: Buffer, limits: Limits): { value: JsonValue } | { problem: Problem } {
   const decoded = decodeUtf8(body);
   if ("problem" in decoded) return decoded;
+  const { text } = decoded;
 
   let value: JsonValue;
   try {
-    value = JSON.parse(decoded.text);
+    value = JSON.parse(text);
   } catch {
     return {
       problem: { kind: "syntax", reason: "The body is not JSON; expected one JSON value (RFC 8259)" },
     };
   }
-  const problem = checkValue(value, limits) ?? checkRepeats(decoded.text);
-  return problem === null ? { value } : { problem };
+  const checked = checkValue(value, limits, ESCAPED_FAULT.test(text));
+  if ("problem" in checked) return checked;
+  const repeated = checkRepeats(text, checked.keys);
+  return repeated === null ? { value } : { problem: repeated };
 }
+
+/** Strict UTF-8 and strict JSON leave escapes as the only way for U+0000 or half a surrogate pair to come in. */
+const ESCAPED_FAULT = /\\u(?:0000|d[89a-f])/i;
 
 /** Why text cannot be kept, or null. */
 export function textFault(text: string): string | null {
@@ -69,36 +78,71 @@ export function pointerTo(parent: string, key: string | number): string {
   return `${parent}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-function checkValue(root: JsonValue, { depthMax, membersMax }: Limits): Problem | null {
-  let members = 0;
+/** Counts the keys of all objects on the way. Text is looked into only when some of it may have a fault. */
+function checkValue(
+  root: JsonValue,
+  { depthMax, membersMax }: Limits,
+  mayHaveFaults: boolean,
+): { keys: number } | { problem: Problem } {
+  let [keys, items] = [0, 0];
+  const path: (string | number)[] = [];
+  const problem = (kind: Problem["kind"], reason: string): Problem => ({
+    kind,
+    reason,
+    pointer: path.reduce<string>(pointerTo, ""),
+  });
 
-  function check(value: JsonValue, pointer: string, depth: number): Problem | null {
+  function check(value: JsonValue, depth: number): Problem | null {
     if (typeof value === "string") {
-      const fault = textFault(value);
-      return fault === null ? null : { kind: "encoding", reason: `The value ${fault}`, pointer };
+      const fault = mayHaveFaults ? textFault(value) : null;
+      return fault === null ? null : problem("encoding", `The value ${fault}`);
     }
     if (typeof value !== "object" || value === null) return null;
-    if (depth > depthMax) {
-      return { kind: "limit", reason: `The body nests deeper than ${depthMax} levels`, pointer };
-    }
-    for (const [key, member] of Object.entries(value)) {
-      if (++members > membersMax) {
-        return { kind: "limit", reason: `The body has more than ${membersMax} fields`, pointer };
-      }
-      const fault = keyFault(key);
-      if (fault !== null)
-        return { kind: "shape", reason: `A field ${fault}`, pointer: pointerTo(pointer, safe(key)) };
-      const problem = check(member, pointerTo(pointer, key), depth + 1);
-      if (problem !== null) return problem;
+    if (depth > depthMax) return problem("limit", `The body nests deeper than ${depthMax} levels`);
+    return isList(value) ? checkItems(value, depth) : checkMembers(value, depth);
+  }
+
+  function checkItems(list: readonly JsonValue[], depth: number): Problem | null {
+    for (let index = 0; index < list.length; index += 1) {
+      const found = checkOne(index, list[index] ?? null, depth);
+      if (found !== null) return found;
     }
     return null;
   }
 
-  return check(root, "", 1);
+  function checkMembers(members: JsonMembers, depth: number): Problem | null {
+    for (const key of Object.keys(members)) {
+      const fault = keyFault(key);
+      if (fault !== null) {
+        path.push(safe(key));
+        return problem("shape", `A field ${fault}`);
+      }
+      keys += 1;
+      const found = checkOne(key, members[key] ?? null, depth);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  function checkOne(key: string | number, value: JsonValue, depth: number): Problem | null {
+    items += 1;
+    if (items > membersMax) return problem("limit", `The body has more than ${membersMax} fields`);
+    path.push(key);
+    const found = check(value, depth + 1);
+    if (found === null) path.pop();
+    return found;
+  }
+
+  const found = check(root, 1);
+  return found === null ? { keys } : { problem: found };
 }
 
-/** A key sent twice is read differently by different programs, so the signer may have meant the other one. */
-function checkRepeats(text: string): Problem | null {
+/**
+ * A key sent twice is read differently by different programs, so the signer may have meant the other one. `JSON.parse` keeps
+ * the last, so a text with a repeated key has more keys than what was made of it.
+ */
+function checkRepeats(text: string, keysKept: number): Problem | null {
+  if (countKeys(text) === keysKept) return null;
   const repeated = firstRepeatedKey(text);
   if (repeated === null) return null;
   return {
