@@ -27,13 +27,15 @@ export function createApp(parts: ApiParts, version: string): Express {
   app.set("etag", false);
   app.set("query parser", "simple");
   app.set("trust proxy", api.access.proxies);
+  app.disable("x-powered-by");
+  // Before the headers that tell a browser what a page may do: a vendor's server has no use for a kilobyte of them.
+  app.use(serveHooks(api));
   app.use(
     helmet({
       contentSecurityPolicy: { directives: contentPolicy(api.publicUrl) },
       hsts: api.publicUrl.startsWith("https:"),
     }),
   );
-  app.use(serveHooks(api));
   app.use("/api", allowOrigins(api.access.origins));
   app.use(serveOperations(api, operations));
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));

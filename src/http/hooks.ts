@@ -8,6 +8,8 @@ import { allowOnly } from "./middleware/allow-only.ts";
 /** Larger than any form without files; counted after inflating, so that a small bomb stays small. */
 const DELIVERY_BYTES_MAX = 1024 * 1024;
 
+const NEVER_A_PAGE = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+
 export function serveHooks(api: Api): Router {
   const router = express.Router({ caseSensitive: true });
   const readRaw = express.raw({ limit: DELIVERY_BYTES_MAX, type: () => true });
@@ -27,12 +29,12 @@ export function serveHooks(api: Api): Router {
       },
       tokenOf(request),
     );
-    response.status(200).set("Cache-Control", "no-store").json(taken);
+    response.status(200).set(NEVER_A_PAGE).json(taken);
   });
 
   // Vendors look whether somebody is there before they save the address.
   router.get("/hooks/:source", (_request, response) => {
-    response.status(200).json({ ready: true });
+    response.status(200).set(NEVER_A_PAGE).json({ ready: true });
   });
   router.all("/hooks/:source", allowOnly("GET", "POST"));
   return router;
