@@ -1,4 +1,5 @@
 /** Deliveries that arrive together, kept together: looked up, sealed and written in one transaction. */
+import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
 import { sealBytes } from "../seal/sealed-bytes.ts";
 import type { Db, Tx } from "../store/database.ts";
@@ -68,25 +69,25 @@ async function keepAll(tx: Tx, vault: Vault, arrivals: readonly Arrival[]): Prom
   const kept =
     fresh.length === 0 ? new Set<string>() : await insertDeliveries(tx, fresh, [...asked.values()]);
 
-  // Another process kept the same ones meanwhile, and was first.
-  const beaten = arrivals.filter((_, index) => isBeaten(plans[index], kept));
-  const winners = beaten.length === 0 ? undefined : await lookUp(tx, beaten);
+  // Another process kept the same ones meanwhile, and was first: with what repeats them here, they are its.
+  const lost = new Set(fresh.map(({ id }) => id).filter((id) => !kept.has(id)));
+  const winners = lost.size === 0 ? undefined : await lookUp(tx, arrivals);
   return plans.map((one, index) => {
-    if (one.kind === "duplicate") return { id: one.of, status: "duplicate", asked: undefined };
-    const { id, status } = one.delivery;
-    if (kept.has(id)) return { id, status, asked: asked.get(id) };
+    const id = one.kind === "new" ? one.delivery.id : one.of;
+    if (!lost.has(id))
+      return one.kind === "new" ? { id, status: one.delivery.status, asked: asked.get(id) } : duplicateOf(id);
     const arrival = arrivals[index];
     const winner = arrival === undefined ? undefined : winners?.latest(arrival);
-    return { id: winner?.id ?? id, status: "duplicate", asked: undefined };
+    assert(winner !== undefined, "a delivery that was kept before is there");
+    return duplicateOf(winner.id);
   });
 }
+
+const duplicateOf = (id: string): Kept => ({ id, status: "duplicate", asked: undefined });
 
 type Plan =
   | { readonly kind: "new"; readonly delivery: Fresh }
   | { readonly kind: "duplicate"; readonly of: string };
-
-const isBeaten = (one: Plan | undefined, kept: ReadonlySet<string>): boolean =>
-  one?.kind === "new" && !kept.has(one.delivery.id);
 
 function plan(vault: Vault, known: Known, arrival: Arrival): Plan {
   const { identity, hash, now } = arrival;

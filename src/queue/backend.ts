@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from "bullmq";
-import type { PostgresPoolConfig } from "bullmq";
+import type { PostgresConnectionOptions } from "bullmq";
 import { within } from "../lib/within.ts";
-import type { Connection } from "../store/database.ts";
-import { boundedPool, withConnection } from "../store/database.ts";
+import type { Connection, Db } from "../store/database.ts";
+import { openPool, withConnection } from "../store/database.ts";
 import type { AnyRedis } from "./redis.ts";
 import { addressOf, CLUSTER_PREFIX, impatient, openRedis, patient } from "./redis.ts";
 
@@ -85,8 +85,14 @@ interface RawQueue {
 async function openRawQueue(backend: QueueBackend, name: string, onError: OnError): Promise<RawQueue> {
   if (backend.kind === "postgres") {
     const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-    const queue = new PostgresQueue(name, { connection: poolOf(backend.connection) });
-    const raw = rawQueue(queue, onError, () => false, noExtra);
+    const pool = poolOf(backend.connection, QUEUE_POOL_MAX);
+    const queue = new PostgresQueue(name, { connection: usable(pool) });
+    const raw = rawQueue(
+      queue,
+      onError,
+      () => false,
+      async () => await pool.end(),
+    );
     try {
       await within(2 * ANSWER_MS, `The queue ${name}`, queue.waitUntilReady());
     } catch (error) {
@@ -98,7 +104,7 @@ async function openRawQueue(backend: QueueBackend, name: string, onError: OnErro
   const redis = connectRedis(backend, "impatient", onError);
   const queue = new Queue(name, { connection: redis.connection, ...redis.prefix });
   const isAway = (): boolean => ["reconnecting", "close", "end"].includes(redis.connection.status);
-  return rawQueue(queue, onError, isAway, () => redis.connection.disconnect());
+  return rawQueue(queue, onError, isAway, async () => redis.connection.disconnect());
 }
 
 /** It takes hints until it is closed, however often its backend comes and goes. */
@@ -154,12 +160,13 @@ function openRawWorker(
   const settings = { autorun: false, concurrency, ...leavesNothing };
   if (backend.kind === "postgres") {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-    const connection = poolOf(backend.connection);
-    return rawWorker(new PostgresWorker(name, process, { connection, ...settings }), onError, noExtra);
+    const pool = poolOf(backend.connection, WORKER_POOL_MAX);
+    const worker = new PostgresWorker(name, process, { connection: usable(pool), ...settings });
+    return rawWorker(worker, onError, async () => await pool.end());
   }
   const { connection, prefix } = connectRedis(backend, "patient", onError);
   const worker = new Worker(name, process, { connection, ...prefix, ...settings });
-  return rawWorker(worker, onError, () => connection.disconnect());
+  return rawWorker(worker, onError, async () => connection.disconnect());
 }
 
 function connectRedis(
@@ -177,14 +184,27 @@ function connectRedis(
 /** Jobs leave nothing behind: a hint that stalled or failed is dropped, and what it carried is swept up again. */
 const leavesNothing = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
 
-/** Each queue and each worker has its own small pool, and listens on one connection more. */
-const POOL_MAX = 2;
+/** A worker keeps one connection for itself, to listen on. */
+const QUEUE_POOL_MAX = 2;
+const WORKER_POOL_MAX = 5;
 
-function poolOf(connection: Connection): PostgresPoolConfig {
-  return { ...connection, ...boundedPool, max: POOL_MAX } as PostgresPoolConfig;
+/**
+ * BullMQ's own schema, which it expects to find first. The pool is ours because one of its own ends the process when PostgreSQL
+ * goes away between two statements of a connection that it holds.
+ */
+function poolOf(connection: Connection, max: number): Db {
+  return openPool({
+    ...connection,
+    max,
+    options: `-c search_path=${SCHEMA}`,
+    application_name: "convoke-queue",
+  });
 }
 
-const noExtra = (): void => undefined;
+const SCHEMA = "bullmq";
+
+/** BullMQ takes a pool as it is; its type describes one by hand. */
+const usable = (pool: Db): PostgresConnectionOptions => pool as unknown as PostgresConnectionOptions;
 
 interface AnyQueue {
   add(name: string, data: unknown, options: object): Promise<unknown>;
@@ -198,7 +218,7 @@ function rawQueue(
   queue: AnyQueue,
   onError: OnError,
   isAway: () => boolean,
-  disconnect: () => void,
+  disconnect: () => Promise<void>,
 ): RawQueue {
   queue.on("error", onError);
   return { queue, isAway, close: () => closeSoon(queue, onError, disconnect) };
@@ -211,20 +231,22 @@ interface AnyWorker {
   close(): Promise<void>;
 }
 
-function rawWorker(worker: AnyWorker, onError: OnError, disconnect: () => void): RawWorker {
+function rawWorker(worker: AnyWorker, onError: OnError, disconnect: () => Promise<void>): RawWorker {
   worker.on("error", onError);
   return { worker, close: () => closeSoon(worker, onError, disconnect) };
 }
 
+/** Then what it stood on. Either may be out of reach. */
 async function closeSoon(
   open: { close(): Promise<void> },
   onError: OnError,
-  disconnect: () => void,
+  disconnect: () => Promise<void>,
 ): Promise<void> {
-  try {
-    await within(CLOSE_MS, "Closing a queue", open.close());
-  } catch (error) {
-    onError(error);
+  for (const step of [async () => await open.close(), disconnect]) {
+    try {
+      await within(CLOSE_MS, "Closing a queue", step());
+    } catch (error) {
+      onError(error);
+    }
   }
-  disconnect();
 }

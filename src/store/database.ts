@@ -56,23 +56,34 @@ const types: pg.CustomTypesConfig = {
   }) as typeof pg.types.getTypeParser,
 };
 
-export function openDatabase({ connection, max = 10 }: DatabaseSettings): Db {
-  const pool = new pg.Pool({
+export const openDatabase = ({ connection, max = 10 }: DatabaseSettings): Db =>
+  openPool({
     ...connection,
     max,
     types,
     options: BOUNDED_WAITING,
     application_name: "convoke",
-    ...boundedPool,
     // A statement leaves without waiting for the answer to the one before: what is sent together costs one round trip. In
-    // this mode a connection may break twice over, so it is for pools whose every connection has the listener below.
+    // this mode a connection may break twice over.
     pipeline: true,
   });
-  // A connection that breaks is replaced at the next use, and whoever was using it learns so from his own query; without
-  // a listener on the pool (while idle) and on the connection (between two statements) it would end the process.
+
+/** A pool none of whose connections ends the process when it breaks: in use, idle or between the two. */
+export function openPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...settings, ...boundedPool, Client: CalmClient });
   pool.on("error", ignore);
-  pool.on("connect", (client) => client.on("error", ignore));
   return pool;
+}
+
+/**
+ * A connection that breaks is replaced at the next use, and whoever was using it learns so from his own query. Between two
+ * statements, and after a library has taken its listeners away, nobody listens, and Node would end the process for it.
+ */
+class CalmClient extends pg.Client {
+  override emit(event: string | symbol, ...rest: unknown[]): boolean {
+    if (event === "error" && this.listenerCount(event) === 0) return false;
+    return super.emit(event as "error", ...(rest as [Error]));
+  }
 }
 
 const ignore = (): void => undefined;
@@ -82,8 +93,7 @@ export async function withConnection<T>(
   connection: Connection,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: CONNECT_MS });
-  client.on("error", ignore);
+  const client = new CalmClient({ ...connection, connectionTimeoutMillis: CONNECT_MS });
   await client.connect();
   try {
     return await work(client);
