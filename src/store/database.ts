@@ -34,7 +34,7 @@ export const patiently = (text: string): { readonly text: string; readonly query
 });
 
 /** How every pool of ours waits for its server: for a while. */
-export const boundedPool = {
+const boundedPool = {
   connectionTimeoutMillis: CONNECT_MS,
   query_timeout: ANSWER_MS,
   keepAlive: true,
