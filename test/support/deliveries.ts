@@ -3,7 +3,7 @@ import type { Headers, RawDelivery } from "../../src/intake/adapter.ts";
 
 const OWN = new URL("../fixtures/deliveries/", import.meta.url);
 /** Payloads that vendors publish, beside the checkout where there are any. */
-const SHARED = new URL("../../../shared/fixtures/webhooks/", import.meta.url);
+export const SHARED = new URL("../../../shared/fixtures/webhooks/", import.meta.url);
 
 export interface Sample {
   readonly file: string;
@@ -28,6 +28,10 @@ export function deliveryOf(
 
 export function ownDelivery(file: string): RawDelivery {
   return sampleAt(new URL(file, OWN));
+}
+
+export function sharedDelivery(file: string): RawDelivery {
+  return sampleAt(new URL(file, SHARED));
 }
 
 /** Every sample of a vendor: ours, and the shared ones when they are there. */

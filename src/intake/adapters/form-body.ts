@@ -44,7 +44,7 @@ function readBody(
 }
 
 /** A structured-field string with its quotes (draft-ietf-httpapi-idempotency-key-header), or the same without. */
-function idempotencyKeyIn(headers: Headers): { value: string | null } | { problem: Problem } {
+export function idempotencyKeyIn(headers: Headers): { value: string | null } | { problem: Problem } {
   const header = headers["idempotency-key"];
   if (header === undefined) return { value: null };
   const value = typeof header === "string" ? header.replace(/^"(.*)"$/, "$1") : "";
