@@ -40,10 +40,12 @@ export function serveHooks(api: Api): Router {
   return router;
 }
 
-/** In the URL for senders that can set nothing else, or as a header for those that can. */
+/** In the URL for senders that can set nothing else, or as a header for those that can: ours, or the usual one. */
 function tokenOf(request: Request): string | undefined {
   const header = request.get("X-Convoke-Token");
   if (header !== undefined) return header;
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
+  if (bearer !== undefined) return bearer;
   const { token } = request.query;
   return typeof token === "string" ? token : undefined;
 }

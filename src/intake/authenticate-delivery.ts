@@ -41,7 +41,10 @@ export async function authenticateDelivery(
 
 function judgeToken(token: string | undefined, hashes: readonly string[]): Verdict {
   if (token === undefined) {
-    return { kind: "rejected", reason: "The token is missing: send it as X-Convoke-Token or ?token=" };
+    return {
+      kind: "rejected",
+      reason: "The token is missing: send it as X-Convoke-Token, as Authorization: Bearer or as ?token=",
+    };
   }
   const given = hashToken(token);
   return hashes.some((hash) => equalInConstantTime(given, hash))

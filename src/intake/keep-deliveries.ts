@@ -21,7 +21,7 @@ const BODY_KEY = "sha256:";
 export interface Arrival {
   readonly source: Source;
   readonly raw: RawDelivery;
-  /** Hex SHA-256 of the body. */
+  /** Hex SHA-256 of the body, of a multipart one without its boundary. */
   readonly hash: string;
   readonly identity: Identity;
   /** Why a person has to look at it. */

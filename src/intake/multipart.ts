@@ -74,6 +74,18 @@ function openParser(contentType: string, { membersMax }: Limits): busboy.Busboy 
   }
 }
 
+/**
+ * What two sendings of one form have in common: senders make up a new boundary each time. Any other body is itself.
+ */
+export function bodyWithoutBoundary({
+  body,
+  contentType = "",
+}: Pick<Written, "body" | "contentType">): Buffer {
+  const boundary = /^multipart\//i.test(contentType) ? boundaryOf(contentType) : undefined;
+  if (boundary === undefined) return body;
+  return Buffer.from(body.toString("latin1").replaceAll(`--${boundary}`, "--"), "latin1");
+}
+
 /** RFC 2046 allows 70 characters. */
 function boundaryOf(contentType: string): string | undefined {
   const [, quoted, bare] =

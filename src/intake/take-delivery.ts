@@ -9,6 +9,7 @@ import type { Problem, RawDelivery } from "./adapter.ts";
 import { adapterOf } from "./adapters/index.ts";
 import { authenticateDelivery } from "./authenticate-delivery.ts";
 import type { Intake } from "./intake.ts";
+import { bodyWithoutBoundary } from "./multipart.ts";
 
 /** What became of a delivery at the door. All of them are answered 200. */
 export interface Taken {
@@ -48,7 +49,14 @@ export async function takeDelivery(
       ? adapter.identify(parsed.payload)
       : { deliveryKey: null, submissionKey: null, partial: false };
   const held = parsed.kind === "problem" ? parsed.problem.reason : null;
-  const kept = await intake.keep({ source, raw, hash: sha256(raw.body), identity, held, now });
+  const kept = await intake.keep({
+    source,
+    raw,
+    hash: sha256(bodyWithoutBoundary(raw)),
+    identity,
+    held,
+    now,
+  });
   if (kept.asked !== undefined) intake.hint([kept.asked]);
   return { delivery: kept.id, status: kept.status === "received" ? "accepted" : kept.status };
 }

@@ -176,6 +176,46 @@ describe("a source without a secret", () => {
     expect((await post(pathOf(source), body)).body.status).toBe("accepted");
     const again = await post(bare, body, { "X-Convoke-Token": source.token ?? "" });
     expect(again.body.status).toBe("duplicate");
+    const bearing = await post(bare, body, { Authorization: `Bearer ${source.token}` });
+    expect(bearing.body.status).toBe("duplicate");
+    expect((await post(bare, body, { Authorization: "Bearer wrong" })).status).toBe(401);
+    expect((await post(bare, body, { Authorization: `Basic ${source.token}` })).status).toBe(401);
+  });
+
+  it.each([
+    ["jotform", "jotform-shipowner.txt"],
+    ["fillout", "fillout-researcher.json"],
+    ["googleforms", "googleforms-script.json"],
+    ["msforms", "msforms-response.json"],
+    ["gravityforms", "gravityforms-entry-encoded.txt"],
+    ["cf7", "cf7-posted.txt"],
+    ["drupal", "drupal-posted.txt"],
+    ["civicrm", "civicrm-profile.txt"],
+  ])("makes an engagement of what %s posts, and one of its repetition", async (vendor, file) => {
+    const source = await makeSource(vendor);
+    const { body, contentType = "" } = ownDelivery(file);
+    const send = () => post(pathOf(source), body, { "Content-Type": contentType });
+    expect((await send()).body.status).toBe("accepted");
+    expect((await send()).body.status).toBe("duplicate");
+    await house.quiet();
+    expect(await rowsOf(source.id)).toEqual([expect.objectContaining({ status: "accepted" })]);
+    expect(await engagementsOf(source.id)).toHaveLength(1);
+  });
+
+  it("knows a multipart form again though its sender made up another boundary", async () => {
+    const source = await makeSource("jotform");
+    const { body } = ownDelivery("jotform-shipowner.txt");
+    const send = (boundary: string) => {
+      const other = body
+        .toString("latin1")
+        .replaceAll("------------------------aB3dE5fG7hJ9kL1mN3pQ5r", boundary);
+      return post(pathOf(source), Buffer.from(other, "latin1"), {
+        "Content-Type": `multipart/form-data; boundary=${boundary}`,
+      });
+    };
+    expect((await send("one")).body.status).toBe("accepted");
+    expect((await send("another")).body.status).toBe("duplicate");
+    expect(await rowsOf(source.id)).toHaveLength(1);
   });
 });
 
