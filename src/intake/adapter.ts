@@ -44,7 +44,14 @@ export interface Identity {
   readonly submissionKey: string | null;
   /** True for a form left half-way: no inquiry yet. */
   readonly partial: boolean;
+  /** Why a person has to look, where the vendor sends no more than a hint of what somebody answered. */
+  readonly held?: string;
+  /** The key is made of all that matters in the body; the rest, such as a count of attempts, may differ. */
+  readonly keyCoversBody?: true;
 }
+
+/** When and where a delivery is posted, which some vendors sign too. */
+export type Posting = Pick<RawDelivery, "method" | "url" | "receivedAt">;
 
 /**
  * One form vendor. Nothing here does I/O or throws for anything a stranger can send. `identify` and `read` take
@@ -64,5 +71,9 @@ export interface Adapter<Payload = unknown> {
   identify(payload: Payload): Identity;
   read(payload: Payload, mapping: Mapping): Inquiry;
   /** The headers the vendor would send; for tests and the demo. Absent when the vendor cannot sign. */
-  sign?(body: Buffer, secret: string): Record<string, string>;
+  sign?(body: Buffer, secret: string, posting?: Posting): Record<string, string>;
+  /** What a secret must look like, when this one does not; null when it does. Absent when any text will do. */
+  secretFault?(secret: string): string | null;
+  /** What to answer a vendor that asks whether anybody is there before it delivers; null for a delivery. */
+  greet?(headers: Headers): Record<string, string> | null;
 }

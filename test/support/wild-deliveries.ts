@@ -73,6 +73,43 @@ const shapes: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   fillout: fc.record({
     submission: fc.record({ submissionId: words, questions: list, scheduling: anything, quiz: anything }),
   }),
+  formbricks: fc.record({
+    event: fc.constantFrom("responseFinished", "responseUpdated", "testEndpoint"),
+    data: fc.record({ id: words, data: members, variables: anything, contactAttributes: anything }),
+  }),
+  "standard-webhooks": fc.record({ type: words, timestamp: anything, data: anything }),
+  netlify: fc.record({
+    id: words,
+    data: members,
+    human_fields: anything,
+    ordered_human_fields: fc.oneof(
+      list,
+      fc.array(fc.record({ title: anything, name: words, value: anything })),
+    ),
+  }),
+  formspree: fc.record({ keys: fc.oneof(anything, fc.array(words)), submission: members }),
+  webflow: fc.record({
+    triggerType: fc.constant("form_submission"),
+    payload: fc.record({
+      data: members,
+      schema: fc.oneof(list, fc.array(fc.record({ fieldName: words, fieldType: anything }))),
+    }),
+  }),
+  hubspot: fc.oneof(
+    fc.array(members, { maxLength: 4 }),
+    fc.record({
+      vid: anything,
+      "portal-id": anything,
+      properties: members,
+      "form-submissions": fc.oneof(
+        list,
+        fc.array(fc.record({ "conversion-id": words, timestamp: fc.double() })),
+      ),
+      "identity-profiles": anything,
+      "associated-company": anything,
+    }),
+  ),
+  surveymonkey: fc.record({ event_type: words, object_id: anything, resources: anything }),
   googleforms: fc.record({ answers: list, namedValues: members, values: list, submittedAt: anything }),
 };
 

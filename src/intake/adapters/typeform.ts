@@ -6,10 +6,16 @@ import type { AnswerValue } from "../inquiry.ts";
 import type { Draft } from "../fits-field.ts";
 import { plainAnswer } from "../plain-answer.ts";
 import { isList, isMembers, type JsonMembers, type JsonValue } from "../safe-json.ts";
-import { signatureOf, verifySignature } from "../signature.ts";
+import { signatureHeaders, verifySignature, type SignatureScheme } from "../signature.ts";
 import { JSON_TYPES, json, looseText, parseVendorJson, readEach, vendorId } from "./vendor-json.ts";
 
-const SCHEME = { header: "typeform-signature", prefix: "sha256=" };
+/** No time is signed, so a replay is caught by the delivery's key. */
+const SCHEME: SignatureScheme = {
+  header: "typeform-signature",
+  layout: "sha256={signature}",
+  digest: "sha256",
+  encoding: "base64",
+};
 
 const members = z.record(z.string(), json);
 
@@ -38,7 +44,7 @@ export const typeform: Adapter<TypeformPayload> = {
   mediaTypes: JSON_TYPES,
 
   verify: (delivery, secrets) => verifySignature(SCHEME, delivery, secrets),
-  sign: (body, secret) => ({ [SCHEME.header]: signatureOf(SCHEME, body, secret) }),
+  sign: (body, secret) => signatureHeaders(SCHEME, body, secret),
   parse: (delivery) => parseVendorJson(delivery, payloadSchema),
 
   identify: ({ event_id, event_type, form_response }) => ({
