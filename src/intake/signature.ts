@@ -21,7 +21,7 @@ export interface SignatureScheme {
   readonly signed?: (posted: Signed, time: string) => readonly (string | Buffer)[];
 }
 
-export type Signed = Pick<RawDelivery, "body" | "method" | "url">;
+type Signed = Pick<RawDelivery, "body" | "method" | "url">;
 
 /** The headers the vendor would send. A vendor that signs a time or the address needs a `posting`. */
 export function signatureHeaders(
