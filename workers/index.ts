@@ -5,12 +5,17 @@ import {
   forgetPartyLaterHandler,
   type ForgetPartyDeps,
 } from "./forget-party/forget-party.ts";
+import { joinCasesHandler, partCasesHandler, type MergeCasesDeps } from "./merge-cases/merge-cases.ts";
 import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
 import { sendDigestHandler } from "./send-digest/send-digest.ts";
 import { sendSignInMailHandler, type SendSignInMailDeps } from "./send-sign-in-mail/send-sign-in-mail.ts";
 import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
 
-export type WorkerDeps = SendMailDeps & ForgetPartyDeps & ReadDeliveryDeps & SendSignInMailDeps;
+export type WorkerDeps = SendMailDeps &
+  ForgetPartyDeps &
+  MergeCasesDeps &
+  ReadDeliveryDeps &
+  SendSignInMailDeps;
 
 export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> {
   return {
@@ -18,6 +23,8 @@ export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> 
     sendMail: sendMailHandler(deps),
     sendDigest: sendDigestHandler(deps),
     sendSignInMail: sendSignInMailHandler(deps),
+    joinCases: joinCasesHandler(deps),
+    partCases: partCasesHandler(deps),
     forgetParty: forgetPartyHandler(deps),
     forgetPartyLater: forgetPartyLaterHandler(deps),
   };

@@ -24,7 +24,7 @@ export type PlaceKind = (typeof PLACES)[number];
 const line = (max: number) => z.string().trim().min(1).max(max);
 const programme = programmeName.default("default");
 
-const details = z
+export const details = z
   .strictObject({
     phone: line(60).nullable().default(null),
     city: line(200).nullable().default(null),
@@ -171,6 +171,9 @@ export const jobChangePage = pageOf(jobChange);
 export const personDetail = z
   .object({
     ...card,
+    alsoKnown: z.array(z.string()).meta({
+      description: "Names and addresses from before a merge; search finds the person by them.",
+    }),
     details: details
       .nullable()
       .meta({ description: "Null when there are none, and for those who may not read them." }),

@@ -1,10 +1,11 @@
 import { findByBusinessKey } from "../store/instances.ts";
-import { readParty } from "../store/parties.ts";
+import { partiesOfPerson } from "../store/parties.ts";
 import type { Directory } from "./directory.ts";
 
-/** Does the party have an engagement that is not over? Only that one knows when to erase it. */
+/** Does the person have an engagement that is not over? Only that one knows when to erase it. */
 export async function holdsLiveCase({ db }: Directory, partyId: string): Promise<boolean> {
-  const party = await readParty(db, partyId);
-  if (party === undefined) return false;
-  return (await findByBusinessKey(db, party.programmeId, "engagement", `party:${partyId}`)) !== undefined;
+  for (const { id, programmeId } of await partiesOfPerson(db, partyId)) {
+    if ((await findByBusinessKey(db, programmeId, "engagement", `party:${id}`)) !== undefined) return true;
+  }
+  return false;
 }

@@ -11,6 +11,8 @@ import {
   findPartyByEmail,
   insertParty,
   lockSender,
+  partiesOfPerson,
+  partyWithCase,
   readCards,
   readParty,
 } from "../store/parties.ts";
@@ -62,16 +64,17 @@ async function identify(directory: Directory, sender: Sender): Promise<Identifie
     if (submission !== undefined) await lockSender(tx, programmeId, submission.key);
     if (emailIndex !== null) await lockSender(tx, programmeId, emailIndex);
     const known = await knownParty(tx, sender, emailIndex);
-    const party = known ?? {
+    const person = known ?? {
       id: newId(),
       programmeId,
       keyId: await vault.newKey(tx, now),
       emailIndex,
       createdAt: now,
     };
-    if (known === undefined) await insertParty(tx, party);
-    await fillCard(tx, { partyId: party.id, programmeId, name, organisation, email });
-    await submission?.belongsTo(tx, party);
+    if (known === undefined) await insertParty(tx, person);
+    await fillCard(tx, { partyId: person.id, programmeId, name, organisation, email });
+    await submission?.belongsTo(tx, person);
+    const party = known === undefined ? person : await partyWithCase(tx, known);
     return { ...party, isNew: known === undefined };
   });
 }
@@ -82,7 +85,7 @@ async function knownParty(tx: Tx, sender: Sender, emailIndex: string | null): Pr
     if (party !== undefined) return party;
   }
   const partyId = await sender.submission?.partyId(tx);
-  return partyId === undefined ? undefined : await readParty(tx, partyId);
+  return partyId === undefined ? undefined : (await partiesOfPerson(tx, partyId))[0];
 }
 
 /**
@@ -113,9 +116,12 @@ async function keyOf(db: Queryable, partyId: string): Promise<string> {
   return party.keyId;
 }
 
+/** What it takes to open what is sealed, in a transaction or outside of one. */
+export type Reading = Pick<Directory, "vault"> & { readonly db: Queryable };
+
 /** What was sealed, by id. Records whose key was destroyed are left out: they are erased. */
 export async function openRecords(
-  { db, vault }: Directory,
+  { db, vault }: Reading,
   ids: readonly string[],
 ): Promise<Map<string, { purpose: string; text: string }>> {
   const opened = new Map<string, { purpose: string; text: string }>();

@@ -19,6 +19,7 @@ import {
 } from "../store/parties.ts";
 import { deleteSealedRecord, insertSealedRecord, recordPlace } from "../store/sealed-records.ts";
 import type { Directory } from "./directory.ts";
+import type { Reading } from "./people.ts";
 import { openRecords } from "./people.ts";
 
 interface NewPerson {
@@ -112,9 +113,12 @@ async function sealDetails(
 }
 
 /** Null when there are none. */
-export async function detailsOf(directory: Directory, { detailsId }: Person): Promise<PersonDetails | null> {
+export async function detailsOf(
+  reading: Reading,
+  { detailsId }: Pick<Person, "detailsId">,
+): Promise<PersonDetails | null> {
   if (detailsId === null) return null;
-  const text = (await openRecords(directory, [detailsId])).get(detailsId)?.text;
+  const text = (await openRecords(reading, [detailsId])).get(detailsId)?.text;
   return text === undefined ? null : (JSON.parse(text) as PersonDetails);
 }
 

@@ -52,6 +52,7 @@ export const nouns: Readonly<Record<string, Noun>> = {
   mails: person("mail"),
   deliveries: person("delivery"),
   links: person("link"),
+  merges: person("merge"),
   erasures: { ...person("erasure"), change: "erased" },
   // A link that lets somebody in is shown here.
   "sign-in-mails": { kind: "sign-in-mail", placed: null, isPersonal: true, change: null },
@@ -79,7 +80,8 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
   const { kind, placed, isPersonal, change } = nouns[name] ?? { ...ofHouse(name), isPersonal: true };
   // The journal says nothing of how far a record may travel.
   const written = path.endsWith("/marking") ? "changed" : change;
-  const act = method === "get" ? (isPersonal ? "saw" : null) : written;
+  const isLook = method === "get" || path.endsWith("-preview");
+  const act = isLook ? (isPersonal ? "saw" : null) : written;
   return act === null ? undefined : { act, kind, placed };
 }
 

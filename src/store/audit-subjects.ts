@@ -17,6 +17,7 @@ const tables = {
   delivery: "delivery",
   link: "action_link",
   erasure: "erasure",
+  merge: "merge",
 } as const;
 /** Those that callers name by slug too. There are few of them. */
 const named = { programme: "id", source: "programme_id" } as const;

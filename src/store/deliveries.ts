@@ -164,6 +164,11 @@ export async function noteParty(db: Queryable, id: string, partyId: string): Pro
   await db.query("update delivery set party_id = $2 where id = $1", [id, partyId]);
 }
 
+/** The case that a delivery was heard in, once that is another. */
+export async function noteEngagement(db: Queryable, id: string, engagementId: string): Promise<void> {
+  await db.query("update delivery set engagement_id = $2 where id = $1", [id, engagementId]);
+}
+
 export async function settleDelivery(
   db: Queryable,
   id: string,

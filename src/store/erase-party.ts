@@ -3,7 +3,10 @@ import type { Queryable, Tx } from "./database.ts";
 
 /** Ids of what an erasure reaches. */
 export interface Reach {
+  /** The person; of those merged into one, the survivor. */
   readonly partyId: string;
+  /** All that are this one person. */
+  readonly partyIds: readonly string[];
   readonly programmeId: string;
   /** The person's key and every key below it, and the keys of deliveries that are theirs by their submission or words. */
   readonly keyIds: readonly string[];
@@ -44,28 +47,34 @@ export async function reachOf(
 ): Promise<Reach | undefined> {
   const { rows } = await db.query<Reach>(
     `with recursive p as (
-       select id, programme_id, key_id from party where id = $1
+       select one.id, one.programme_id, one.key_id, one.merged_into
+       from party asked
+       join party one on one.id = coalesce(asked.merged_into, asked.id)
+         or one.merged_into = coalesce(asked.merged_into, asked.id)
+       where asked.id = $1
      ), d as (
-       select d.id, d.key_id from delivery d, p
-       where d.party_id = p.id or d.id = any($2::uuid[]) or (d.source_id, d.submission_key) in (
-         select source_id, submission_key from delivery where party_id = p.id and submission_key is not null)
+       select d.id, d.key_id from delivery d
+       where d.party_id in (select id from p) or d.id = any($2::uuid[]) or (d.source_id, d.submission_key) in (
+         select source_id, submission_key from delivery
+         where party_id in (select id from p) and submission_key is not null)
      ), k as (
        select key_id as id from p
        union select key_id from d where key_id is not null
        union select s.id from seal_key s join k on s.parent_id = k.id
      ), c as (
-       select i.id, i.status, i.revision, i.chain from instance i, p
+       select distinct i.id, i.status, i.revision, i.chain from instance i, p
        where i.programme_id = p.programme_id and i.workflow = 'engagement'
          and (i.business_key = 'party:' || p.id or i.id in (select engagement_id from delivery where party_id = p.id))
      )
      select p.id as "partyId", p.programme_id as "programmeId",
+       (select jsonb_agg(id order by id) from p) as "partyIds",
        (select coalesce(jsonb_agg(id order by id), '[]') from k) as "keyIds",
        (select coalesce(jsonb_agg(id order by id), '[]') from d) as "deliveryIds",
        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'status', status, 'revision', revision, 'chain', chain)
           order by id), '[]') from c) as cases,
        (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'isDisabled', a.disabled_at is not null) order by a.id), '[]')
         from account a where lower(a.email) = any($3::text[])) as accounts
-     from p`,
+     from p where p.merged_into is null`,
     [partyId, found, addresses],
   );
   return rows[0];
@@ -74,19 +83,19 @@ export async function reachOf(
 export async function countReach(db: Queryable, reach: Reach, addresses: readonly string[]): Promise<Counts> {
   const { rows } = await db.query<Counts>(
     `select
-       (select count(*) from person_card where party_id = $1) as cards,
+       (select count(*) from person_card where party_id = any($1::uuid[])) as cards,
        (select count(*) from seal_key where id = any($2::uuid[]) and wrapped is not null) as keys,
        (select count(*) from sealed_record where key_id = any($2::uuid[])) as records,
        (select count(*) from mail where key_id = any($2::uuid[])) as mails,
        (select count(*) from delivery where id = any($3::uuid[])) as deliveries,
        (select count(*) from delivery where id = any($3::uuid[]) and body_sha256 <> 'erased') as fingerprints,
-       (select count(*) from affiliation where party_id = $1) as affiliations,
-       (select count(*) from action_link where party_id = $1) as links,
+       (select count(*) from affiliation where party_id = any($1::uuid[])) as affiliations,
+       (select count(*) from action_link where party_id = any($1::uuid[])) as links,
        (select count(*) from idempotency where instance_id = any($4::uuid[]) and body_hmac <> 'erased') as "requestKeys",
        (select count(*) from account where id = any($5::uuid[]) and disabled_at is not null) as accounts,
        (select count(*) from invitation where lower(email) = any($6::text[])) as invitations`,
     [
-      reach.partyId,
+      reach.partyIds,
       reach.keyIds,
       reach.deliveryIds,
       reach.cases.map(({ id }) => id),
@@ -107,17 +116,19 @@ export async function eraseReach(
   reach: Reach,
   { addresses, now }: { readonly addresses: readonly string[]; readonly now: Date },
 ): Promise<void> {
-  const { partyId, keyIds, deliveryIds } = reach;
+  const { partyIds, keyIds, deliveryIds } = reach;
   const accountIds = reach.accounts.filter(({ isDisabled }) => isDisabled).map(({ id }) => id);
   await tx.query(
     `update seal_key set wrapped = null, wrapped_by = null, destroyed_at = $2
      where id = any($1::uuid[]) and wrapped is not null`,
     [keyIds, now],
   );
-  await tx.query("delete from person_card where party_id = $1", [partyId]);
-  await tx.query("update party set email_index = null, details_id = null where id = $1", [partyId]);
-  await tx.query("delete from affiliation where party_id = $1", [partyId]);
-  await tx.query("delete from action_link where party_id = $1", [partyId]);
+  await tx.query("delete from person_card where party_id = any($1::uuid[])", [partyIds]);
+  await tx.query("update party set email_index = null, details_id = null where id = any($1::uuid[])", [
+    partyIds,
+  ]);
+  await tx.query("delete from affiliation where party_id = any($1::uuid[])", [partyIds]);
+  await tx.query("delete from action_link where party_id = any($1::uuid[])", [partyIds]);
   await tx.query(
     `update delivery set body_sha256 = 'erased', submission_key = null,
        dedupe_key = case when dedupe_key ~ '^sha256:|#' then 'erased:' || id else dedupe_key end

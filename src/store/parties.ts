@@ -27,38 +27,87 @@ export interface PersonCard {
 export interface Person extends Party, Omit<PersonCard, "partyId" | "programmeId"> {
   /** The sealed record of what is known beyond the card. */
   readonly detailsId: string | null;
+  /** Names and addresses of those who were merged into this person. */
+  readonly alsoKnown: readonly string[];
 }
 
-const columns = `id, programme_id as "programmeId", key_id as "keyId", email_index as "emailIndex",
-  created_at as "createdAt"`;
+const columns = `p.id, p.programme_id as "programmeId", p.key_id as "keyId", p.email_index as "emailIndex",
+  p.created_at as "createdAt"`;
 
+/** The row of this id, whoever it was merged into. */
 export async function readParty(db: Queryable, id: string): Promise<Party | undefined> {
-  const { rows } = await db.query<Party>(`select ${columns} from party where id = $1`, [id]);
+  const { rows } = await db.query<Party>(`select ${columns} from party p where p.id = $1`, [id]);
   return rows[0];
 }
 
-/** The party with its card; undefined also when the person was erased. Who may know of them is asked with their case. */
+/** All that are one person by now, the survivor first. Empty when there is no such party. */
+export async function partiesOfPerson(db: Queryable, id: string): Promise<Party[]> {
+  const { rows } = await db.query<Party>(
+    `with survivor as (select coalesce(merged_into, id) as id from party where id = $1)
+     select ${columns} from party p, survivor s
+     where p.id = s.id or p.merged_into = s.id
+     order by p.merged_into nulls first, p.id`,
+    [id],
+  );
+  return rows;
+}
+
+/**
+ * The person with the card; for somebody who was merged, whoever they are one with. Undefined also when the person was
+ * erased. Who may know of them is asked with their case.
+ */
 export async function readPerson(db: Queryable, id: string): Promise<Person | undefined> {
   const { rows } = await db.query<Person>(
-    `select p.id, p.programme_id as "programmeId", p.key_id as "keyId", p.email_index as "emailIndex",
-       p.details_id as "detailsId", p.created_at as "createdAt", c.name, c.organisation, c.email
-     from party p join person_card c on c.party_id = p.id
-     where p.id = $1`,
+    `select ${columns}, p.details_id as "detailsId", c.name, c.organisation, c.email, c.also_known as "alsoKnown"
+     from party asked
+     join party p on p.id = coalesce(asked.merged_into, asked.id)
+     join person_card c on c.party_id = p.id
+     where asked.id = $1`,
     [id],
   );
   return rows[0];
 }
 
+/** Whoever has the address, or survived the one who had it. */
 export async function findPartyByEmail(
   db: Queryable,
   programmeId: string,
   emailIndex: string,
 ): Promise<Party | undefined> {
   const { rows } = await db.query<Party>(
-    `select ${columns} from party where programme_id = $1 and email_index = $2`,
+    `select ${columns} from party known join party p on p.id = coalesce(known.merged_into, known.id)
+     where known.programme_id = $1 and known.email_index = $2`,
     [programmeId, emailIndex],
   );
   return rows[0];
+}
+
+/** Id of the party whose own address it is, whoever they were merged into. */
+export async function findRawPartyByEmail(
+  db: Queryable,
+  programmeId: string,
+  emailIndex: string,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>(
+    "select id from party where programme_id = $1 and email_index = $2",
+    [programmeId, emailIndex],
+  );
+  return rows[0]?.id;
+}
+
+/** Of those who are one person, whose case goes on; the survivor when none has one. */
+export async function partyWithCase(db: Queryable, survivor: Party): Promise<Party> {
+  const { rows } = await db.query<Party>(
+    `select ${columns} from party p
+     where (p.id = $1 or p.merged_into = $1) and exists (select 1 from party a where a.merged_into = $1)
+       and exists (
+         select 1 from instance i
+         where i.programme_id = p.programme_id and i.workflow = 'engagement' and i.business_key = 'party:' || p.id::text
+           and i.status <> 'done' and i.state <> 'merged')
+     order by p.merged_into nulls first, p.id limit 1`,
+    [survivor.id],
+  );
+  return rows[0] ?? survivor;
 }
 
 /** Keep two deliveries of the same sender apart while one of them makes the party. */
@@ -85,13 +134,15 @@ export async function fillCard(db: Queryable, card: PersonCard): Promise<void> {
   );
 }
 
+/** By the ids asked for: somebody who was merged has the survivor's. */
 export async function readCards(
   db: Queryable,
   partyIds: readonly string[],
 ): Promise<Map<string, PersonCard>> {
   const { rows } = await db.query<PersonCard>(
-    `select party_id as "partyId", programme_id as "programmeId", name, organisation, email
-     from person_card where party_id = any($1::uuid[])`,
+    `select p.id as "partyId", c.programme_id as "programmeId", c.name, c.organisation, c.email
+     from party p join person_card c on c.party_id = coalesce(p.merged_into, p.id)
+     where p.id = any($1::uuid[])`,
     [partyIds],
   );
   return new Map(rows.map((row) => [row.partyId, row]));
@@ -114,15 +165,19 @@ export async function changeCard(db: Queryable, partyId: string, words: Partial<
   );
 }
 
-/** Returns false when the address is another party's. */
+/** Returns false when the address is another person's. One that finds the person already, by a merge, stays where it is. */
 export async function setEmailIndex(
   db: Queryable,
   party: Pick<Party, "id" | "emailIndex">,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update party p set email_index = $2
+    `update party p
+     set email_index = case when exists (select 1 from party q where q.merged_into = p.id and q.email_index = $2)
+       then email_index else $2 end
      where id = $1 and not exists (
-       select 1 from party q where q.programme_id = p.programme_id and q.email_index = $2 and q.id <> p.id)`,
+       select 1 from party q
+       where q.programme_id = p.programme_id and q.email_index = $2 and q.id <> p.id
+         and q.merged_into is distinct from p.id)`,
     [party.id, party.emailIndex],
   );
   return rowCount === 1;
@@ -132,10 +187,19 @@ export async function setDetails(db: Queryable, partyId: string, detailsId: stri
   await db.query("update party set details_id = $2 where id = $1", [partyId, detailsId]);
 }
 
+export async function readDetailsId(db: Queryable, partyId: string): Promise<string | null> {
+  const { rows } = await db.query<{ id: string | null }>("select details_id as id from party where id = $1", [
+    partyId,
+  ]);
+  return rows[0]?.id ?? null;
+}
+
 /** One change of a person at a time. Undefined when the person was erased. */
 export async function lockParty(tx: Tx, id: string): Promise<Person | undefined> {
   await tx.query("select 1 from party where id = $1 for update", [id]);
-  return await readPerson(tx, id);
+  const person = await readPerson(tx, id);
+  // Somebody who was merged is changed as the survivor.
+  return person === undefined || person.id === id ? person : await lockParty(tx, person.id);
 }
 
 /** A test explains how it is searched. */

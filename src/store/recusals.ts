@@ -8,16 +8,22 @@ export interface Recusal {
   readonly scope: readonly RecusalScope[];
 }
 
-/** Those in force in the programme. */
+/** Those in force in the programme. Who is one with somebody by a merge stays out of what they stay out of. */
 export async function recusalsIn(db: Queryable, programmeId: string): Promise<Recusal[]> {
-  const { rows } = await db.query<Recusal>(
-    `select card->>'person' as person, card->'scope' as scope
-     from instance
-     where workflow = 'interests' and programme_id = $1 and jsonb_array_length(card->'scope') > 0
-     order by id`,
+  const { rows } = await db.query<Recusal & { readonly others: readonly string[] | null }>(
+    `select i.card->>'person' as person, i.card->'scope' as scope, (
+       select array_agg('party:' || o.id::text order by o.id)
+       from party p
+       join party o on o.id <> p.id and (o.id = p.merged_into or o.merged_into = coalesce(p.merged_into, p.id))
+       where i.card->>'person' like 'party:%' and p.id = substr(i.card->>'person', 7)::uuid) as others
+     from instance i
+     where i.workflow = 'interests' and i.programme_id = $1 and jsonb_array_length(i.card->'scope') > 0
+     order by i.id`,
     [programmeId],
   );
-  return rows;
+  return rows.flatMap(({ person, scope, others }) =>
+    [person, ...(others ?? [])].map((one) => ({ person: one, scope })),
+  );
 }
 
 /** An item of a meeting that a record is a paper of, and who stays out of it there by their own word or the roll-call. */
@@ -46,14 +52,17 @@ export async function agendaItemsOf(
   return grouped(rows.map(({ id, ...item }) => [id, item]));
 }
 
-/** Organisations that the parties stand with now. */
+/** Organisations that the parties stand with now, under every id that was merged into them too. */
 export async function organisationsOfParties(
   db: Queryable,
   partyIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await db.query<{ partyId: string; organisationId: string }>(
-    `select party_id as "partyId", organisation_id as "organisationId" from affiliation
-     where party_id = any($1::uuid[]) and until is null`,
+    `select p.id as "partyId", o.id as "organisationId"
+     from party p
+     join affiliation a on a.party_id = coalesce(p.merged_into, p.id) and a.until is null
+     join organisation o on o.id = a.organisation_id or o.merged_into = a.organisation_id
+     where p.id = any($1::uuid[])`,
     [partyIds],
   );
   return grouped(rows.map(({ partyId, organisationId }) => [partyId, organisationId]));

@@ -27,6 +27,7 @@ describe("a retention class", () => {
       "delivery",
       "erasure",
       "mail",
+      "merge",
       "person_card",
       "sealed_record",
     ]);

@@ -11,6 +11,7 @@ import { done } from "../../src/engine/outcome.ts";
 import type { Intake } from "../../src/intake/intake.ts";
 import { profileOf } from "../../src/intake/profile-of.ts";
 import type { Read } from "../../src/intake/read-delivery.ts";
+import { joinIfMerged } from "../../src/directory/merging/join-if-merged.ts";
 import { acceptDelivery, holdDelivery, readDelivery, submissionOf } from "../../src/intake/read-delivery.ts";
 
 export interface ReadDeliveryDeps {
@@ -73,6 +74,7 @@ async function openOrAttach(
     },
     attaching: { type: "message.attached", recordId, deliveryId: delivery.id },
   });
+  if (result.kind === "applied") await joinIfMerged(directory, party.id);
   return result;
 }
 

@@ -18,7 +18,7 @@ import {
   proveErasure,
   replacePlan,
 } from "../../store/erasures.ts";
-import { readParty } from "../../store/parties.ts";
+import { partiesOfPerson } from "../../store/parties.ts";
 import { forgetStatistics } from "../../store/stored-texts.ts";
 import type { Erasing } from "./erasing.ts";
 import { addToList, listPath } from "./erasure-list.ts";
@@ -136,13 +136,9 @@ async function execute(erasing: Erasing, id: string, words: KnownWords): Promise
   });
 }
 
-/** A live case hears of it as any event, and gives back what it holds. */
+/** Their live cases hear of it as any event, and give back what they hold. */
 export async function endCases({ directory, engine }: Erasing, erasure: Erasure): Promise<void> {
   const { id, partyId, programmeId, approvedBy } = erasure;
-  const party = await readParty(directory.db, partyId);
-  if (party === undefined) return;
-  const held = await engine.holder(programmeId, "engagement", `party:${partyId}`);
-  if (held === undefined) return;
   const actor: Actor = {
     id: approvedBy ?? "operator",
     kind: "staff",
@@ -150,13 +146,17 @@ export async function endCases({ directory, engine }: Erasing, erasure: Erasure)
     grants: [{ role: "dpo", programmeId }],
   };
   const event = { type: "erasure.executed", requestId: id, planApproved: true, legalHold: false };
-  const key = `erasure:${id}`;
-  const sent = await engine.send({ instanceId: held.id, event, actor, origin: "caller", key });
-  if (sent.kind === "applied" || sent.kind === "duplicate") return;
-  throw new ConvokeError(
-    "conflict",
-    `The engagement ${held.id} did not take its end: it answered ${sent.kind}`,
-  );
+  for (const party of await partiesOfPerson(directory.db, partyId)) {
+    const held = await engine.holder(programmeId, "engagement", `party:${party.id}`);
+    if (held === undefined) continue;
+    const key = `erasure:${id}`;
+    const sent = await engine.send({ instanceId: held.id, event, actor, origin: "caller", key });
+    if (sent.kind === "applied" || sent.kind === "duplicate") continue;
+    throw new ConvokeError(
+      "conflict",
+      `The engagement ${held.id} did not take its end: it answered ${sent.kind}`,
+    );
+  }
 }
 
 /** For an operator at the machine, who names two people. */

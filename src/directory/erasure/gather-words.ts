@@ -1,6 +1,6 @@
 /** Opens all that is sealed about a person, while it still can be opened, to know what must not be found afterwards. */
 import type { Queryable } from "../../store/database.ts";
-import { readCards, readParty } from "../../store/parties.ts";
+import { partiesOfPerson, readPerson } from "../../store/parties.ts";
 import { readRecordsUnder, recordPlace } from "../../store/sealed-records.ts";
 import type { Directory } from "../directory.ts";
 import type { KnownWords } from "./known-words.ts";
@@ -11,16 +11,22 @@ export async function gatherWords(
   { db, vault }: Directory,
   partyId: string,
 ): Promise<KnownWords | undefined> {
-  const party = await readParty(db, partyId);
-  if (party === undefined) return undefined;
+  const parties = await partiesOfPerson(db, partyId);
+  if (parties.length === 0) return undefined;
   const words = new WordsOf();
-  const card = (await readCards(db, [partyId])).get(partyId);
+  const card = await readPerson(db, partyId);
   words.name(card?.name).address(card?.email);
-  for (const record of await readRecordsUnder(db, party.keyId)) {
-    const text = await opened(() =>
-      vault.open(db as Queryable, party.keyId, record.sealed, recordPlace(record.id)),
-    );
-    if (text !== undefined) addRecord(words, text);
+  for (const also of card?.alsoKnown ?? []) {
+    if (also.includes("@")) words.address(also);
+    else words.name(also);
+  }
+  for (const { keyId } of parties) {
+    for (const record of await readRecordsUnder(db, keyId)) {
+      const text = await opened(() =>
+        vault.open(db as Queryable, keyId, record.sealed, recordPlace(record.id)),
+      );
+      if (text !== undefined) addRecord(words, text);
+    }
   }
   return words.known();
 }

@@ -18,6 +18,7 @@ import { links } from "./links.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
 import { nominations } from "./nominations.ts";
+import { merges } from "./merges.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { programmes } from "./programmes.ts";
@@ -45,6 +46,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...waivers,
     ...projects,
     ...people,
+    ...merges,
     ...erasures,
     ...affiliations,
     ...organisations,

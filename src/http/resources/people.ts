@@ -107,7 +107,7 @@ export const people: readonly Operation[] = [
       const { api, actor, params, body } = call;
       const person = await findPerson(call, params.id);
       await correctPerson(api.directory, person, body);
-      return { body: await presentPerson(api, actor, params.id) };
+      return { body: await presentPerson(api, actor, person.id) };
     },
   }),
 ];
@@ -134,9 +134,10 @@ async function presentCards(
   }));
 }
 
-async function presentPerson(api: Api, actor: Actor, id: string): Promise<z.output<typeof personDetail>> {
-  const person = await readPerson(api.db, id);
-  if (person === undefined) throw new NotFound("person", id);
+async function presentPerson(api: Api, actor: Actor, asked: string): Promise<z.output<typeof personDetail>> {
+  const person = await readPerson(api.db, asked);
+  if (person === undefined) throw new NotFound("person", asked);
+  const { id } = person;
   const affiliations = await affiliationsOf(api.db, id);
   const isMatched = affiliations.some(({ until }) => until === null);
   const view = (await viewsOf(api, actor, [person])).get(id);
@@ -147,6 +148,7 @@ async function presentPerson(api: Api, actor: Actor, id: string): Promise<z.outp
     name: person.name,
     email: maySee ? person.email : null,
     organisation: person.organisation,
+    alsoKnown: maySee ? [...person.alsoKnown] : [],
     details: maySee ? await detailsOf(api.directory, person) : null,
     affiliations: await presentAffiliations(api, affiliations, maySee),
     suggestions: isMatched ? [] : await suggestionsFor(api, actor, person),
