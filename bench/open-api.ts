@@ -21,7 +21,14 @@ export interface OpenApi {
 /** What `convoke api` runs, on the real clock: HTTP and engine, no workers. */
 export async function openApi(connection: Server): Promise<OpenApi> {
   const publicUrl = "http://127.0.0.1";
-  const config = readConfig({ PUBLIC_URL: publicUrl, LOG_LEVEL: "error" });
+  const config = readConfig({
+    PUBLIC_URL: publicUrl,
+    LOG_LEVEL: "error",
+    // All load comes from one address; counted all the same, so that the counting is measured along.
+    HOOKS_PER_ADDRESS: "100000000",
+    HOOKS_PER_SOURCE: "100000000",
+    HOOKS_IN_ALL: "100000000",
+  });
   const queue = { kind: "postgres" as const, connection };
   const house = await openHouse(config, {
     log: createLog("error"),

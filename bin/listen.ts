@@ -11,19 +11,33 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** A vendor that trickles its request holds a socket, not a process. */
-const REQUEST_MS = 30_000;
-const HEADERS_MS = 10_000;
+/** A vendor that trickles its request, or never ends it, holds a socket, not a process. */
+export interface Patience {
+  /** From the first byte to the last. */
+  readonly requestMs: number;
+  readonly headersMs: number;
+  /** How often is looked who takes too long. */
+  readonly lookMs: number;
+}
+const PATIENCE: Patience = { requestMs: 30_000, headersMs: 10_000, lookMs: 2_000 };
 /** Requests still running after this are cut. */
 const DRAIN_MS = 10_000;
 
 /** Open the port. Throws `setting` when it is taken or not ours to take. */
-export async function listen(port: number, host: string): Promise<Listening> {
+export async function listen(
+  port: number,
+  host: string,
+  { requestMs, headersMs, lookMs }: Patience = PATIENCE,
+): Promise<Listening> {
   let handler: RequestListener = (_request, response) => {
     response.writeHead(503, { "Retry-After": "1" }).end();
   };
   let isClosing = false;
-  const timeouts = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
+  const timeouts = {
+    requestTimeout: requestMs,
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: lookMs,
+  };
   const server = createServer(timeouts, (request, response) => {
     // A client that keeps its connection busy would hold up the drain, and be cut in the middle of a request.
     if (isClosing) response.shouldKeepAlive = false;

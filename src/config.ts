@@ -40,6 +40,8 @@ interface Access {
   readonly proxies: number;
   /** Origins, beside our own, whose pages may read the API with a token. */
   readonly origins: readonly string[];
+  /** Deliveries in a minute that one process takes; Infinity for as many as come. */
+  readonly hooks: { readonly perAddress: number; readonly perSource: number; readonly inAll: number };
 }
 
 interface OidcSettings {
@@ -58,6 +60,13 @@ const urlOf = (...protocols: string[]) =>
       (text) => protocols.includes(protocolOf(text)),
       `expected a URL that begins with ${protocols.map((p) => `${p}//`).join(" or ")}`,
     );
+
+const perMinute = (usual: number) =>
+  z
+    .string()
+    .regex(/^(?:unlimited|[1-9]\d{0,8})$/, "expected how many deliveries a minute, or unlimited")
+    .transform((text) => (text === "unlimited" ? Infinity : Number(text)))
+    .default(usual);
 
 const settings = z.object({
   CONVOKE_DATA: z.string().min(1, "expected a folder").default("./data"),
@@ -126,6 +135,9 @@ const settings = z.object({
       "expected origins such as https://www.example.org, separated by commas",
     )
     .default([]),
+  HOOKS_PER_ADDRESS: perMinute(1_200),
+  HOOKS_PER_SOURCE: perMinute(3_000),
+  HOOKS_IN_ALL: perMinute(12_000),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], "expected debug, info, warn, error or silent")
     .default("info"),
@@ -175,7 +187,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isVirtual: env.CONVOKE_CLOCK === "virtual",
     clockStart: env.CONVOKE_CLOCK_START === undefined ? new Date() : new Date(env.CONVOKE_CLOCK_START),
     logLevel: env.LOG_LEVEL,
-    access: { oidc: oidcOf(env), proxies: env.TRUSTED_PROXIES, origins: env.CORS_ORIGINS },
+    access: {
+      oidc: oidcOf(env),
+      proxies: env.TRUSTED_PROXIES,
+      origins: env.CORS_ORIGINS,
+      hooks: {
+        perAddress: env.HOOKS_PER_ADDRESS,
+        perSource: env.HOOKS_PER_SOURCE,
+        inAll: env.HOOKS_IN_ALL,
+      },
+    },
   };
 }
 

@@ -23,6 +23,8 @@ describe("a wrong setting is named with what was expected, and never with its va
     ["CONVOKE_ARCHIVE_AFTER_DAYS", "soon", "a whole number of days, or never"],
     ["CONVOKE_CLOCK", "sundial", "real or virtual"],
     ["CONVOKE_CLOCK_START", "soonish", "an instant"],
+    ["HOOKS_PER_SOURCE", "lots", "a minute, or unlimited"],
+    ["HOOKS_IN_ALL", "-5", "a minute, or unlimited"],
     ["LOG_LEVEL", "loud", "debug, info, warn, error or silent"],
   ])("%s=%s", (name, value, expected) => {
     const read = () =>

@@ -36,7 +36,12 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     isVirtual: true,
     clockStart,
     logLevel: "error",
-    access: { oidc: undefined, proxies: 0, origins: [] },
+    access: {
+      oidc: undefined,
+      proxies: 0,
+      origins: [],
+      hooks: { perAddress: Infinity, perSource: Infinity, inAll: Infinity },
+    },
   };
 
   let running: Running;

@@ -5,6 +5,14 @@ export interface Access {
   readonly proxies: number;
   /** Origins, beside our own, whose pages may read the API with a token. */
   readonly origins: readonly string[];
+  readonly hooks: HookRates;
+}
+
+/** Deliveries in a minute that one process takes; Infinity for as many as come. */
+export interface HookRates {
+  readonly perAddress: number;
+  readonly perSource: number;
+  readonly inAll: number;
 }
 
 interface OidcProvider {

@@ -2,7 +2,10 @@
 import express from "express";
 import type { Request, Router } from "express";
 import { takeDelivery } from "../intake/take-delivery.ts";
+import { ConvokeError } from "../lib/errors.ts";
 import type { Api } from "./api.ts";
+import { createHookLimits } from "./hook-limits.ts";
+import { keepRoom } from "./hook-room.ts";
 import { allowOnly } from "./middleware/allow-only.ts";
 
 /** Larger than any form without files; counted after inflating, so that a small bomb stays small. */
@@ -14,11 +17,14 @@ export function serveHooks(api: Api): Router {
   const router = express.Router({ caseSensitive: true });
   const readRaw = express.raw({ limit: DELIVERY_BYTES_MAX, type: () => true });
 
-  router.post("/hooks/:source", readRaw, async (request, response) => {
+  const limits = createHookLimits(api.access.hooks, api.log);
+
+  router.post("/hooks/:source", limits.countDelivery, keepRoom(), readRaw, async (request, response) => {
     const body: unknown = request.body;
+    const name = String(request.params["source"]);
     const taken = await takeDelivery(
       api.intake,
-      String(request.params["source"]),
+      name,
       {
         body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
         method: request.method,
@@ -28,7 +34,12 @@ export function serveHooks(api: Api): Router {
         receivedAt: await api.engine.now(),
       },
       tokenOf(request),
-    );
+    ).catch((error: unknown) => {
+      const code = error instanceof ConvokeError ? error.code : undefined;
+      if (code === "unauthenticated") api.log.warn({ code, source: name }, "A delivery was not believed");
+      throw error;
+    });
+    limits.noteKnown(name);
     response.status(200).set(NEVER_A_PAGE).json(taken);
   });
 

@@ -53,7 +53,7 @@ export function createKeeper(db: Db, vault: Vault): (arrival: Arrival) => Promis
   return together(
     async (arrivals: readonly Arrival[]) =>
       await inTransaction(db, async (tx) => await keepAll(tx, vault, arrivals)),
-    { eachAlone: (error) => !isUnavailable(error) },
+    { eachAlone: (error) => !isUnavailable(error), turnOf: ({ source }) => source.id },
   );
 }
 

@@ -13,15 +13,17 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-export interface TogetherOptions {
+export interface TogetherOptions<Item> {
   /** After this failure of several together each is tried alone, so that only the guilty one fails. (Default: never) */
   readonly eachAlone?: (error: unknown) => boolean;
+  /** Whose turn an item takes. Where more waits than goes together, everybody has one before anybody has two. */
+  readonly turnOf?: (item: Item) => string;
 }
 
 /** `run` answers each item in the order given. What it throws is thrown to all who came with it. */
 export function together<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { eachAlone = () => false }: TogetherOptions = {},
+  { eachAlone = () => false, turnOf }: TogetherOptions<Item> = {},
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
@@ -33,9 +35,9 @@ export function together<Item, Result>(
     // Let what comes in the same turn of the event loop go along.
     await nextTurn();
     isGathering = false;
-    const taken = waiting.slice(0, ITEMS_MAX);
-    waiting = waiting.slice(ITEMS_MAX);
-    await settle(taken);
+    const taken = new Set(inTurn(waiting, turnOf).slice(0, ITEMS_MAX));
+    waiting = waiting.filter((one) => !taken.has(one));
+    await settle([...taken]);
     underWay -= 1;
     goOn();
   }
@@ -61,6 +63,22 @@ export function together<Item, Result>(
     });
 }
 
+/** Those who came first of everybody, then the second of everybody, and so on. */
+function inTurn<Item, Waits extends { readonly item: Item }>(
+  waiting: readonly Waits[],
+  turnOf: ((item: Item) => string) | undefined,
+): readonly Waits[] {
+  if (turnOf === undefined || waiting.length <= ITEMS_MAX) return waiting;
+  const cameBefore = new Map<string, number>();
+  const turns = waiting.map((one) => {
+    const who = turnOf(one.item);
+    const turn = cameBefore.get(who) ?? 0;
+    cameBefore.set(who, turn + 1);
+    return { one, turn };
+  });
+  return turns.toSorted((a, b) => a.turn - b.turn).map(({ one }) => one);
+}
+
 /**
  * Look-ups by a name, each name asked for once. Nothing is remembered, so an answer is never older than its question.
  * What `ask` leaves out is undefined.
@@ -68,8 +86,11 @@ export function together<Item, Result>(
 export function gather<Answer>(
   ask: (questions: readonly string[]) => Promise<ReadonlyMap<string, Answer>>,
 ): (question: string) => Promise<Answer | undefined> {
-  return together(async (questions: readonly string[]) => {
-    const answers = await ask([...new Set(questions)]);
-    return questions.map((question) => answers.get(question));
-  });
+  return together(
+    async (questions: readonly string[]) => {
+      const answers = await ask([...new Set(questions)]);
+      return questions.map((question) => answers.get(question));
+    },
+    { turnOf: (question) => question },
+  );
 }

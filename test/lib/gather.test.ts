@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { gather } from "../../src/lib/gather.ts";
+import { gather, together } from "../../src/lib/gather.ts";
 
 /** A source whose answers come when they are let go. */
 function held() {
@@ -65,4 +65,34 @@ it("tells everybody who asked what went wrong, and asks again for the next", asy
   await expect(Promise.all([find("a"), find("a")])).rejects.toThrow("The database is down");
   isDown = false;
   expect(await find("a")).toBe(1);
+});
+
+it("takes from everybody in turn where more waits than goes together, so that nobody waits behind a crowd", async () => {
+  const batches: (readonly string[])[] = [];
+  const gates: (() => void)[] = [];
+  const send = together(
+    async (items: readonly string[]) => {
+      batches.push(items);
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return items;
+    },
+    { turnOf: (item) => item.charAt(0) },
+  );
+  const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+  const noisy = Array.from({ length: 1_000 }, (_, index) => send(`n${index}`));
+  await turn();
+  await turn();
+  const quiet = [send("q1"), send("q2")];
+  for (let round = 0; round < 12; round += 1) {
+    gates.splice(0).forEach((open) => open());
+    await turn();
+  }
+  expect(await Promise.all([...noisy, ...quiet])).toHaveLength(1_002);
+  // Two were under way when the quiet one came; it goes with the next, before hundreds that came earlier.
+  const place = batches.findIndex((items) => items.includes("q2"));
+  expect(place).toBeLessThanOrEqual(2);
+  expect(batches[place]).toHaveLength(200);
+  expect(batches.flat().filter((item) => item.startsWith("n"))).toEqual(
+    Array.from({ length: 1_000 }, (_, index) => `n${index}`),
+  );
 });
