@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Benchmark, Line, Settings } from "./benchmark.ts";
+import { burst } from "./benchmarks/burst.ts";
 import { directory } from "./benchmarks/directory.ts";
 import { engine } from "./benchmarks/engine.ts";
 import { history } from "./benchmarks/history.ts";
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   hot,
   http,
   intake,
+  burst,
   history,
   timers,
   lifecycle,

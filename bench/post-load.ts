@@ -12,7 +12,9 @@ import { roundOf } from "./measure.ts";
 export interface Load {
   readonly port: number;
   readonly connections: number;
-  readonly seconds: number;
+  /** For so long; or, until so many requests were answered. */
+  readonly seconds?: number;
+  readonly requests?: number;
   /** One of them at random for each request. */
   readonly paths: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
@@ -36,12 +38,14 @@ if (parentPort !== null) parentPort.postMessage(await run(workerData as Load));
 async function run(load: Load): Promise<Round> {
   const latencies: number[] = [];
   const startedAt = performance.now();
-  const endsAt = startedAt + load.seconds * 1_000;
+  const endsAt = startedAt + (load.seconds ?? Number.POSITIVE_INFINITY) * 1_000;
+  let left = load.requests ?? Number.POSITIVE_INFINITY;
   await Promise.all(
     Array.from({ length: load.connections }, async () => {
       const socket = connect({ port: load.port, host: "127.0.0.1", noDelay: true });
       try {
-        for (let at = performance.now(); at < endsAt;) {
+        for (let at = performance.now(); at < endsAt && left > 0;) {
+          left -= 1;
           await exchange(socket, requestOf(load));
           const now = performance.now();
           latencies.push(now - at);

@@ -3,36 +3,27 @@
  * same HMAC over the same bytes and inserts one row into the same PostgreSQL.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import express from "express";
-import { SYSTEM } from "../../src/contract/actor.ts";
-import { makeSource } from "../../src/intake/sources.ts";
 import type { Db } from "../../src/store/database.ts";
-import { readProgramme } from "../../src/store/programmes.ts";
 import type { Benchmark } from "../benchmark.ts";
 import { inTurn, ratioOf, summarise } from "../measure.ts";
 import { listenTo, openApi } from "../open-api.ts";
 import { postLoad } from "../post-load.ts";
+import { makeSignedSource, sampleDelivery, SECRET, SOURCE_PATH } from "../signed-source.ts";
 
 const CONNECTIONS = 64;
 const RATIO_MIN = 0.7;
-const SECRET = "a secret of the benchmark";
 
 export const intake: Benchmark = async (stage, { rounds, seconds }) => {
   const api = await openApi(await stage.newDatabase("bench_intake"));
-  const { db, intake: door } = api.house;
-  const programme = await readProgramme(db, "default", SYSTEM);
-  if (programme === undefined) throw new Error("The default programme is missing");
-  const source = { programmeId: programme.id, slug: "bench", vendor: "typeform", secret: SECRET };
-  await makeSource(door, source);
-  const bare = await listenTo(await bareHandler(db));
+  await makeSignedSource(api.house);
+  const bare = await listenTo(await bareHandler(api.house.db));
 
   const load = {
     connections: CONNECTIONS,
-    paths: ["/hooks/bench"],
+    paths: [SOURCE_PATH],
     headers: {},
-    body: sample(),
+    body: sampleDelivery(),
     secret: SECRET,
   };
   const contestants = {
@@ -56,18 +47,6 @@ export const intake: Benchmark = async (stage, { rounds, seconds }) => {
     { what: "  bare Express, one insert", unit: "deliveries/s", ...summarise(measured.bare) },
   ];
 };
-
-/** A form of some kilobytes; each copy is an event and a submission of its own. */
-function sample(): string {
-  const path = join(process.cwd(), "test", "fixtures", "deliveries", "typeform-insurer.json");
-  const body = JSON.parse(readFileSync(path, "utf8")) as {
-    event_id: string;
-    form_response: { token: string };
-  };
-  body.event_id = "$ID";
-  body.form_response.token = "$ID";
-  return JSON.stringify(body);
-}
 
 async function bareHandler(db: Db): Promise<express.Express> {
   await db.query(
