@@ -1,6 +1,6 @@
 /** The composition root: opens what a process needs, in order, and closes it again in the opposite order. */
 import type { Access } from "../src/auth/access.ts";
-import type { Config } from "../src/config.ts";
+import type { Config, InboundMail } from "../src/config.ts";
 import { dailyDigest } from "../src/directory/daily-digest.ts";
 import type { Directory } from "../src/directory/directory.ts";
 import type { Erasing } from "../src/directory/erasure/erasing.ts";
@@ -45,6 +45,7 @@ export interface House {
   readonly erasing: Erasing;
   readonly intake: Intake;
   readonly access: Access;
+  readonly inbound: InboundMail;
   /** Ends what the house opened; PostgreSQL last. */
   close(): Promise<void>;
 }
@@ -101,6 +102,7 @@ export async function openHouse(
     erasing: { directory, engine, queue: backing.queue, dataDir: config.dataDir },
     intake: createIntake({ db, vault, now, hint: (effects) => void relay.hint(effects) }),
     access: config.access,
+    inbound: config.inbound,
     async close() {
       await engine.drain();
       await queues.close();

@@ -3,10 +3,12 @@ import { linkForParty } from "../src/auth/action-links.ts";
 import { createHousekeeping } from "../src/engine/housekeeping.ts";
 import { createPerformer } from "../src/engine/perform.ts";
 import { signalHandler } from "../src/engine/signal.ts";
+import { replyAddress } from "../src/intake/mail/reply-address.ts";
 import type { QueueName } from "../src/queue/names.ts";
 import { QUEUE_NAMES } from "../src/queue/names.ts";
 import { openScheduler } from "../src/queue/scheduler.ts";
 import { effectHandlers } from "../workers/index.ts";
+import { listenForMail } from "../workers/receive-mail/smtp-listener.ts";
 import { createMailTransport } from "../workers/send-mail/transport.ts";
 import type { House } from "./house.ts";
 
@@ -32,8 +34,13 @@ export async function startWorkers(
   const { config, directory, engine, intake, log, queues, timers } = house;
   const transport = config.smtpUrl === undefined ? null : createMailTransport(config.smtpUrl);
   const { db, now } = directory;
+  const { inbound } = config;
+  const mail = { ownHost: new URL(publicUrl).hostname, trustedHost: inbound.trustedHost };
+  const replies = { db, master: directory.vault.master, now };
   const handlers = {
     ...effectHandlers({
+      mail,
+      replyTo: async (instanceId) => await replyAddress(replies, inbound.domain, instanceId),
       directory,
       engine,
       intake,
@@ -50,10 +57,21 @@ export async function startWorkers(
   for (const name of work.queues) queues.work(name, work.concurrency, (hint) => performer.perform(hint));
   const housekeeping = createHousekeeping(engine, log, config);
   const stopWaking = config.isVirtual ? noWaking : await wakeJobs(house);
+  const listener =
+    inbound.port === undefined || inbound.domain === undefined || !work.queues.includes("intake")
+      ? undefined
+      : await listenForMail({
+          intake,
+          log,
+          domain: inbound.domain,
+          port: inbound.port,
+          host: inbound.host,
+        });
   timers.start();
   housekeeping.start();
   const stopFollowing = startFollowing(directory, log);
   return async () => {
+    await listener?.close();
     await stopWaking();
     await housekeeping.stop();
     await stopFollowing();

@@ -23,6 +23,7 @@ export interface Config {
   readonly adminToken: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly inbound: InboundMail;
   /** Days after an instance's end when its journal is packed; undefined for never. */
   readonly archiveAfterDays: number | undefined;
   readonly isVirtual: boolean;
@@ -31,6 +32,17 @@ export interface Config {
   readonly logLevel: string;
   /** Who may come in by which way. */
   readonly access: Access;
+}
+
+/** How mail comes in. Without a domain our letters are answered to wherever they came from. */
+export interface InboundMail {
+  /** The domain of reply addresses, whose mail reaches us. */
+  readonly domain: string | undefined;
+  /** The port to listen on for SMTP; undefined listens to nobody. */
+  readonly port: number | undefined;
+  readonly host: string;
+  /** The name under which the mail host before us writes Authentication-Results. */
+  readonly trustedHost: string | undefined;
 }
 
 interface Access {
@@ -67,6 +79,7 @@ const perMinute = (usual: number) =>
     .regex(/^(?:unlimited|[1-9]\d{0,8})$/, "expected how many deliveries a minute, or unlimited")
     .transform((text) => (text === "unlimited" ? Infinity : Number(text)))
     .default(usual);
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))*$/i;
 
 const settings = z.object({
   CONVOKE_DATA: z.string().min(1, "expected a folder").default("./data"),
@@ -105,6 +118,19 @@ const settings = z.object({
       "expected an address such as Convoke <convoke@example.org>",
     )
     .default("Convoke <convoke@localhost>"),
+  INBOUND_MAIL_DOMAIN: z
+    .string()
+    .regex(DOMAIN, "expected a domain such as replies.example.org")
+    .transform((text) => text.toLowerCase())
+    .optional(),
+  INBOUND_SMTP_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "expected a port number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "expected a port number from 0 to 65535")
+    .optional(),
+  INBOUND_SMTP_HOST: z.string().min(1, "expected an address to listen on").default("127.0.0.1"),
+  INBOUND_TRUSTED_HOST: z.string().regex(DOMAIN, "expected a host such as mx.example.org").optional(),
   CONVOKE_ARCHIVE_AFTER_DAYS: z
     .string()
     .regex(/^(?:never|\d{1,5})$/, "expected a whole number of days, or never")
@@ -162,6 +188,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (given["CONVOKE_CLOCK"] === "virtual" && given["NODE_ENV"] === "production") {
     wrong.push("CONVOKE_CLOCK: expected real in production");
   }
+  if (given["INBOUND_SMTP_PORT"] !== undefined && given["INBOUND_MAIL_DOMAIN"] === undefined) {
+    wrong.push("INBOUND_MAIL_DOMAIN: expected with INBOUND_SMTP_PORT: mail for other domains is not taken");
+  }
   const oidcParts = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
   const oidcMissing = oidcParts.filter((name) => given[name] === undefined);
   if (oidcMissing.length > 0 && oidcMissing.length < oidcParts.length) {
@@ -183,6 +212,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     adminToken: env.CONVOKE_ADMIN_TOKEN,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    inbound: {
+      domain: env.INBOUND_MAIL_DOMAIN,
+      port: env.INBOUND_SMTP_PORT,
+      host: env.INBOUND_SMTP_HOST,
+      trustedHost: env.INBOUND_TRUSTED_HOST,
+    },
     archiveAfterDays: Number(env.CONVOKE_ARCHIVE_AFTER_DAYS) || undefined,
     isVirtual: env.CONVOKE_CLOCK === "virtual",
     clockStart: env.CONVOKE_CLOCK_START === undefined ? new Date() : new Date(env.CONVOKE_CLOCK_START),

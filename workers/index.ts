@@ -7,11 +7,13 @@ import {
 } from "./forget-party/forget-party.ts";
 import { joinCasesHandler, partCasesHandler, type MergeCasesDeps } from "./merge-cases/merge-cases.ts";
 import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
+import { readMessageHandler, type ReadMessageDeps } from "./read-message/read-message.ts";
 import { sendDigestHandler } from "./send-digest/send-digest.ts";
 import { sendSignInMailHandler, type SendSignInMailDeps } from "./send-sign-in-mail/send-sign-in-mail.ts";
 import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
 
-export type WorkerDeps = SendMailDeps &
+export type WorkerDeps = ReadMessageDeps &
+  SendMailDeps &
   ForgetPartyDeps &
   MergeCasesDeps &
   ReadDeliveryDeps &
@@ -20,6 +22,7 @@ export type WorkerDeps = SendMailDeps &
 export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> {
   return {
     readDelivery: readDeliveryHandler(deps),
+    readMessage: readMessageHandler(deps),
     sendMail: sendMailHandler(deps),
     sendDigest: sendDigestHandler(deps),
     sendSignInMail: sendSignInMailHandler(deps),

@@ -32,6 +32,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     adminToken: newToken("cvk"),
     smtpUrl: undefined,
     mailFrom: "Partners in Prevention <office@partners.example>",
+    inbound: { domain: undefined, port: undefined, host: "127.0.0.1", trustedHost: undefined },
     archiveAfterDays: undefined,
     isVirtual: true,
     clockStart,

@@ -30,6 +30,8 @@ export interface ApiParts {
   readonly publicUrl: string;
   readonly isVirtual: boolean;
   readonly access: Access;
+  /** Where our letters are answered to, and whose word on a sender is noted. */
+  readonly inbound: { readonly domain: string | undefined; readonly trustedHost: string | undefined };
   readonly log: Log;
 }
 

@@ -51,6 +51,7 @@ export const nouns: Readonly<Record<string, Noun>> = {
   "job-changes": person("job-change"),
   mails: person("mail"),
   deliveries: person("delivery"),
+  messages: person("delivery"),
   links: person("link"),
   merges: person("merge"),
   erasures: { ...person("erasure"), change: "erased" },

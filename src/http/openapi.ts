@@ -54,6 +54,19 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     ...(operation.body === undefined
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: operation.body } } } }),
+    ...(operation.bytes === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              operation.bytes.types.map((type) => [
+                type,
+                { schema: { type: "string" as const, format: "binary" } },
+              ]),
+            ),
+          },
+        }),
     responses: {
       [String(success.status)]: {
         description: success.description,
@@ -80,7 +93,7 @@ function problemResponses(operation: Operation) {
   const codes: ErrorCode[] = [...(operation.problems ?? [])];
   if (operation.needs !== "anybody") codes.push("unauthenticated", "forbidden", "too-many-requests", "busy");
   if (operation.query !== undefined) codes.push("bad-request");
-  if (operation.body !== undefined)
+  if (operation.body !== undefined || operation.bytes !== undefined)
     codes.push("bad-request", "invalid", "unsupported-media-type", "payload-too-large");
   return problemsOf(codes);
 }

@@ -57,6 +57,8 @@ export interface Operation {
   readonly params?: Shape | undefined;
   readonly query?: Shape | undefined;
   readonly body?: z.ZodType | undefined;
+  /** Takes bytes of these media types instead of JSON; the handler finds them as `request.body`, a Buffer. */
+  readonly bytes?: { readonly types: readonly string[]; readonly max: number };
   /** Headers it reads, for the document. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };

@@ -34,6 +34,10 @@ export function serveOperations(api: Api, operations: readonly Operation[]): Rou
         expectJson(request);
         await run(readJson, request, response);
       }
+      if (operation.bytes !== undefined) {
+        expectType(request, operation.bytes.types);
+        await run(express.raw({ limit: operation.bytes.max, type: () => true }), request, response);
+      }
       present(response, await answer(api, operation, rights, request));
     });
   }
@@ -134,6 +138,13 @@ function expectJson(request: Request): void {
   if (isEmpty || isJson(request)) return;
   const got = request.headers["content-type"] ?? "no content type";
   throw new ConvokeError("unsupported-media-type", `Expected application/json, got ${got}`);
+}
+
+function expectType(request: Request, types: readonly string[]): void {
+  const [type = ""] = (request.headers["content-type"] ?? "").toLowerCase().split(";");
+  if (types.includes(type.trim())) return;
+  const got = type === "" ? "no content type" : type;
+  throw new ConvokeError("unsupported-media-type", `Expected ${types.join(" or ")}, got ${got}`);
 }
 
 const hasNoBody = (request: Request): boolean =>

@@ -4,6 +4,7 @@ export type QueueName = (typeof QUEUE_NAMES)[number];
 
 const queueByAction: Readonly<Record<string, QueueName>> = {
   readDelivery: "intake",
+  readMessage: "intake",
   sendMail: "mail",
   sendDigest: "mail",
   sendSignInMail: "mail",

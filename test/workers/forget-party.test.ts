@@ -15,6 +15,7 @@ beforeAll(async () => {
 const handlers = () =>
   effectHandlers({
     linkFor: async () => undefined,
+    mail: { ownHost: "convoke.example.org", trustedHost: undefined },
     directory: house.directory,
     engine: house.engine,
     intake: house.intake,

@@ -87,7 +87,11 @@ describe("a mail", () => {
   it("goes out once, under an id made from its effect", async () => {
     const { instanceId } = await house.engagement();
     const effect = house.mail(instanceId, "inquiry-received", "party");
-    expect(await perform(effect, { replyTo: "programme@convoke.example" })).toMatchObject({ kind: "done" });
+    expect(
+      await perform(effect, {
+        replyTo: async () => "programme@convoke.example",
+      }),
+    ).toMatchObject({ kind: "done" });
     const { headers, to, from } = only();
     expect(to).toEqual(["amina@harbour.example"]);
     expect(from).toBe("office@convoke.example");

@@ -17,7 +17,8 @@ export interface Post {
   readonly publicUrl: string;
   /** The address mails come from, or `Name <address>`; the programme's name stands beside a bare address. */
   readonly from: string;
-  readonly replyTo?: string | undefined;
+  /** Where the party answers a letter about this instance; undefined where mail does not come in here. */
+  readonly replyTo?: ((instanceId: string) => Promise<string | undefined>) | undefined;
   readonly log: Log;
 }
 
@@ -41,7 +42,7 @@ export async function dispatchMail(
   }
   if (transport === null) return done();
 
-  const delivery = await transport.send(messageOf(post, mail, text, to, programmeName));
+  const delivery = await transport.send(await messageOf(post, mail, text, to, programmeName));
   switch (delivery.kind) {
     case "sent":
       if (delivery.refused > 0)
@@ -56,16 +57,18 @@ export async function dispatchMail(
   }
 }
 
-function messageOf(
+async function messageOf(
   { from, replyTo, publicUrl }: Post,
   mail: KeptMail,
   { subject, text }: MailText,
   to: readonly Address[],
   programmeName: string,
-): Message {
+): Promise<Message> {
+  // Staff who answer a notice would speak as the party.
+  const answeredTo = mail.audience === "party" ? await replyTo?.(mail.instanceId) : undefined;
   return {
     from: from.includes("<") ? from : { name: oneLine(programmeName), address: from },
-    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(answeredTo === undefined ? {} : { replyTo: answeredTo }),
     to,
     subject: oneLine(subject),
     text,

@@ -35,7 +35,16 @@ interface EnteredFor {
   /** Null for who may not know of it. */
   readonly engagement: string | null;
   readonly person: string;
+  /** The same case, for what is done with it here. */
+  readonly instanceId: string;
 }
+
+/** What the caller is shown. */
+export const presentEntered = ({ outcome, engagement, person }: EnteredFor) => ({
+  outcome,
+  engagement,
+  person,
+});
 
 /** Throws what `standingOrThrow` throws; then nothing of the person is left behind. */
 export async function enterFor(
@@ -74,7 +83,8 @@ export async function enterFor(
     if (outcome === "duplicate") await undo();
     const engagement = await shownTo(api, actor, standing.instanceId);
     const person = outcome === "duplicate" ? await partyIdFor(api, standing.instanceId, party.id) : party.id;
-    return { outcome: outcome === "duplicate" ? "repeated" : way, engagement, person };
+    const { instanceId } = standing;
+    return { outcome: outcome === "duplicate" ? "repeated" : way, engagement, person, instanceId };
   } catch (error) {
     // Not so when the database went away, because then the case may stand.
     if (error instanceof ConvokeError && error.code !== "busy") await undo();

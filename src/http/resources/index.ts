@@ -17,6 +17,7 @@ import { ledger } from "./ledger.ts";
 import { links } from "./links.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
+import { messages } from "./messages.ts";
 import { nominations } from "./nominations.ts";
 import { merges } from "./merges.ts";
 import { organisations } from "./organisations.ts";
@@ -57,6 +58,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...invitations,
     ...tokens,
     ...mails,
+    ...messages,
     ...links,
     ...audit,
     ...workflows,

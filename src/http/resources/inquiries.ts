@@ -1,7 +1,7 @@
 import { enteredCase, newInquiry } from "../../contract/inquiries.ts";
 import { findPerson } from "../people/find-person.ts";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
-import { enterFor } from "../instances/enter-for.ts";
+import { enterFor, presentEntered } from "../instances/enter-for.ts";
 import { partlyKnownAt } from "../instances/happened-at.ts";
 import type { Asking, Operation } from "../operation.ts";
 import { operation } from "../operation.ts";
@@ -47,7 +47,7 @@ export const inquiries: readonly Operation[] = [
           attaching: { channel, ...day },
         },
       );
-      return { status: entered.outcome === "opened" ? 201 : 200, body: entered };
+      return { status: entered.outcome === "opened" ? 201 : 200, body: presentEntered(entered) };
     },
   }),
 ];

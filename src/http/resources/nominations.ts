@@ -5,7 +5,7 @@ import type { Identified } from "../../directory/people.ts";
 import { forgetParty, identifyParty } from "../../directory/people.ts";
 import { ConvokeError, InvalidInput } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
-import { enterFor } from "../instances/enter-for.ts";
+import { enterFor, presentEntered } from "../instances/enter-for.ts";
 import { partlyKnownAt } from "../instances/happened-at.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
@@ -54,7 +54,7 @@ export const nominations: readonly Operation[] = [
           },
         );
         if (entered.outcome === "repeated") await forgetNew(api, nominator);
-        if (isOfficer) return { body: entered };
+        if (isOfficer) return { body: presentEntered(entered) };
         return { body: { outcome: "received", engagement: null, person: null } };
       } catch (error) {
         if (error instanceof ConvokeError && error.code !== "busy") await forgetNew(api, nominator);

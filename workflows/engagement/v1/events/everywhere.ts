@@ -12,6 +12,10 @@ export const everywhereEvents = {
       deliveryId: reference().optional(),
       channel: reasonCode().optional().describe("How it came: `phone`, `letter`, `email`, `nomination` …"),
       happenedOn: partialDate().optional().describe("When it was said, as far as it is known."),
+      sender: z
+        .enum(["known", "other"])
+        .optional()
+        .describe("Whether a mail says it comes from the party's own address. Anybody can write that."),
       nominatorId: reference()
         .optional()
         .describe("Account or party who proposed them once more; the nominee is not shown it."),
