@@ -29,6 +29,7 @@ export type Data =
   | "projects"
   | "lists"
   | "programmes"
+  | "public pages"
   | "sources"
   | "invitations"
   | "accounts"
@@ -64,6 +65,7 @@ const directory: Rights = {
   projects: sees("programme"),
   lists: sees("programme"),
   programmes: sees("programme"),
+  "public pages": sees("programme"),
 };
 
 /** Whoever takes part reads what their own body has on the table, and nothing of other people. */
@@ -98,6 +100,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     organisations: keeps("programme"),
     projects: keeps("programme"),
     sources: keeps("programme"),
+    "public pages": keeps("programme"),
     invitations: keeps("programme"),
   },
   vetter: {
@@ -187,6 +190,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     projects: keeps("programme"),
     lists: keeps("programme"),
     programmes: keeps("programme"),
+    "public pages": keeps("programme"),
     sources: keeps("programme"),
     invitations: keeps("programme"),
     accounts: keeps("everywhere"),

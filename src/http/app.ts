@@ -14,6 +14,7 @@ import { serveActions } from "./pages/action.ts";
 import { serveInvitations } from "./pages/invitations.ts";
 import { servePasskeys } from "./pages/passkeys.ts";
 import { serveSignIn } from "./pages/sign-in.ts";
+import { serveProgrammePage } from "./public/programme-page.ts";
 import { healthOperations } from "./resources/health.ts";
 import { allOperations } from "./resources/index.ts";
 import { serveOperations } from "./serve-operations.ts";
@@ -39,6 +40,7 @@ export function createApp(parts: ApiParts, version: string): Express {
   app.use("/api", allowOrigins(api.access.origins));
   app.use(serveOperations(api, operations));
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
+  app.use(serveProgrammePage(api));
   app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);

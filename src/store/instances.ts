@@ -169,6 +169,15 @@ export async function listInstances(
   return rows;
 }
 
+/** Every working group of a programme, the ended ones too. Who may know of it, the caller asks. */
+export async function listGroups(db: Queryable, programmeId: string): Promise<Instance[]> {
+  const { rows } = await db.query<Instance>(
+    `select ${columns} from instance where programme_id = $1 and workflow = 'working_group' order by created_at, id`,
+    [programmeId],
+  );
+  return rows;
+}
+
 /** Charts of a programme in which a guard may have been set aside: cases say so on their card, groups do not. */
 export async function instancesWithWaivers(
   db: Queryable,

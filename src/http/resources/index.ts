@@ -24,6 +24,7 @@ import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { programmes } from "./programmes.ts";
 import { projects } from "./projects.ts";
+import { publicPages } from "./public-pages.ts";
 import { recommendations } from "./recommendations.ts";
 import { sources } from "./sources.ts";
 import { tokens } from "./tokens.ts";
@@ -44,6 +45,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...interests,
     ...institutions,
     ...programmes,
+    ...publicPages,
     ...waivers,
     ...projects,
     ...people,

@@ -15,6 +15,7 @@ import { merges } from "./0024-merges.ts";
 import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
 import { waysIn } from "./0026-ways-in.ts";
+import { publicPages } from "./0023-public-pages.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
 import { timersAtScale } from "./0008-timers-at-scale.ts";
@@ -41,4 +42,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   deliveriesLog,
   merges,
   waysIn,
+  publicPages,
 ];
