@@ -21,6 +21,9 @@ const doors = {
   link: { max: 60, windowS: 10 * 60 },
   "mail-link": { max: 10, windowS: 10 * 60 },
   token: { max: 100, windowS: 60 },
+  // A whole meeting may send the form from one network.
+  form: { max: 40, windowS: 10 * 60 },
+  "form-work": { max: 200, windowS: 10 * 60 },
 } as const;
 type Door = keyof typeof doors;
 

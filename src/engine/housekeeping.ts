@@ -5,6 +5,7 @@
 import type { Log } from "../lib/log.ts";
 import { sweepKeys } from "../store/idempotency.ts";
 import { sweepUnreferredRecords } from "../store/sealed-records.ts";
+import { sweepUsedWork } from "../store/used-work.ts";
 import type { Archived } from "./archive-journals.ts";
 import { archiveJournals } from "./archive-journals.ts";
 import type { Engine } from "./engine.ts";
@@ -42,6 +43,7 @@ export function createHousekeeping(engine: Engine, log: Log, { archiveAfterDays 
   async function sweep(): Promise<{ keys: number; records: number }> {
     const now = await engine.now();
     const keys = await sweepKeys(engine.db, now);
+    await sweepUsedWork(engine.db, now);
     const before = new Date(now.getTime() - UNREFERRED_MS);
     const records = await sweepUnreferredRecords(engine.db, before, ROWS_AT_ONCE);
     return { keys, records };

@@ -14,7 +14,9 @@ import { serveActions } from "./pages/action.ts";
 import { serveInvitations } from "./pages/invitations.ts";
 import { servePasskeys } from "./pages/passkeys.ts";
 import { serveSignIn } from "./pages/sign-in.ts";
+import { serveForm } from "./public/form.ts";
 import { serveProgrammePage } from "./public/programme-page.ts";
+import { servePublicScripts } from "./public/serve-scripts.ts";
 import { healthOperations } from "./resources/health.ts";
 import { allOperations } from "./resources/index.ts";
 import { serveOperations } from "./serve-operations.ts";
@@ -40,7 +42,7 @@ export function createApp(parts: ApiParts, version: string): Express {
   app.use("/api", allowOrigins(api.access.origins));
   app.use(serveOperations(api, operations));
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
-  app.use(serveProgrammePage(api));
+  app.use(servePublicScripts(), serveForm(api), serveProgrammePage(api));
   app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);

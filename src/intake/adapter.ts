@@ -63,6 +63,8 @@ export interface Adapter<Payload = unknown> {
   readonly title: string;
   /** Whether the vendor can sign its deliveries at all. */
   readonly signs: boolean;
+  /** Our own form: its source is made with it, has no door of its own and nothing to rotate. */
+  readonly isOwn?: true;
   /** Accepted media types; `application/*+json` stands for every type with that suffix (RFC 6839). */
   readonly mediaTypes: readonly string[];
   /** Judge the raw bytes against every secret of the source: during a rotation it has two. */

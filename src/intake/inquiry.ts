@@ -15,6 +15,8 @@ export interface Inquiry {
   readonly submittedAt: string | null;
   /** Absent when nothing was asked. */
   readonly consent?: boolean;
+  /** Which text of ours was agreed to; absent for forms of others, whose text we do not keep. */
+  readonly consentTo?: { readonly version: number; readonly language: string };
   /** Every answer in the order of the form, mapped or not. */
   readonly answers: readonly Answer[];
 }
@@ -28,7 +30,13 @@ export interface Person {
 }
 
 export type Affiliation = "organisation" | "independent" | "unknown";
-export type InquiryKind = "participate" | "question" | "idea" | "formal_request" | "other";
+export type InquiryKind =
+  | "participate"
+  | "question"
+  | "idea"
+  | "formal_request"
+  | "meeting_proposal"
+  | "other";
 
 /** One answer, close to how the vendor sent it. */
 export interface Answer {

@@ -31,7 +31,7 @@ export interface Arrival {
   readonly now: Date;
 }
 
-interface Suspicion {
+export interface Suspicion {
   /** From 0; higher is worse. */
   readonly score: number;
   /** Codes of what was noticed, such as `honeypot`, without commas. */

@@ -1,4 +1,5 @@
 /** Making and rotating sources: who may post, and what they need to be let in. */
+import { assert } from "../lib/assert.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import { hashToken, newToken } from "../seal/tokens.ts";
@@ -26,23 +27,51 @@ export interface MadeSource {
   readonly token: string | undefined;
 }
 
+/** Those that a source can be made for. */
+export const foreignVendors: readonly string[] = adapters.flatMap(({ vendor, isOwn }) =>
+  isOwn === true ? [] : [vendor],
+);
+
 /** An old secret or token counts for so long after a rotation. */
 const OVERLAP_MS = 24 * 3_600_000;
 
 /** Throws `invalid` for an unknown vendor or a secret it cannot use, `conflict` when the slug is taken. */
 export async function makeSource(intake: Intake, wanted: NewSource): Promise<MadeSource> {
-  const { db, vault } = intake;
   checkSecret(wanted.vendor, wanted.secret);
   if (wanted.isOpen === true && wanted.secret !== undefined) {
     throw new InvalidInput("A source is either signed or open", [
       { pointer: "/open", detail: "leave it out where deliveries are signed with a secret" },
     ]);
   }
-  const now = await intake.now();
   const needsToken = wanted.secret === undefined && wanted.isOpen !== true;
   const token = needsToken ? newToken("cvs") : undefined;
+  const source = await keepSource(intake, wanted, token);
+  if (source === undefined)
+    throw new ConvokeError("conflict", `A source with the slug ${wanted.slug} exists already`);
+  return { source, token };
+}
+
+/** The source that the programme's own form delivers to, made when it is first needed. Nobody else can post to it. */
+export async function ownFormSource(intake: Intake, programmeId: string): Promise<Source> {
+  const slug = `form-${programmeId}`;
+  const found = await intake.sourceNamed(slug);
+  if (found !== undefined) return found;
+  const made = await keepSource(intake, { programmeId, slug, vendor: "convoke" }, undefined);
+  // Another process that needed it at the same time made it first.
+  const source = made ?? (await intake.sourceNamed(slug));
+  assert(source !== undefined, `the own form of programme ${programmeId} has a source`);
+  return source;
+}
+
+/** Undefined when the slug is taken. */
+async function keepSource(
+  { db, vault, now: timeNow }: Intake,
+  wanted: NewSource,
+  token: string | undefined,
+): Promise<Source | undefined> {
+  const now = await timeNow();
   const id = newId();
-  const source = await inTransaction(db, async (tx) => {
+  return await inTransaction(db, async (tx) => {
     const keyId = await vault.newKey(tx, now);
     const made: Source = {
       id,
@@ -60,10 +89,8 @@ export async function makeSource(intake: Intake, wanted: NewSource): Promise<Mad
       mapping: { ...wanted.mapping },
       createdAt: now,
     };
-    if (await insertSource(tx, made)) return made;
-    throw new ConvokeError("conflict", `A source with the slug ${wanted.slug} exists already`);
+    return (await insertSource(tx, made)) ? made : undefined;
   });
-  return { source, token };
 }
 
 /** A new secret or token. The old one counts for another 24 hours, so that nothing falls between. */
@@ -90,11 +117,12 @@ export async function rotate(
   return { source: { ...source, previousUntil }, token };
 }
 
+/** For vendors to whom sources are given: not our own form, whose source is made with it. */
 function checkSecret(vendor: string, secret: string | undefined): void {
   const adapter = adapterOf(vendor);
-  if (adapter === undefined) {
+  if (adapter === undefined || adapter.isOwn === true) {
     throw new InvalidInput(`No form vendor is called ${vendor}`, [
-      { pointer: "/vendor", detail: `expected one of ${adapters.map((one) => one.vendor).join(", ")}` },
+      { pointer: "/vendor", detail: `expected one of ${foreignVendors.join(", ")}` },
     ]);
   }
   if (secret !== undefined && !adapter.signs) {

@@ -19,7 +19,7 @@ export interface Master extends KeyWrapper {
 }
 
 /** What is found again by its HMAC. Each has a key of its own, which outlives the master key it was first derived from. */
-export const HMAC_PURPOSES = ["blind-index", "request", "limits", "sign-in"] as const;
+export const HMAC_PURPOSES = ["blind-index", "request", "limits", "sign-in", "form"] as const;
 export type HmacPurpose = (typeof HMAC_PURPOSES)[number];
 
 /**

@@ -83,7 +83,12 @@ describe("a programme's page", () => {
     const chair = await house.as("chair", "pip");
     const at = `/api/v1/groups/${groups.get("Dual-use technologies")}/events`;
     await chair.post(at, { type: "forming.started" }).expect(200);
-    await chair.post(at, { type: "group.launched", data: { leads: [chair.accountId, (await house.as("officer", "pip")).accountId] } }).expect(200);
+    await chair
+      .post(at, {
+        type: "group.launched",
+        data: { leads: [chair.accountId, (await house.as("officer", "pip")).accountId] },
+      })
+      .expect(200);
     const { text: html } = await house.anybody.get(PAGE).set("If-None-Match", etag).expect(200);
     expect(html).toContain("Launched in December 2012");
     expect(html).toContain("It takes people: write to us.");

@@ -9,12 +9,11 @@ import {
 } from "../../contract/sources.ts";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
 import { fieldProblems } from "../../lib/field-problems.ts";
-import { adapters } from "../../intake/adapters/index.ts";
 import { OUR_FIELDS } from "../../intake/inquiry.ts";
 import type { Mapping } from "../../intake/mapping.ts";
 import { mappingSchema } from "../../intake/mapping.ts";
 import type { MadeSource } from "../../intake/sources.ts";
-import { makeSource, rotate } from "../../intake/sources.ts";
+import { foreignVendors, makeSource, rotate } from "../../intake/sources.ts";
 import type { Source } from "../../store/sources.ts";
 import { listSources, readSource, setMapping } from "../../store/sources.ts";
 import type { Api } from "../api.ts";
@@ -45,7 +44,7 @@ export const sources: readonly Operation[] = [
     id: "makeSource",
     tag: "sources",
     summary: "Let a form vendor post deliveries",
-    description: `Vendors: ${adapters.map(({ vendor }) => vendor).join(", ")}. With a secret, deliveries must be signed. Without one the source gets a token, which is part of \`url\` and good as the header X-Convoke-Token. ${MAPPABLE}`,
+    description: `Vendors: ${foreignVendors.join(", ")}. With a secret, deliveries must be signed. Without one the source gets a token, which is part of \`url\` and good as the header X-Convoke-Token. ${MAPPABLE}`,
     needs: { data: "sources", act: "keep" },
     body: newSource,
     success: { status: 201, description: "Where to post. The token is shown once.", schema: madeSource },

@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter.ts";
 import { cf7 } from "./cf7.ts";
 import { civicrm } from "./civicrm.ts";
+import { convoke } from "./convoke.ts";
 import { drupal } from "./drupal.ts";
 import { fillout } from "./fillout.ts";
 import { form } from "./form.ts";
@@ -40,6 +41,7 @@ export const adapters: readonly Adapter[] = [
   civicrm,
   standardWebhooks,
   form,
+  convoke,
 ];
 
 /** The adapter of a vendor, or undefined when we have none. */
