@@ -65,11 +65,12 @@ export async function ownFormSource(intake: Intake, programmeId: string): Promis
 
 /** Undefined when the slug is taken. */
 async function keepSource(
-  { db, vault, now: timeNow }: Intake,
+  intake: Intake,
   wanted: NewSource,
   token: string | undefined,
 ): Promise<Source | undefined> {
-  const now = await timeNow();
+  const { db, vault } = intake;
+  const now = await intake.now();
   const id = newId();
   return await inTransaction(db, async (tx) => {
     const keyId = await vault.newKey(tx, now);

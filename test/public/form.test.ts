@@ -310,10 +310,8 @@ describe("the form's own source", () => {
     const made = await officer
       .post("/api/v1/sources", { programme: "pip", slug: "mine", vendor: "convoke" })
       .expect(422);
-    expect(made.body.errors[0]).toEqual({
-      pointer: "/vendor",
-      detail: "expected one of typeform, tally, form",
-    });
+    expect(made.body.errors[0]).toMatchObject({ pointer: "/vendor" });
+    expect(made.body.errors[0].detail).not.toContain("convoke");
   });
 });
 

@@ -144,7 +144,7 @@ describe("what a programme publishes", () => {
     const officer = await house.as("officer", "pip");
     const texts = { en: "Again.", fr: "Encore." };
     const made = await Promise.all([1, 2, 3].map(() => officer.post(`${api}/consent-texts`, { texts })));
-    expect(made.map(({ body }) => body.version).toSorted()).toEqual([3, 4, 5]);
+    expect(made.map(({ body }) => String(body.version)).toSorted()).toEqual(["3", "4", "5"]);
     const { body } = await officer.get(`${api}/consent-texts`).expect(200);
     expect(body.items.map(({ version }: { version: number }) => version)).toEqual([5, 4, 3, 2, 1]);
     await expect(

@@ -9,7 +9,7 @@ const FRESH_MS = 15 * 60_000;
 let working, solvedAt = 0, isSent = false;
 
 async function solve() {
-  const answer = await fetch(form.dataset.work, { credentials: "omit" });
+  const answer = await fetch(form.dataset.work, { credentials: "same-origin" });
   if (!answer.ok) return;
   const challenge = await answer.json();
   const solution = await solveChallenge({ challenge, deriveKey, timeout: 20_000 });
