@@ -29,7 +29,7 @@ export function chooseLanguage(request: Request, languages: readonly string[]): 
   return speak(asked ?? (liked === false ? (offered[0] ?? "en") : liked));
 }
 
-export const speak = (code: string): Spoken => ({ code, say: sayIn(catalogueOf(code) ?? en) });
+const speak = (code: string): Spoken => ({ code, say: sayIn(catalogueOf(code) ?? en) });
 
 /** What a language is called in itself. */
 export const nameOf = (language: string): string => catalogueOf(language)?.language ?? language;

@@ -15,7 +15,7 @@ import type { FormOptions, Option } from "./form-options.ts";
 import type { MessageKey } from "./messages/en.ts";
 
 /** The names of the form's fields, in its order. */
-export const FIELDS = [
+const FIELDS = [
   "name",
   "email",
   "behalf",
@@ -34,7 +34,7 @@ export const FIELDS = [
   "presence",
   "consent",
 ] as const;
-export type Field = (typeof FIELDS)[number];
+type Field = (typeof FIELDS)[number];
 
 /** As typed; a name that was not sent is an empty list. */
 export type Typed = (field: string) => readonly string[];

@@ -23,7 +23,7 @@ const WEIGHTS = {
 export type Signal = keyof typeof WEIGHTS;
 
 /** From here on a person looks before anything is opened. */
-export const HOLD_AT = 50;
+const HOLD_AT = 50;
 const SCORE_MAX = 100;
 
 export function suspicionOf(signals: readonly Signal[]): Suspicion {

@@ -13,7 +13,7 @@ import { heldFor, linkSignals, suspicionOf, type Signal } from "./suspicion.ts";
 import { judgeWork } from "./work.ts";
 
 /** What the form sent beside the words, from which it is told how likely a person wrote them. */
-export interface Evidence {
+interface Evidence {
   readonly pageToken: string;
   /** The field that nobody sees. */
   readonly website: string;

@@ -14,7 +14,7 @@ const ALGORITHM = "PBKDF2/SHA-256";
 const COST = 1_000;
 const TRIES_MIN = 150;
 const TRIES_MAX = 450;
-export const WORK_VALID_MS = 20 * 60_000;
+const WORK_VALID_MS = 20 * 60_000;
 const PAYLOAD_CHARS_MAX = 4_000;
 
 export type Work =
