@@ -1,3 +1,4 @@
+import { ConvokeError } from "../lib/errors.ts";
 import { equalInConstantTime, hashToken } from "../seal/tokens.ts";
 import type { Source } from "../store/sources.ts";
 import type { Adapter, RawDelivery, Verdict } from "./adapter.ts";
@@ -26,17 +27,28 @@ export async function authenticateDelivery(
   }
 
   const sealed = [source.sealedSecret, previousCounts ? source.sealedPreviousSecret : null];
-  const secrets: string[] = [];
-  for (const one of sealed) {
-    if (one === null) continue;
-    secrets.push(await intake.secretOf(source, one));
-  }
+  const secrets = await openSecrets(
+    intake,
+    source,
+    sealed.filter((one) => one !== null),
+  );
   const verdict = adapter.verify(raw, secrets);
   if (verdict.kind === "verified") return verdict;
   // Rotated from a token to a secret: the vendor's side may not have been changed yet.
   if (token !== undefined && tokens.length > 0) return judgeToken(token, tokens);
   // A vendor that signs and did not is nobody we know.
   return verdict.kind === "unsigned" ? { kind: "rejected", reason: "The signature is missing" } : verdict;
+}
+
+/** Throws `busy`: the trouble is ours, and a vendor that is told 401 may never try again. */
+async function openSecrets(intake: Intake, source: Source, sealed: readonly Buffer[]): Promise<string[]> {
+  try {
+    return await Promise.all(sealed.map(async (one) => await intake.secretOf(source, one)));
+  } catch (cause) {
+    throw new ConvokeError("busy", "The secret of this source cannot be opened now; try again in a moment", {
+      cause,
+    });
+  }
 }
 
 function judgeToken(token: string | undefined, hashes: readonly string[]): Verdict {

@@ -92,7 +92,8 @@ type Plan =
 function plan(vault: Vault, known: Known, arrival: Arrival): Plan {
   const { identity, hash, now } = arrival;
   const earlier = known.latest(arrival);
-  const isSame = earlier === undefined || earlier.bodySha256 === hash;
+  const isSame =
+    earlier === undefined || earlier.bodySha256 === hash || arrival.identity.keyCoversBody === true;
   if (earlier !== undefined && isSame) return { kind: "duplicate", of: earlier.id };
 
   const held = isSame ? arrival.held : `Another body came under the delivery id of ${earlier.id}`;

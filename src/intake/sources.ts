@@ -131,4 +131,10 @@ function checkSecret(vendor: string, secret: string | undefined): void {
       { pointer: "/secret", detail: "leave it out; the source gets a token instead" },
     ]);
   }
+  const fault = secret === undefined ? null : (adapter.secretFault?.(secret) ?? null);
+  if (fault !== null) {
+    throw new InvalidInput(`${adapter.title} signs with another kind of secret`, [
+      { pointer: "/secret", detail: fault },
+    ]);
+  }
 }

@@ -5,8 +5,8 @@ import { newId } from "../lib/ids.ts";
 import type { NewDelivery } from "../store/deliveries.ts";
 import { insertDeliveries } from "../store/deliveries.ts";
 import type { Source } from "../store/sources.ts";
-import type { Problem, RawDelivery } from "./adapter.ts";
-import { adapterOf } from "./adapters/index.ts";
+import type { Identity, Problem, RawDelivery } from "./adapter.ts";
+import { adapterOf, adapters } from "./adapters/index.ts";
 import { authenticateDelivery } from "./authenticate-delivery.ts";
 import type { Intake } from "./intake.ts";
 import { bodyWithoutBoundary } from "./multipart.ts";
@@ -20,9 +20,32 @@ export interface Taken {
 /** A slug or an id. Anything else names no source, and some of it PostgreSQL could not even be asked about. */
 const SOURCE_NAME = /^[a-z0-9-]{1,64}$/;
 
+/** Throws `not-found` for a name that no source has or had: sources are paused and never deleted. */
+export async function sourceAtDoor(intake: Intake, slug: string): Promise<Source> {
+  const source = SOURCE_NAME.test(slug) ? await intake.sourceNamed(slug) : undefined;
+  if (source === undefined) throw new NotFound("source", slug);
+  return source;
+}
+
 /**
- * Take a delivery for a source. Returns after the commit. Throws `not-found` for an unknown source,
- * `unauthenticated` for a bad or missing signature or token, `unsupported-media-type`, and `bad-request` for what
+ * The headers to answer with, 200, when a vendor only asks whether anybody is there; null for a delivery, even one that
+ * brings the same question along. Throws `not-found`.
+ */
+export async function greetingFor(
+  intake: Intake,
+  slug: string,
+  raw: RawDelivery,
+): Promise<Readonly<Record<string, string>> | null> {
+  if (!adapters.some((adapter) => adapter.greet !== undefined && adapter.greet(raw.headers) !== null))
+    return null;
+  const adapter = adapterOf((await sourceAtDoor(intake, slug)).vendor);
+  const greeting = adapter?.greet?.(raw.headers) ?? null;
+  return adapter?.parse(raw).kind === "problem" ? greeting : null;
+}
+
+/**
+ * Take a delivery for a source. Returns after the commit. Throws `not-found` for an unknown source, `busy` while we
+ * cannot tell whom to believe, `unauthenticated` for a bad or missing signature or token, `unsupported-media-type`, and `bad-request` for what
  * cannot be read and was not signed; what was signed and cannot be read is held for a person.
  */
 export async function takeDelivery(
@@ -31,9 +54,11 @@ export async function takeDelivery(
   raw: RawDelivery,
   token: string | undefined,
 ): Promise<Taken> {
-  const source = SOURCE_NAME.test(slug) ? await intake.sourceNamed(slug) : undefined;
-  const adapter = source === undefined ? undefined : adapterOf(source.vendor);
-  if (source === undefined || adapter === undefined) throw new NotFound("source", slug);
+  const source = await sourceAtDoor(intake, slug);
+  const adapter = adapterOf(source.vendor);
+  // A vendor takes 404 for good, so what is wrong here must not look like that.
+  if (adapter === undefined)
+    throw new ConvokeError("busy", `Nobody here reads ${source.vendor} at the moment`);
 
   const now = raw.receivedAt;
   const verdict = await authenticateDelivery(intake, source, adapter, raw, token, now);
@@ -44,11 +69,11 @@ export async function takeDelivery(
 
   const parsed = adapter.parse(raw);
   if (parsed.kind === "problem" && verdict.kind !== "verified") throw problemError(parsed.problem);
-  const identity =
+  const identity: Identity =
     parsed.kind === "payload"
       ? adapter.identify(parsed.payload)
       : { deliveryKey: null, submissionKey: null, partial: false };
-  const held = parsed.kind === "problem" ? parsed.problem.reason : null;
+  const held = parsed.kind === "problem" ? parsed.problem.reason : (identity.held ?? null);
   const kept = await intake.keep({
     source,
     raw,

@@ -20,7 +20,7 @@ const ANY_TEXT = ["a shared secret, ümlaut and all", "another one, of another s
 export const secretsOf = (vendor: string): readonly [string, string] => SECRETS[vendor] ?? ANY_TEXT;
 
 /** The headers with which the vendor would post it. */
-function signHeaders(
+export function signHeaders(
   vendor: string,
   body: string | Buffer,
   secret: string,
