@@ -33,9 +33,11 @@ export function verifyJws(scheme: JwsScheme, delivery: RawDelivery, secrets: rea
   const { header, issuer } = scheme;
   const given = readHeader(delivery.headers, header);
   if ("fault" in given) return rejected(given.fault);
-  const { input = "", head = "", claims = "", signature = "" } = COMPACT.exec(given.value)?.groups ?? {};
-  if (signature === "")
+  const parts = COMPACT.exec(given.value)?.groups;
+  if (parts === undefined) {
     return rejected(`The header ${header} is not a JWS in compact form, signed with HS256`);
+  }
+  const { input = "", head = "", claims = "", signature = "" } = parts;
   if (!fitsAny(signature, secrets, (secret) => hs256(input, secret))) {
     return rejected(`The header ${header} is not signed with any secret of the source`);
   }

@@ -1,5 +1,6 @@
 /** What every vendor that signs has in common; the numbers are those of the checklist in the project's facts on webhooks. */
 import { createHmac } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Headers, RawDelivery } from "../../src/intake/adapter.ts";
 import { adapters } from "../../src/intake/adapters/index.ts";
@@ -99,6 +100,29 @@ describe.each(signers)("a delivery signed by %s", (vendor) => {
   it("counts as unsigned, not as verified, while the source has no secret (item 8)", () => {
     expect(kindOf(small)).toBe("unsigned");
   });
+});
+
+it("is compared in one way only, in constant time (item 8)", () => {
+  const room = new URL("../../src/intake/", import.meta.url);
+  const files = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const textOf = (name: string): string => readFileSync(new URL(name, room), "utf8");
+  const makers = files.filter((name) => /createHmac|timingSafeEqual|createPublicKey/.test(textOf(name)));
+  expect(makers.toSorted()).toEqual(["jws-signature.ts", "signature.ts", "standard-signature.ts"]);
+  const names = "(?:signature|given|digest|hmac|expected|value)";
+  const plain = new RegExp(
+    `\\b${names}\\b\\S* [!=]==? (?!"string|undefined)|[!=]==? \\S*\\b${names}\\b`,
+    "i",
+  );
+  expect("if (hmac(scheme) === given.value)").toMatch(plain);
+  expect("return signature !== other;").toMatch(plain);
+  const compared = makers.flatMap((name) =>
+    textOf(name)
+      .split("\n")
+      .filter((line) => plain.test(line)),
+  );
+  expect(compared).toEqual([]);
 });
 
 it("never calls a plain form verified", () => {
