@@ -129,6 +129,10 @@ export async function eraseReach(
   ]);
   await tx.query("delete from affiliation where party_id = any($1::uuid[])", [partyIds]);
   await tx.query("delete from action_link where party_id = any($1::uuid[])", [partyIds]);
+  // Mail to it is refused when its recipient is named: none of their words comes in again.
+  await tx.query("delete from reply_address where instance_id = any($1::uuid[])", [
+    reach.cases.map(({ id }) => id),
+  ]);
   await tx.query(
     `update delivery set body_sha256 = 'erased', submission_key = null,
        dedupe_key = case when dedupe_key ~ '^sha256:|#' then 'erased:' || id else dedupe_key end

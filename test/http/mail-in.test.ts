@@ -1,6 +1,8 @@
 import { createTransport } from "nodemailer";
 import request from "supertest";
 import { beforeAll, describe, expect, it } from "vitest";
+import { forgetParty } from "../../src/directory/people.ts";
+import { programmeOfAddress } from "../../src/intake/mail/keep-message.ts";
 import { replyAddress } from "../../src/intake/mail/reply-address.ts";
 import { listenForMail } from "../../workers/receive-mail/smtp-listener.ts";
 import { quiet } from "../support/server.ts";
@@ -100,7 +102,10 @@ describe("a mail to the reply address of a case (S-017)", () => {
     expect(await look(body.delivery)).toMatchObject({ status: "accepted", engagement });
     expect(await journal()).toHaveLength(before);
     const list = await hand(rfc822({ to: "anybody@else.example", headers: ["List-Id: <l.example>"] }));
-    expect(await look(list.body.delivery)).toMatchObject({ status: "refused", subject: "" });
+    expect(await look(list.body.delivery)).toMatchObject({
+      status: "held",
+      reason: expect.stringContaining("mailing list"),
+    });
   });
 
   it("that returns a letter of ours marks the letter", async () => {
@@ -146,6 +151,19 @@ describe("a mail to the reply address of a case (S-017)", () => {
     address = renewed.body.address;
     const fresh = await hand(rfc822({ text: "To the new one." }));
     expect(await look(fresh.body.delivery)).toMatchObject({ status: "accepted", engagement });
+  });
+});
+
+describe("the reply address of somebody who was erased", () => {
+  it("is none of ours any more, so that none of their words comes in again", async () => {
+    const { db, directory, engine, intake } = house.house;
+    const id = await house.receive("forgotten@harbour.example");
+    const deps = { db, master: directory.vault.master, now: directory.now };
+    const theirs = (await replyAddress(deps, DOMAIN, id)) ?? "";
+    expect(await programmeOfAddress(intake, theirs.toUpperCase())).toBe(await house.programme("default"));
+    const partyId = (await engine.peek(id))?.businessKey?.replace("party:", "") ?? "";
+    await forgetParty(directory, partyId);
+    expect(await programmeOfAddress(intake, theirs)).toBeUndefined();
   });
 });
 

@@ -86,8 +86,11 @@ describe("a message", () => {
     expect(await kindWith("X-Autoreply: yes")).toBe("auto-reply");
     expect(await kindWith("List-Id: <ports.example.org>")).toBe("list");
     expect(await kindWith("X-Convoke-Effect: x/1/sendMail")).toBe("loop");
-    const own = [...HEAD.slice(0, 3), "Message-ID: <x.1.sendMail@convoke.example>", "", "Hello"];
-    expect((await read(own)).kind).toBe("loop");
+    const idOf = (id: string) => [...HEAD.slice(0, 3), `Message-ID: <${id}@convoke.example>`, "", "Hello"];
+    const own = "0198c0de-0000-7000-8000-000000000001.3.sendMail=3a0";
+    expect((await read(idOf(own))).kind).toBe("loop");
+    // Somebody in the same house.
+    expect((await read(idOf("CAF0x1"))).kind).toBe("message");
   });
 
   it("believes of Authentication-Results only what the trusted host wrote (RFC 8601)", async () => {

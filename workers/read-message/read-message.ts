@@ -30,6 +30,8 @@ const NOT_ACTED_UPON = {
   loop: "A letter of our own that came back to us",
 } as const;
 
+const NOT_OURS = "A report about a letter that is none of ours";
+
 export function readMessageHandler({ mail, ...rest }: ReadMessageDeps): EffectHandler {
   const deps: MailDeps = { ...rest, reading: mail };
   return {
@@ -69,7 +71,7 @@ async function readMessage(deps: MailDeps, id: string, isLast: boolean): Promise
 
 const isPassing = ({ kind }: Result): boolean => kind === "parked" || kind === "threw";
 
-/** What machines send. A letter that came back says something of the address; the rest is kept, or forgotten where it is nobody's. */
+/** What machines send. A letter that came back says something of the address; the rest is kept and tells nobody anything. */
 async function notice(
   deps: MailDeps,
   row: NonNullable<Awaited<ReturnType<typeof readKeptMessage>>>,
@@ -83,7 +85,9 @@ async function notice(
       : addressed;
   const reason = message.kind === "bounce" || message.kind === "message" ? "" : NOT_ACTED_UPON[message.kind];
   if (instance === undefined) {
-    await discardMessage(deps, row, isBounce ? "A report about a letter that is none of ours" : reason);
+    // We have our own letters; of all others a person decides, since a machine may be mistaken for one.
+    if (message.kind === "loop") await discardMessage(deps, row, reason);
+    else await settleMessage(deps, row.id, "held", isBounce ? NOT_OURS : reason, null);
     return done();
   }
   const party = await partyOfCase(deps, instance);

@@ -59,7 +59,11 @@ export const messages: readonly Operation[] = [
       "A message of RFC 5322, as a mail program saves it. It goes to the case whose reply address it was sent to, else it waits to be filed.",
     needs: keeps,
     bytes: { types: [MESSAGE_TYPE], max: MESSAGE_BYTES_MAX },
-    query: z.strictObject({ programme: programmeName.default("default") }),
+    query: z.strictObject({
+      programme: programmeName
+        .default("default")
+        .meta({ description: "Slug or id of the programme whose queue it waits in where it names no case." }),
+    }),
     success: { status: 200, description: "It is kept.", schema: keptMessage },
     async handle({ api, actor, demand, query, request }) {
       const { id: programmeId } = await programmeOf(api, query.programme, actor, "query");

@@ -112,6 +112,9 @@ const noteOf = ({ filename, mimeType, content }: Email["attachments"][number]): 
   isDangerous: DANGEROUS.test((filename ?? "").trim()) || /x-(?:msdownload|dosexec|sh)\b/.test(mimeType),
 });
 
+/** Begins with the chart it is about and the number of its event. */
+const OWN_ID = /^<[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d+\./i;
+
 /** RFC 3834 and what is older than it. */
 function kindOf(email: Email, messageId: string | null, ownHost: string): MessageKind {
   const header = (name: string): string =>
@@ -120,13 +123,16 @@ function kindOf(email: Email, messageId: string | null, ownHost: string): Messag
       ?.value.trim()
       .toLowerCase() ?? "";
   if (/multipart\/report/.test(header("content-type")) && hasFailed(email)) return "bounce";
-  const isOurs = header("x-convoke-effect") !== "" || messageId?.toLowerCase().endsWith(`@${ownHost}>`);
-  if (isOurs === true) return "loop";
+  // Others may write mail under our host's name too: of a Message-ID only its form tells that it is a letter of ours.
+  const isOurs =
+    header("x-convoke-effect") !== "" ||
+    (OWN_ID.test(messageId ?? "") && messageId?.toLowerCase().endsWith(`@${ownHost}>`) === true);
+  if (isOurs) return "loop";
   const submitted = header("auto-submitted");
   const isAutomatic =
     (submitted !== "" && !submitted.startsWith("no")) ||
     ["auto_reply", "bulk", "junk"].includes(header("precedence")) ||
-    ["x-autoreply", "x-autorespond", "x-auto-response-suppress"].some((name) => header(name) !== "") ||
+    ["x-autoreply", "x-autorespond"].some((name) => header(name) !== "") ||
     header("return-path") === "<>";
   if (header("list-id") !== "" || header("precedence") === "list") return "list";
   return isAutomatic ? "auto-reply" : "message";
