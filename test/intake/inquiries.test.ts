@@ -9,9 +9,11 @@ const ALWAYS_NAMED = new Set(["typeform", "tally", "fillout"]);
 describe.each(adapters.map(({ vendor }) => vendor))("every sample of %s", (vendor) => {
   it.each(samplesOf(vendor))("is read and keeps all its answers: $file", ({ delivery }) => {
     const inquiry = readDelivery(vendor, delivery);
-    expect(inquiry.answers.length).toBeGreaterThan(0);
+    const identity = identifyDelivery(vendor, delivery);
+    // A half-filled form, a test or an event whose answers must be looked up may tell none.
+    if (!identity.partial && (identity.held ?? null) === null) expect(inquiry.answers).not.toEqual([]);
     for (const { label, key } of inquiry.answers) expect([label, key]).not.toContain("");
-    if (ALWAYS_NAMED.has(vendor)) expect(identifyDelivery(vendor, delivery).submissionKey).toBeTruthy();
+    if (ALWAYS_NAMED.has(vendor)) expect(identity.submissionKey).toBeTruthy();
   });
 });
 

@@ -12,6 +12,10 @@ const SECRETS: Readonly<Record<string, readonly [string, string]>> = {
     `whsec_${Buffer.alloc(32, 8).toString("base64")}`,
     `whsec_${Buffer.alloc(64, 9).toString("base64")}`,
   ],
+  googleforms: [
+    `whsec_${Buffer.alloc(32, 5).toString("base64")}`,
+    `whsec_${Buffer.alloc(24, 6).toString("base64")}`,
+  ],
   surveymonkey: ["client-of-ours&0123456789abcdef", "client-of-ours&fedcba9876543210"],
 };
 

@@ -1,15 +1,16 @@
 /**
- * Google Forms, sent by a script: ours (docs/forms/google-forms.gs), which tells each question with its id and kind, or
+ * Google Forms, sent by a script: ours (docs/forms/google-forms.gs), which signs and tells each question with its id and kind, or
  * one that passes on the event of a sheet (https://developers.google.com/apps-script/guides/triggers/events), which tells
  * titles and values only.
  */
 import { z } from "zod";
-import type { Adapter, Headers, Parsed } from "../adapter.ts";
+import type { Adapter, Parsed } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
 import type { Draft } from "../fits-field.ts";
 import { plainAnswer } from "../plain-answer.ts";
 import { isList, type JsonValue } from "../safe-json.ts";
-import { idempotencyKeyIn, unsigned } from "./form-body.ts";
+import { standardHeaders, standardId, standardSecretFault, verifyStandard } from "../standard-signature.ts";
+import { idempotencyKeyIn } from "./form-body.ts";
 import { JSON_TYPES, json, looseText, parseVendorJson, readEach, vendorId } from "./vendor-json.ts";
 import { keyOf, textOf } from "./vendor-values.ts";
 
@@ -34,10 +35,12 @@ interface GooglePayload extends GoogleEvent {
 export const googleforms: Adapter<GooglePayload> = {
   vendor: "googleforms",
   title: "Google Forms",
-  signs: false,
+  signs: true,
   mediaTypes: JSON_TYPES,
 
-  verify: unsigned("A Google script without a secret"),
+  verify: (delivery, secrets) => verifyStandard(delivery, secrets),
+  sign: (body, secret, posting) => standardHeaders(body, secret, posting),
+  secretFault: (secret) => standardSecretFault(secret, ["v1"]),
 
   parse(delivery): Parsed<GooglePayload> {
     const event = parseVendorJson(delivery, payloadSchema);
@@ -46,7 +49,7 @@ export const googleforms: Adapter<GooglePayload> = {
     if ("problem" in key) return { kind: "problem", problem: key.problem };
     return {
       kind: "payload",
-      payload: { ...event.payload, attempt: messageIdIn(delivery.headers) ?? key.value },
+      payload: { ...event.payload, attempt: standardId(delivery.headers) ?? key.value },
     };
   },
 
@@ -82,12 +85,6 @@ export const googleforms: Adapter<GooglePayload> = {
     return composeInquiry({ answers: [...drafts, ...email], submittedAt }, mapping);
   },
 };
-
-/** Standard Webhooks: the same for every attempt. */
-function messageIdIn(headers: Headers): string | null {
-  const id = headers["webhook-id"];
-  return typeof id === "string" && /^[\x21-\x7e]{1,200}$/.test(id) ? id : null;
-}
 
 const itemSchema = z.looseObject({
   id: looseText,
