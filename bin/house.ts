@@ -3,6 +3,7 @@ import type { Access } from "../src/auth/access.ts";
 import type { Config, InboundMail } from "../src/config.ts";
 import { dailyDigest } from "../src/directory/daily-digest.ts";
 import type { Directory } from "../src/directory/directory.ts";
+import { weeklyComparison } from "../src/directory/duplicates/weekly-comparison.ts";
 import type { Erasing } from "../src/directory/erasure/erasing.ts";
 import { checkLock } from "../src/engine/definition-lock.ts";
 import { createEngine } from "../src/engine/engine.ts";
@@ -83,7 +84,7 @@ export async function openHouse(
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
   const relay = createRelay(engine, queues, log);
   const timers = createTimerLoop(engine, log);
-  const jobs = createJobs(engine, relay, [dailyDigest], log);
+  const jobs = createJobs(engine, relay, [dailyDigest, weeklyComparison], log);
   const now = (): Promise<Date> => engine.now();
 
   const directory: Directory = { db, vault, now };

@@ -5,6 +5,7 @@ import {
   forgetPartyLaterHandler,
   type ForgetPartyDeps,
 } from "./forget-party/forget-party.ts";
+import { findDuplicatesHandler } from "./find-duplicates/find-duplicates.ts";
 import { joinCasesHandler, partCasesHandler, type MergeCasesDeps } from "./merge-cases/merge-cases.ts";
 import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
 import { readMessageHandler, type ReadMessageDeps } from "./read-message/read-message.ts";
@@ -26,6 +27,7 @@ export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> 
     sendMail: sendMailHandler(deps),
     sendDigest: sendDigestHandler(deps),
     sendSignInMail: sendSignInMailHandler(deps),
+    findDuplicates: findDuplicatesHandler(deps),
     joinCases: joinCasesHandler(deps),
     partCases: partCasesHandler(deps),
     forgetParty: forgetPartyHandler(deps),

@@ -1,5 +1,6 @@
 /** Running charts as the API shows them: engagements, groups, meetings, recommendations. */
 import { z } from "zod";
+import { duplicateReason } from "./duplicates.ts";
 import { id, instant, pageOf, role } from "./common.ts";
 import { marking } from "./markings.ts";
 
@@ -68,6 +69,21 @@ export const instanceDetail = z
   .object({
     ...standing,
     party: person.nullable(),
+    possibleDuplicates: z
+      .array(
+        z.object({
+          pair: id,
+          person: id,
+          score: z.number(),
+          reasons: z.array(duplicateReason),
+          hasCase: z
+            .boolean()
+            .meta({ description: "Theirs is live, or may come back: somebody may deal with it already." }),
+        }),
+      )
+      .meta({
+        description: "Who the party may be as well, to those who may merge people. Look before you begin.",
+      }),
     parkedReason: z.string().nullable(),
     deadlines: z.array(deadline),
     accepts: z.array(accepted),

@@ -3,6 +3,7 @@ import type { Actor } from "../contract/actor.ts";
 import type { FieldProblem } from "../lib/errors.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
+import { askForPairs } from "../store/duplicates.ts";
 import { renameOnCards } from "../store/affiliations.ts";
 import type { Db, Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
@@ -48,6 +49,7 @@ export async function makeOrganisation(
     if (!(await insertOrganisation(tx, made))) throw await nameTaken(tx, made);
     await setParents(tx, made.id, unique(parents));
     await setSectors(tx, made.id, programme.id, unique(sectors));
+    await askForPairs(tx, { subjectId: made.id, kind: "organisation", programmeId: programme.id, now });
     return made;
   });
 }

@@ -22,13 +22,16 @@ import {
   readSealedRecords,
   recordPlace,
 } from "../store/sealed-records.ts";
+import { askForPairs } from "../store/duplicates.ts";
 import type { Directory } from "./directory.ts";
+import { keepTraces } from "./duplicates/traces.ts";
 
 export interface Sender {
   readonly programmeId: string;
   readonly name: string | null;
   readonly organisation: string | null;
   readonly email: string | null;
+  readonly phone?: string | null | undefined;
   /** What the sender is known by beside the address. */
   readonly submission?: Submission | undefined;
 }
@@ -73,6 +76,10 @@ async function identify(directory: Directory, sender: Sender): Promise<Identifie
     };
     if (known === undefined) await insertParty(tx, person);
     await fillCard(tx, { partyId: person.id, programmeId, name, organisation, email });
+    if (known === undefined) {
+      await keepTraces(directory, tx, person, { email, phone: sender.phone });
+      await askForPairs(tx, { subjectId: person.id, kind: "person", programmeId, now });
+    }
     await submission?.belongsTo(tx, person);
     const party = known === undefined ? person : await partyWithCase(tx, known);
     return { ...party, isNew: known === undefined };

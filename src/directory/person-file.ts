@@ -18,7 +18,9 @@ import {
   setEmailIndex,
 } from "../store/parties.ts";
 import { deleteSealedRecord, insertSealedRecord, recordPlace } from "../store/sealed-records.ts";
+import { askForPairs } from "../store/duplicates.ts";
 import type { Directory } from "./directory.ts";
+import { keepTraces } from "./duplicates/traces.ts";
 import type { Reading } from "./people.ts";
 import { openRecords } from "./people.ts";
 
@@ -48,6 +50,8 @@ export async function enterPerson(directory: Directory, person: NewPerson): Prom
     await fillCard(tx, { partyId, programmeId, name, organisation, email });
     if (details !== undefined)
       await sealDetails(directory, tx, { id: partyId, keyId, detailsId: null }, details);
+    await keepTraces(directory, tx, { id: partyId, programmeId }, { email, phone: details?.phone });
+    await askForPairs(tx, { subjectId: partyId, kind: "person", programmeId, now });
     return partyId;
   });
 }
@@ -95,6 +99,8 @@ export async function correctPerson(
     }
     await changeCard(tx, id, words);
     if (details !== undefined) await sealDetails(directory, tx, person, details);
+    await keepTraces(directory, tx, person, { email: words.email, phone: details?.phone });
+    await askForPairs(tx, { subjectId: person.id, kind: "person", programmeId, now: await directory.now() });
   });
 }
 

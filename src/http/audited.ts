@@ -53,6 +53,8 @@ export const nouns: Readonly<Record<string, Noun>> = {
   deliveries: person("delivery"),
   messages: person("delivery"),
   links: person("link"),
+  duplicates: person("duplicate-pair"),
+  "organisation-duplicates": ofHouse("duplicate-pair"),
   merges: person("merge"),
   erasures: { ...person("erasure"), change: "erased" },
   // A link that lets somebody in is shown here.

@@ -18,6 +18,7 @@ const tables = {
   link: "action_link",
   erasure: "erasure",
   merge: "merge",
+  "duplicate-pair": "duplicate_pair",
 } as const;
 /** Those that callers name by slug too. There are few of them. */
 const named = { programme: "id", source: "programme_id" } as const;

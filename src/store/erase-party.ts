@@ -127,6 +127,11 @@ export async function eraseReach(
   await tx.query("update party set email_index = null, details_id = null where id = any($1::uuid[])", [
     partyIds,
   ]);
+  await tx.query("delete from party_trace where party_id = any($1::uuid[])", [partyIds]);
+  await tx.query(
+    "delete from duplicate_pair where kind = 'person' and (left_id = any($1::uuid[]) or right_id = any($1::uuid[]))",
+    [partyIds],
+  );
   await tx.query("delete from affiliation where party_id = any($1::uuid[])", [partyIds]);
   await tx.query("delete from action_link where party_id = any($1::uuid[])", [partyIds]);
   // Mail to it is refused when its recipient is named: none of their words comes in again.

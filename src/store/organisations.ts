@@ -111,6 +111,18 @@ export async function organisationNames(db: Queryable, ids: readonly string[]): 
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Names and countries by id, for telling two apart. */
+export async function namesOfOrganisations(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Organisation, "name" | "country">>> {
+  const { rows } = await db.query<Pick<Organisation, "id" | "name" | "country">>(
+    "select id, name, country from organisation where id = any($1::uuid[])",
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 const searchable: Searchable = {
   table: "organisation",
   columns: named,

@@ -80,7 +80,8 @@ describe("the daily digest", () => {
   });
 
   it("is listed with its last and next run", async () => {
-    expect(await test.house.jobs.list()).toEqual([
+    const list = await test.house.jobs.list();
+    expect(list.filter(({ name }) => name === "daily-digest")).toEqual([
       {
         name: "daily-digest",
         does: expect.stringContaining("due and overdue"),

@@ -48,6 +48,7 @@ async function openOrAttach(
     name: inquiry.person.name,
     organisation: inquiry.organisation,
     email: inquiry.person.email,
+    phone: inquiry.person.phone,
     submission: submissionOf(intake, delivery),
   });
   const recordId = await sealRecord(directory, party.id, {

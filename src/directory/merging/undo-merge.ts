@@ -17,6 +17,7 @@ import {
   takeCard,
   writeCard,
 } from "../../store/merges.ts";
+import { askForPairs } from "../../store/duplicates.ts";
 import { readDetailsId, readParty, setDetails } from "../../store/parties.ts";
 import { deleteSealedRecord } from "../../store/sealed-records.ts";
 import type { Directory } from "../directory.ts";
@@ -63,6 +64,8 @@ export async function undoMerge(
     for (const id of [locked.beforeSurvivorId, locked.beforeAbsorbedId])
       if (id !== null) await deleteSealedRecord(tx, id);
     await askForCases(tx, locked, "partCases", at);
+    const { absorbedId: subjectId, programmeId } = locked;
+    await askForPairs(tx, { subjectId, kind: "person", programmeId, now: at });
     return { ...locked, undoneBy: by, undoneAt: at, sorted: records };
   });
 }

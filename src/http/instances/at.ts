@@ -29,5 +29,5 @@ export async function presentPast(
   const status = seq === instance.revision ? instance.status : "active";
   const [row] = await presentRows(api, [{ ...past, status }], actor);
   if (row === undefined) throw new Error("One instance presents as one row");
-  return { ...row, parkedReason: null, deadlines: [], accepts: [], refuses: [] };
+  return { ...row, parkedReason: null, deadlines: [], accepts: [], refuses: [], possibleDuplicates: [] };
 }

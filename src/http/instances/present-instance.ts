@@ -10,6 +10,7 @@ import type { PersonCard } from "../../store/parties.ts";
 import type { Api } from "../api.ts";
 import { inView, viewOf } from "./in-view.ts";
 import { programmeSlugs } from "../programme-of.ts";
+import { possibleDuplicates } from "./possible-duplicates.ts";
 import { presentProspects } from "./present-prospects.ts";
 
 type Row = z.output<typeof instanceRow>;
@@ -46,9 +47,17 @@ export async function presentInstance(
   if (row === undefined) throw new Error("One instance presents as one row");
   if (viewOf(actor, instance) !== "whole")
     // Deadlines and reasons say where a case stands; what may be sent is only what the caller could learn by sending it.
-    return { ...row, parkedReason: null, deadlines: [], accepts: prospects.accepts, refuses: [] };
+    return {
+      ...row,
+      possibleDuplicates: [],
+      parkedReason: null,
+      deadlines: [],
+      accepts: prospects.accepts,
+      refuses: [],
+    };
   return {
     ...row,
+    possibleDuplicates: await possibleDuplicates(api, instance, actor),
     parkedReason: instance.parkedReason,
     deadlines: timers.map(({ action, dueAt, rule, state }) => ({
       timer: action,

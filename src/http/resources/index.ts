@@ -19,6 +19,7 @@ import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
 import { messages } from "./messages.ts";
 import { nominations } from "./nominations.ts";
+import { duplicates } from "./duplicates.ts";
 import { merges } from "./merges.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
@@ -49,6 +50,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...waivers,
     ...projects,
     ...people,
+    ...duplicates,
     ...merges,
     ...erasures,
     ...affiliations,

@@ -11,6 +11,7 @@ import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
 import { actionLinks } from "./0013-action-links.ts";
 import { bodies } from "./0014-bodies.ts";
+import { duplicates } from "./0025-duplicates.ts";
 import { merges } from "./0024-merges.ts";
 import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
@@ -41,6 +42,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   erasure,
   deliveriesLog,
   merges,
+  duplicates,
   waysIn,
   publicPages,
 ];

@@ -1,0 +1,51 @@
+/** Once a week everybody is compared with everybody: what was typed before there was something to compare it with. */
+import { DateTime } from "luxon";
+import { SYSTEM } from "../../contract/actor.ts";
+import type { Job } from "../../engine/jobs.ts";
+import type { NewEffect } from "../../store/effect-writes.ts";
+import { listProgrammes } from "../../store/programmes.ts";
+
+/** Sunday, three in the morning, UTC: nobody waits for it. */
+const begunAt = (now: Date): DateTime => {
+  const sunday = DateTime.fromJSDate(now, { zone: "utc" }).startOf("day").set({ hour: 3 });
+  const back = sunday.minus({ days: sunday.weekday % 7 });
+  return back.toJSDate() > now ? back.minus({ weeks: 1 }) : back;
+};
+
+export const weeklyComparison: Job = {
+  name: "weekly-comparison",
+  does: "Compares all people and organisations for duplicates, on Sundays at three in the morning.",
+
+  async begun(db, now) {
+    const planned = begunAt(now);
+    const programmes = await listProgrammes(db, SYSTEM);
+    return programmes.map(({ id }) => ({
+      key: `${id}/${planned.toISODate()}`,
+      plannedAt: planned.toJSDate(),
+    }));
+  },
+
+  next: async (_, now) => await Promise.resolve(begunAt(now).plus({ weeks: 1 }).toJSDate()),
+
+  async plan(_, { key }, now) {
+    const [programmeId = "", day = ""] = key.split("/");
+    const effect: NewEffect = {
+      instanceId: programmeId,
+      // The day is the generation, as the digest's.
+      seq: Number(day.replaceAll("-", "")),
+      name: "findDuplicates",
+      kind: "act",
+      action: "findDuplicates",
+      payload: { programmeId },
+      lane: null,
+      ordinal: 0,
+      programmeId,
+      rule: null,
+      dueAt: now,
+      remainingMs: null,
+      state: "pending",
+      createdAt: now,
+    };
+    return await Promise.resolve([effect]);
+  },
+};

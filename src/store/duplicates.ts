@@ -1,0 +1,369 @@
+/** Who may be somebody else: what is compared, and the pairs that were found. */
+import type { Reason } from "../contract/duplicates.ts";
+import type { Db, Queryable, Tx } from "./database.ts";
+import { inTransaction } from "./database.ts";
+
+export interface Trace {
+  readonly kind: "phone" | "mailbox" | "local";
+  readonly trace: string;
+}
+
+export async function replaceTraces(
+  db: Queryable,
+  { id, programmeId }: { readonly id: string; readonly programmeId: string },
+  kinds: readonly Trace["kind"][],
+  traces: readonly Trace[],
+): Promise<void> {
+  await db.query(
+    `with gone as (
+       delete from party_trace
+       where party_id = $1 and kind = any($3::text[])
+         and (kind, trace) not in (select * from unnest($4::text[], $5::text[])))
+     insert into party_trace (party_id, programme_id, kind, trace)
+     select $1, $2, kind, trace from unnest($4::text[], $5::text[]) as t(kind, trace)
+     on conflict do nothing`,
+    [id, programmeId, kinds, traces.map(({ kind }) => kind), traces.map(({ trace }) => trace)],
+  );
+}
+
+/** A page of people with an address whom nothing is known of to compare: they came before there were traces. */
+export async function withoutTraces(
+  db: Queryable,
+  programmeId: string,
+  limit: number,
+): Promise<{ id: string; programmeId: string; email: string }[]> {
+  const { rows } = await db.query<{ id: string; programmeId: string; email: string }>(
+    `select c.party_id as id, c.programme_id as "programmeId", c.email from person_card c
+     where c.programme_id = $1 and c.email like '%_@_%'
+       and not exists (select 1 from party_trace t where t.party_id = c.party_id and t.kind = 'mailbox')
+     order by c.party_id limit $2`,
+    [programmeId, limit],
+  );
+  return rows;
+}
+
+/** Namesakes compared with one person at most, the most alike first. */
+const ALIKE_MAX = 20;
+
+export interface AlikePeople {
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly programmeId: string;
+  readonly names: readonly [string, string];
+  readonly similarity: number;
+  readonly traces: readonly string[];
+  readonly sharesOrganisation: boolean;
+  /** How many in the programme have the left one's name, counted up to 10. */
+  readonly namesakes: number;
+  readonly domains: readonly [string | null, string | null];
+}
+
+/** Those who have a name, a word of it, or a way to be reached in common with one of these people. */
+export async function alikePeople(
+  db: Db,
+  partyIds: readonly string[],
+  similarityMin: number,
+): Promise<AlikePeople[]> {
+  return await comparing(db, similarityMin, async (tx) => {
+    const { rows } = await tx.query<AlikePeople>(
+      `with me as materialized (
+         select party_id, programme_id, name_key from person_card where party_id = any($1::uuid[])
+       ), found as (
+         select me.party_id as a, o.party_id as b from me cross join lateral (
+           select o.party_id from person_card o
+           where o.programme_id = me.programme_id and o.name_key = me.name_key and o.party_id <> me.party_id
+           limit ${ALIKE_MAX}) o
+         where me.name_key <> ''
+         union
+         select me.party_id, o.party_id from me cross join lateral (
+           select o.party_id from person_card o
+           where o.name_key % me.name_key and o.programme_id = me.programme_id and o.party_id <> me.party_id
+           order by similarity(o.name_key, me.name_key) desc limit ${ALIKE_MAX}) o
+         where length(me.name_key) > 3
+         union
+         select p.id, coalesce(q.merged_into, q.id)
+         from party p
+         join party own on own.id = p.id or own.merged_into = p.id
+         join party_trace t on t.party_id = own.id
+         join party_trace u on u.programme_id = t.programme_id and u.kind = t.kind and u.trace = t.trace
+         join party q on q.id = u.party_id
+         where p.id = any($1::uuid[]) and p.merged_into is null and coalesce(q.merged_into, q.id) <> p.id
+       ), pair as (
+         select distinct least(a, b) as l, greatest(a, b) as r from found
+       )
+       select l as "leftId", r as "rightId", c.programme_id as "programmeId",
+         jsonb_build_array(c.name_key, d.name_key) as names, similarity(c.name_key, d.name_key) as similarity,
+         array(
+           select distinct t.kind from party_trace t
+           join party_trace u on u.programme_id = t.programme_id and u.kind = t.kind and u.trace = t.trace
+           where t.party_id in (select id from party where id = l or merged_into = l)
+             and u.party_id in (select id from party where id = r or merged_into = r)) as traces,
+         (search_line(c.organisation) <> ' ' and search_line(c.organisation) = search_line(d.organisation)) or exists (
+           select 1 from affiliation x join affiliation y on y.organisation_id = x.organisation_id
+           where x.party_id = l and y.party_id = r) as "sharesOrganisation",
+         (select count(*) from (
+           select 1 from person_card o where o.programme_id = c.programme_id and o.name_key = c.name_key limit 10) n)
+           as namesakes,
+         jsonb_build_array(lower(nullif(split_part(c.email, '@', 2), '')), lower(nullif(split_part(d.email, '@', 2), '')))
+           as domains
+       from pair join person_card c on c.party_id = l join person_card d on d.party_id = r
+       where not exists (
+         select 1 from duplicate_pair k
+         where k.kind = 'person' and k.left_id = l and k.right_id = r and k.status = 'dismissed')`,
+      [partyIds],
+    );
+    return rows;
+  });
+}
+
+export interface AlikeOrganisations {
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly institutionId: string;
+  readonly names: readonly [string, string];
+  readonly similarity: number;
+  readonly hasOtherName: boolean;
+  readonly isAbbreviation: boolean;
+  readonly sharesDomain: boolean;
+  readonly countries: readonly [string | null, string | null];
+}
+
+/** `everybodysHosts`: domains that say nothing. */
+export async function alikeOrganisations(
+  db: Db,
+  ids: readonly string[],
+  {
+    similarityMin,
+    everybodysHosts,
+  }: { readonly similarityMin: number; readonly everybodysHosts: readonly string[] },
+): Promise<AlikeOrganisations[]> {
+  return await comparing(db, similarityMin, async (tx) => {
+    const { rows } = await tx.query<AlikeOrganisations>(
+      `with me as materialized (
+         select * from organisation where id = any($1::uuid[]) and merged_into is null
+       ), host as materialized (
+         select distinct a.organisation_id as id, lower(split_part(c.email, '@', 2)) as domain
+         from affiliation a join person_card c on c.party_id = a.party_id
+         where c.email like '%_@_%' and lower(split_part(c.email, '@', 2)) <> all($2::text[])
+       ), found as (
+         select me.id as a, o.id as b from me join organisation o
+           on o.institution_id = me.institution_id and o.match_key = me.match_key where me.match_key <> ''
+         union
+         select me.id, o.id from me cross join lateral (
+           select o.id from organisation o
+           where o.match_key % me.match_key and o.institution_id = me.institution_id and o.id <> me.id
+           order by similarity(o.match_key, me.match_key) desc limit ${ALIKE_MAX}) o
+         union
+         select me.id, o.id from me join organisation o
+           on o.institution_id = me.institution_id and o.letters = me.short_key where length(me.short_key) > 2
+         union
+         select me.id, o.id from me join organisation o
+           on o.institution_id = me.institution_id and o.short_key = me.letters where length(me.letters) > 2
+         union
+         select me.id, o.id from me join organisation o
+           on o.institution_id = me.institution_id and o.letters = me.match_key where length(me.match_key) > 2
+         union
+         select me.id, o.id from me join organisation o
+           on o.institution_id = me.institution_id and o.match_key = me.letters where length(me.letters) > 2
+         union
+         select me.id, o.id from me cross join unnest(me.other_names || me.short_name) n join organisation o
+           on o.institution_id = me.institution_id and o.sort = search_line(n)
+         union
+         select me.id, o.id from me join organisation o
+           on o.institution_id = me.institution_id and length(me.sort) > 5 and o.search like '%' || me.sort || '%'
+         union
+         select me.id, y.id from me join host x on x.id = me.id join host y on y.domain = x.domain
+       ), pair as (
+         select distinct least(a, b) as l, greatest(a, b) as r from found where a <> b
+       )
+       select l as "leftId", r as "rightId", c.institution_id as "institutionId",
+         jsonb_build_array(c.match_key, d.match_key) as names, similarity(c.match_key, d.match_key) as similarity,
+         exists (select 1 from unnest(d.other_names || d.short_name) n where search_line(n) = c.sort)
+           or exists (select 1 from unnest(c.other_names || c.short_name) n where search_line(n) = d.sort)
+           as "hasOtherName",
+         (length(c.short_key) > 2 and c.short_key = d.letters) or (length(d.short_key) > 2 and d.short_key = c.letters)
+           or (length(c.match_key) > 2 and c.match_key = d.letters) or (length(d.match_key) > 2 and d.match_key = c.letters)
+           as "isAbbreviation",
+         exists (select 1 from host x join host y using (domain) where x.id = l and y.id = r) as "sharesDomain",
+         jsonb_build_array(c.country, d.country) as countries
+       from pair
+       join organisation c on c.id = l and c.merged_into is null
+       join organisation d on d.id = r and d.merged_into is null and d.institution_id = c.institution_id
+       where not exists (
+           select 1 from organisation_parent p
+           where (p.organisation_id = l and p.parent_id = r) or (p.organisation_id = r and p.parent_id = l))
+         and not exists (
+           select 1 from duplicate_pair k
+           where k.kind = 'organisation' and k.left_id = l and k.right_id = r and k.status = 'dismissed')`,
+      [ids, everybodysHosts],
+    );
+    return rows;
+  });
+}
+
+/** The threshold is the connection's own: it is set for one transaction. */
+async function comparing<Row>(db: Db, min: number, work: (tx: Tx) => Promise<Row[]>): Promise<Row[]> {
+  return await inTransaction(db, async (tx) => {
+    await tx.query("select set_config('pg_trgm.similarity_threshold', $1, true)", [String(min)]);
+    return await work(tx);
+  });
+}
+
+/** A page of ids in their order, to go through everybody. */
+export async function nextPeople(
+  db: Queryable,
+  programmeId: string,
+  afterId: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    "select id from party where programme_id = $1 and merged_into is null and id > $2 order by id limit $3",
+    [programmeId, afterId, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function nextOrganisations(
+  db: Queryable,
+  institutionId: string,
+  afterId: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    "select id from organisation where institution_id = $1 and merged_into is null and id > $2 order by id limit $3",
+    [institutionId, afterId, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface NewPair {
+  readonly id: string;
+  readonly kind: "person" | "organisation";
+  readonly programmeId: string | null;
+  readonly institutionId: string | null;
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** A pair that was found before is weighed anew; what somebody said of it stands. */
+export async function keepPairs(db: Queryable, pairs: readonly NewPair[], now: Date): Promise<void> {
+  if (pairs.length === 0) return;
+  await db.query(
+    `insert into duplicate_pair as k (
+       id, kind, programme_id, institution_id, left_id, right_id, score, reasons, found_at, status)
+     select id, kind, "programmeId", "institutionId", "leftId", "rightId", score, texts_in(reasons), $2, 'open'
+     from jsonb_to_recordset($1::jsonb) as r(
+       id uuid, kind text, "programmeId" uuid, "institutionId" uuid, "leftId" uuid, "rightId" uuid, score real, reasons jsonb)
+     order by kind, "leftId", "rightId"
+     on conflict (kind, left_id, right_id) do update set score = excluded.score, reasons = excluded.reasons
+       where k.status = 'open'`,
+    [JSON.stringify(pairs), now],
+  );
+}
+
+/** Ask for somebody, or an organisation, to be compared with all others. Asked while it waits, it is asked once. */
+export async function askForPairs(
+  db: Queryable,
+  asked: {
+    readonly subjectId: string;
+    readonly kind: NewPair["kind"];
+    readonly programmeId: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await db.query(
+    `insert into effect (instance_id, seq, name, kind, action, payload, ordinal, programme_id, due_at, state, created_at)
+     values ($1::uuid, 1, 'findDuplicates', 'act', 'findDuplicates',
+       jsonb_build_object('kind', $2::text, 'id', $1::uuid), 0, $3, $4::timestamptz, 'pending', $4::timestamptz)
+     on conflict do nothing`,
+    [asked.subjectId, asked.kind, asked.programmeId, asked.now],
+  );
+}
+
+/** What was suggested once and nothing says any more: a name was corrected. */
+export async function dropStalePairs(
+  db: Queryable,
+  kind: NewPair["kind"],
+  ids: readonly string[],
+  found: readonly Pick<NewPair, "leftId" | "rightId">[],
+): Promise<void> {
+  await db.query(
+    `delete from duplicate_pair k
+     where k.kind = $1 and k.status = 'open' and (k.left_id = any($2::uuid[]) or k.right_id = any($2::uuid[]))
+       and (k.left_id, k.right_id) not in (select * from unnest($3::uuid[], $4::uuid[]))`,
+    [kind, ids, found.map(({ leftId }) => leftId), found.map(({ rightId }) => rightId)],
+  );
+}
+
+export interface Pair extends Omit<NewPair, "kind"> {
+  readonly status: "open" | "dismissed";
+  readonly foundAt: Date;
+  readonly dismissedBy: string | null;
+  readonly dismissedAt: Date | null;
+  readonly because: string | null;
+}
+
+const columns = `k.id, k.programme_id as "programmeId", k.institution_id as "institutionId", k.left_id as "leftId",
+  k.right_id as "rightId", k.score, k.reasons, k.status, k.found_at as "foundAt", k.dismissed_by as "dismissedBy",
+  k.dismissed_at as "dismissedAt", k.because`;
+
+/** Both are there: neither was erased, nor merged meanwhile. */
+const STANDING = {
+  person: `exists (select 1 from person_card c where c.party_id = k.left_id)
+    and exists (select 1 from person_card c where c.party_id = k.right_id)`,
+  organisation: `not exists (select 1 from organisation o where o.id in (k.left_id, k.right_id) and o.merged_into is not null)`,
+} as const;
+const OWNER = { person: "k.programme_id", organisation: "k.institution_id" } as const;
+
+/** The surest first. `owners`: programmes or institutions; null for all. */
+export async function listPairs(
+  db: Queryable,
+  kind: NewPair["kind"],
+  filter: {
+    readonly owners: readonly string[] | null;
+    readonly status: "open" | "dismissed";
+    readonly ofId?: string | undefined;
+    readonly limit: number;
+    readonly afterId?: string | undefined;
+  },
+): Promise<Pair[]> {
+  const { rows } = await db.query<Pair>(
+    `select ${columns} from duplicate_pair k
+     where k.kind = $1 and k.status = $2 and ($3::uuid[] is null or ${OWNER[kind]} = any($3))
+       and ($4::uuid is null or k.left_id = $4 or k.right_id = $4)
+       and ($5::uuid is null or (k.score, k.id) < (select score, id from duplicate_pair where id = $5))
+       and ${STANDING[kind]}
+     order by k.score desc, k.id desc limit $6`,
+    [kind, filter.status, filter.owners, filter.ofId ?? null, filter.afterId ?? null, filter.limit],
+  );
+  return rows;
+}
+
+export async function readPair(db: Queryable, kind: NewPair["kind"], id: string): Promise<Pair | undefined> {
+  const { rows } = await db.query<Pair>(
+    `select ${columns} from duplicate_pair k where k.id = $2 and k.kind = $1 and ${STANDING[kind]}`,
+    [kind, id],
+  );
+  return rows[0];
+}
+
+/** Said again, the last word stands. */
+export async function dismissPair(
+  db: Queryable,
+  id: string,
+  said: {
+    readonly by: string;
+    readonly at: Date;
+    readonly because: string;
+    readonly noteId: string | null;
+  },
+): Promise<void> {
+  await db.query(
+    `update duplicate_pair
+     set status = 'dismissed', dismissed_by = $2, dismissed_at = $3, because = $4, note_id = $5
+     where id = $1`,
+    [id, said.by, said.at, said.because, said.noteId],
+  );
+}
