@@ -21,8 +21,17 @@ const SAMPLES: Readonly<Record<string, string>> = {
   formspree: "formspree-order.json",
   webflow: "webflow-schema.json",
   hubspot: "hubspot-contact.json",
+  googleforms: "googleforms-script.json",
 };
-const TIMED = ["standard-webhooks", "formbricks", "wpforms", "formspree", "webflow", "hubspot"];
+const TIMED = [
+  "googleforms",
+  "standard-webhooks",
+  "formbricks",
+  "wpforms",
+  "formspree",
+  "webflow",
+  "hubspot",
+];
 
 interface Made {
   readonly id: string;

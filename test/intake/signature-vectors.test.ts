@@ -205,6 +205,7 @@ describe("a signed time", () => {
   const timed: readonly [vendor: string, unit: "s" | "ms"][] = [
     ["standard-webhooks", "s"],
     ["formbricks", "s"],
+    ["googleforms", "s"],
     ["wpforms", "s"],
     ["formspree", "s"],
     ["webflow", "ms"],
