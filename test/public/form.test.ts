@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createHousekeeping } from "../../src/engine/housekeeping.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { testHouse } from "../support/house.ts";
-import { answers, publishForm, visitor, type Fields } from "../support/own-form.ts";
+import { answers, hiddenIn, publishForm, visitor, type Fields } from "../support/own-form.ts";
 
 const house = testHouse({ environment: { TRUSTED_PROXIES: "1" } });
 const FORM = "/forms/pip";
@@ -44,6 +44,7 @@ interface Row {
   readonly score: number;
   readonly signals: readonly string[];
   readonly engagement: string | null;
+  readonly receivedAt: string;
 }
 const deliveries = async (): Promise<readonly Row[]> => {
   await house.quiet();
@@ -70,6 +71,11 @@ describe("a form that somebody fills in", () => {
       party: { name: "Ines Duarte", organisation: "Atlantic Marine Mutual", email },
       card: { country: "PT", interests: ["insurance"], capacity: "organisation", kind: "participate" },
     });
+    // Which text was agreed to, in which language and when.
+    const consent = { version: 1, language: "en", at: delivery.receivedAt };
+    expect(engagement.card.consent).toEqual(consent);
+    const { body: journal } = await officer.get(`/api/v1/engagements/${engagement.id}/journal`).expect(200);
+    expect(journal.items[0].data.consent).toEqual(consent);
     const { body: looked } = await officer.get(`/api/v1/deliveries/${delivery.id}`).expect(200);
     expect(JSON.parse(looked.body)).toMatchObject({
       commitment: "meetings",
@@ -123,6 +129,38 @@ describe("a form that somebody fills in", () => {
     expect(await latest()).toMatchObject({ status: "accepted", signals: [] });
   });
 
+  it("that was opened before the text to consent to changed is shown with the new one, and both are on record", async () => {
+    const officer = await house.as("officer", "pip");
+    people += 1;
+    const somebody = visitor(house, `192.0.2.${people}`);
+    const email = "again@example.org";
+    const send = async (hidden: Fields, message: string) =>
+      await somebody.send(FORM, { ...answers, ...hidden, email, message, work: await somebody.work("pip") });
+    const hidden = await somebody.open(FORM);
+    await later(60_000);
+    expect((await send(hidden, "The first.")).status).toBe(303);
+    const before = await latest();
+    const texts = { en: "We keep it for two years.", fr: "Nous le conservons deux ans." };
+    await officer.post("/api/v1/programmes/pip/consent-texts", { texts }).expect(201);
+
+    const { status, text: html } = await send(hidden, "The second.");
+    expect(status).toBe(422);
+    expect(html).toContain("The text has changed since you opened the page. Please read it again.");
+    expect(html).toContain("We keep it for two years.");
+    expect((await send({ ...hidden, ...hiddenIn(html) }, "The second.")).status).toBe(303);
+    const after = await latest();
+    expect(after).toMatchObject({ status: "accepted", engagement: before.engagement });
+    const { body } = await officer.get(`/api/v1/engagements/${after.engagement}`).expect(200);
+    expect(body.card.consent).toEqual({ version: 2, language: "en", at: after.receivedAt });
+    const { body: journal } = await officer
+      .get(`/api/v1/engagements/${after.engagement}/journal`)
+      .expect(200);
+    const versions = journal.items.map(
+      ({ data }: { data: { consent?: { version: number } } }) => data.consent?.version,
+    );
+    expect(versions.filter((version: unknown) => version !== undefined)).toEqual([1, 2]);
+  });
+
   it("is shown again with every error, what was typed and a tab that says so", async () => {
     const fields = {
       name: "",
@@ -153,7 +191,18 @@ describe("a form that somebody fills in", () => {
     expect(html).toContain("Choisissez votre pays : il est nécessaire pour participer.");
     expect(html).toContain("Sans votre accord, nous ne pouvons pas conserver votre message.");
     expect(html).toContain("Mozambique");
-    expect(html).toContain("We keep it (fr).");
+    expect(html).toContain("Nous le conservons deux ans.");
+  });
+
+  it("is not offered in a language that has no text to consent to, though the programme speaks it", async () => {
+    await house.database.pool.query("update programme set languages = '{en,fr,pt}' where slug = 'pip'");
+    const { text: html } = await house.anybody
+      .get(`${FORM}?lang=pt`)
+      .set("Accept-Language", "pt")
+      .expect(200);
+    expect(html).toContain('<html lang="en">');
+    expect(html).not.toContain("Português");
+    await house.database.pool.query("update programme set languages = '{en,fr}' where slug = 'pip'");
   });
 
   it("of another site is refused, unless the programme named the site", async () => {

@@ -35,7 +35,7 @@ export const answers: Fields = {
 };
 
 /** The hidden fields of the page as it was sent. */
-function hiddenIn(html: string): Record<string, string> {
+export function hiddenIn(html: string): Record<string, string> {
   const inputs = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
   return Object.fromEntries(inputs.map(([, name, value]) => [name ?? "", value ?? ""]));
 }

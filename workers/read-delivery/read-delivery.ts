@@ -57,6 +57,9 @@ async function openOrAttach(
     text: JSON.stringify(inquiry),
   });
 
+  const { consentTo } = inquiry;
+  const consent =
+    consentTo === undefined ? {} : { consent: { ...consentTo, at: delivery.receivedAt.toISOString() } };
   const { result } = await enterCase(engine, {
     programmeId,
     partyId: party.id,
@@ -72,8 +75,9 @@ async function openOrAttach(
       profile: profileOf(inquiry, await interestCodes(directory.db, programmeId, inquiry.interests), "web"),
       signatureValid: source.sealedSecret !== null,
       sourceTrusted: source.sealedSecret === null,
+      ...consent,
     },
-    attaching: { type: "message.attached", recordId, deliveryId: delivery.id },
+    attaching: { type: "message.attached", recordId, deliveryId: delivery.id, ...consent },
   });
   if (result.kind === "applied") await joinIfMerged(directory, party.id);
   return result;

@@ -75,6 +75,8 @@ const STYLES = `
   main:focus { outline: none; }
   h1 { font-size: 1.75rem; line-height: 1.25; margin: 1rem 0; }
   h2 { font-size: 1.25rem; margin: 2.25rem 0 .75rem; }
+  h3 { font-size: 1.0625rem; margin: 1.25rem 0 .25rem; }
+  h3 + p { margin-top: 0; }
   a { color: var(--link); }
   .skip { position: absolute; left: -999rem; }
   .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .25rem .5rem; }

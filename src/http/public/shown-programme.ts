@@ -6,7 +6,7 @@ import { NotFound } from "../../lib/errors.ts";
 import type { Programme } from "../../store/programmes.ts";
 import { readProgramme } from "../../store/programmes.ts";
 import type { PublicPages } from "../../store/public-pages.ts";
-import { readLanguages, readPublicPages } from "../../store/public-pages.ts";
+import { latestConsentText, readLanguages, readPublicPages } from "../../store/public-pages.ts";
 import type { Api } from "../api.ts";
 import { signedIn } from "../pages/browser.ts";
 import { chooseLanguage, spokenOf, type Spoken } from "./language.ts";
@@ -36,9 +36,19 @@ export async function shownProgramme(
   const isPreview = request.query["preview"] !== undefined && (await mayPreview(api, request, programme));
   const publishedAt = what === "form" ? pages.formPublishedAt : pages.pagePublishedAt;
   if (publishedAt === null && !isPreview) throw new NotFound(what, slug);
-  const languages = await readLanguages(api.db, programme.id);
-  const spoken = chooseLanguage(request, languages);
-  return { programme, pages, languages: spokenOf(languages), spoken, isPreview };
+  const all = spokenOf(await readLanguages(api.db, programme.id));
+  const languages = what === "page" || isPreview ? all : await withConsentText(api, programme, all);
+  return { programme, pages, languages, spoken: chooseLanguage(request, languages), isPreview };
+}
+
+/** A language may have been added since the form was published. Nobody is asked to agree to what is not there. */
+async function withConsentText(
+  { db }: Api,
+  { id }: Programme,
+  languages: readonly string[],
+): Promise<readonly string[]> {
+  const consent = await latestConsentText(db, id);
+  return languages.filter((language) => consent?.texts[language] !== undefined);
 }
 
 /** Whoever may read the programme's public pages over the API, signed in on this browser. */

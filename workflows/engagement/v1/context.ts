@@ -1,6 +1,7 @@
 /** What an engagement remembers. Ids, codes and flags only: it is journaled, and a person is never in the journal. */
 import type { StepInfo } from "../../workflow.ts";
 import { instanceContext, type InstanceContext, type InstanceInput } from "../../step.ts";
+import type { Consent } from "./consent.ts";
 import { emptyProfile, type Profile } from "./profile.ts";
 
 /** Where information was asked for, and where the answer leads back to. */
@@ -41,6 +42,8 @@ export interface EngagementContext extends InstanceContext {
   readonly doNotContact: boolean;
   /** The latest sealed record of what the party wrote. */
   readonly lastRecordId: string | null;
+  /** The last text of ours that they agreed to; null when none was shown to them. The journal has the others. */
+  readonly consent: Consent | null;
   /** Where `@return` leads, by the reason for leaving. They nest, so one field would not do. */
   readonly returnTo: {
     readonly information: Asked | null;
@@ -93,6 +96,7 @@ export function emptyContext(input: EngagementInput | undefined): EngagementCont
     humanTouched: false,
     doNotContact: false,
     lastRecordId: null,
+    consent: null,
     returnTo: { information: null, suspension: null, merge: null },
     survivorId: null,
     mergeUndoOpen: false,

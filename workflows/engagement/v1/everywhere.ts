@@ -16,7 +16,10 @@ import {
 import { all, arm, disarm, mail, note, signal } from "./setup.ts";
 import { at } from "./places.ts";
 
-const attach = note<"message.attached">((event) => ({ lastRecordId: event.recordId }));
+const attach = note<"message.attached">((event, context) => ({
+  lastRecordId: event.recordId,
+  consent: event.consent ?? context.consent,
+}));
 
 /** Every state but the two that end everything. */
 export const everywhere = {

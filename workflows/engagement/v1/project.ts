@@ -23,6 +23,7 @@ export function project(view: WorkflowView): Projection {
       capacity: profile.capacity,
       origin: profile.origin,
       kind: profile.kind,
+      consent: context.consent,
       tier: context.tier,
       groupId: groupOf(context),
       groups: groupsOf(context),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { accountId, freeText, instanceId, partialDate, reasonCode, reference } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
+import { consentSchema } from "../consent.ts";
 
 export const everywhereEvents = {
   "message.attached": eventRule(
@@ -19,6 +20,7 @@ export const everywhereEvents = {
       nominatorId: reference()
         .optional()
         .describe("Account or party who proposed them once more; the nominee is not shown it."),
+      consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
     },
   ),
   "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId() }),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { accountId, freeText, partialDate, reasonCode, reference } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
+import { consentSchema } from "../consent.ts";
 import { profilePatch, profileSchema } from "../profile.ts";
 
 const score = () => z.number().min(0).max(1);
@@ -20,6 +21,7 @@ export const inquiryEvents = {
         "The delivery came through a door that needs no signature, such as the programme's own form.",
       ),
     spamScore: score().optional(),
+    consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
   }),
   "inquiry.logged": eventRule(["officer"], "An officer logged a call, a letter or a talk.", {
     partyId: reference(),

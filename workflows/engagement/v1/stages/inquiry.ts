@@ -15,7 +15,11 @@ export const beginning = engagement.createStateConfig({
       guard: all("deliveryGenuine"),
       target: at("inquiry.received"),
       actions: [
-        note<"inquiry.submitted">((event) => ({ ...opened(event), channel: "web" })),
+        note<"inquiry.submitted">((event) => ({
+          ...opened(event),
+          channel: "web",
+          consent: event.consent ?? null,
+        })),
         // Spam gets no answer and starts no clock, so the filter is asked before both.
         engagement.enqueueActions(({ event, enqueue }) => {
           const score = event.type === "inquiry.submitted" ? (event.spamScore ?? 0) : 0;
