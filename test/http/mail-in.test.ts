@@ -167,6 +167,30 @@ describe("the reply address of somebody who was erased", () => {
   });
 });
 
+describe("a mail to the case of somebody who was merged into another", () => {
+  it("goes to the case that goes on", async () => {
+    const { db, directory, engine } = house.house;
+    const deps = { db, master: directory.vault.master, now: directory.now };
+    const [stays, goes] = [
+      await house.receive("nadia@harbour.example", { name: "Nadia Petrov" }),
+      await house.receive("n.petrov@home.example", { name: "Nadia Petrov" }),
+    ];
+    const theirs = (await replyAddress(deps, DOMAIN, goes)) ?? "";
+    const partyOf = async (id: string) => (await engine.peek(id))?.businessKey?.replace("party:", "") ?? "";
+    const [survivor, absorbed] = [await partyOf(stays), await partyOf(goes)];
+    const officer = await house.as("officer");
+    const people = `/api/v1/people/${survivor}`;
+    const preview = await officer.post(`${people}/merge-preview`, { absorbed, fields: {} }).expect(200);
+    const { planHash } = preview.body;
+    await officer.post(`${people}/merges`, { absorbed, fields: {}, planHash }).expect(201);
+    await house.quiet();
+    expect((await engine.peek(goes))?.state).toBe("merged");
+    const { body } = await hand(rfc822({ to: theirs, from: "nadia@harbour.example" }));
+    expect(await look(body.delivery)).toMatchObject({ status: "accepted", engagement: stays });
+    expect((await journal(stays)).at(-1)).toMatchObject({ type: "message.attached" });
+  });
+});
+
 describe("a mail that names no case", () => {
   const unaddressed = (more: Written = {}) => rfc822({ to: "default@replies.example", ...more });
 

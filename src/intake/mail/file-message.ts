@@ -12,7 +12,7 @@ import type { Instance } from "../../store/instances.ts";
 import type { Origin } from "../../store/journal.ts";
 import type { HeldMessage } from "../../store/messages.ts";
 import type { Party } from "../../store/parties.ts";
-import { findPartyByEmail, readParty } from "../../store/parties.ts";
+import { findPartyByEmail, partiesOfPerson, partyWithCase, readParty } from "../../store/parties.ts";
 import { insertSealedRecord, recordPlace } from "../../store/sealed-records.ts";
 import type { Intake } from "../intake.ts";
 import type { Message, ParsedMessage } from "./parse-message.ts";
@@ -48,7 +48,10 @@ export async function addressedCase(
   for (const address of recipients) {
     const found = await findReplyAddress(intake, address);
     if (found === undefined || found.programmeId !== programmeId) continue;
-    if (found.revokedAt === null) return await engine.peek(found.instanceId);
+    if (found.revokedAt === null) {
+      const instance = await engine.peek(found.instanceId);
+      return instance?.state === "merged" ? await goesOnIn({ intake, engine }, instance) : instance;
+    }
     isRevoked = true;
   }
   return isRevoked ? "revoked" : undefined;
@@ -78,7 +81,20 @@ export async function caseOfSender(
   if (from === null) return undefined;
   const party = await findPartyByEmail(intake.db, programmeId, blindIndex(intake.vault.master, from.email));
   if (party === undefined) return undefined;
-  return await engine.holder(programmeId, "engagement", `party:${party.id}`);
+  const { id } = await partyWithCase(intake.db, party);
+  return await engine.holder(programmeId, "engagement", `party:${id}`);
+}
+
+/** Two cases of one person became one: what is addressed to the one that rests belongs to the other. */
+async function goesOnIn(
+  { intake, engine }: Pick<MailDeps, "intake" | "engine">,
+  merged: Instance,
+): Promise<Instance> {
+  const id = /^party:(.+)$/.exec(merged.businessKey ?? "")?.[1];
+  const [survivor] = id === undefined ? [] : await partiesOfPerson(intake.db, id);
+  if (survivor === undefined) return merged;
+  const { id: holder } = await partyWithCase(intake.db, survivor);
+  return (await engine.holder(merged.programmeId, "engagement", `party:${holder}`)) ?? merged;
 }
 
 /** The party a case is about; undefined once it was erased. */
