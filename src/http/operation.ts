@@ -27,6 +27,10 @@ export interface Call<
   readonly demand: (record: AskedFor) => View;
   readonly params: Output<Params>;
   readonly query: Output<Query>;
+  /**
+   * Judged when it is read. An operation whose path names a record reads it after `demand`, so that whoever may not is
+   * answered 403 or 404 and never 422. Throws `invalid`.
+   */
   readonly body: Output<Body>;
   readonly request: Request;
 }

@@ -66,9 +66,9 @@ function rightsFor({ needs, path, id }: Operation, actor: Actor): Rights {
   return { actor, scope: { ...actor, grants }, demand };
 }
 
-/** Does the path name a record that stands in a programme? */
+/** Does the path name a record that stands in a programme? A term of a list is the programme's that the body names. */
 const namesRecord = ({ needs, path }: Pick<Operation, "needs" | "path">): boolean =>
-  typeof needs !== "string" && path.includes("{") && !PLACELESS.includes(needs.data);
+  typeof needs !== "string" && path.includes("{id}") && !PLACELESS.includes(needs.data);
 
 const run = async (middleware: RequestHandler, request: Request, response: Response): Promise<void> =>
   await new Promise((resolve, reject) => {
@@ -79,6 +79,7 @@ const run = async (middleware: RequestHandler, request: Request, response: Respo
 
 async function answer(api: Api, operation: Operation, rights: Rights, request: Request): Promise<Reply> {
   let isAsked = !namesRecord(operation);
+  let judged: { readonly body: unknown } | undefined;
   const call = {
     api,
     ...rights,
@@ -88,7 +89,11 @@ async function answer(api: Api, operation: Operation, rights: Rights, request: R
     },
     params: parse(operation.params, request.params, "", "not-found"),
     query: parse(operation.query, request.query, "", "bad-request"),
-    body: parse(operation.body, request.body ?? {}, "", "invalid"),
+    // Judged when it is first asked for, which is after the policy was: whoever may not is told nothing about a body.
+    get body() {
+      judged ??= { body: parse(operation.body, request.body ?? {}, "", "invalid") };
+      return judged.body;
+    },
     request,
   };
   const reply = await operation.handle(call);

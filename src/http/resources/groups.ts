@@ -1,13 +1,11 @@
-import type { Actor } from "../../contract/actor.ts";
 import { newGroup } from "../../contract/groups.ts";
 import { instanceDetail } from "../../contract/instances.ts";
 import { termProblems } from "../../directory/taxonomies.ts";
 import { InvalidInput } from "../../lib/errors.ts";
-import type { Api } from "../api.ts";
 import { openIn } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 export const groups: readonly Operation[] = [
@@ -35,10 +33,11 @@ export const groups: readonly Operation[] = [
 
 /** A group works in a sector of its programme that has not been retired (S-002). Throws `invalid`. */
 async function demandSector(
-  { api, actor }: { readonly api: Api; readonly actor: Actor },
+  { api, actor, demand }: Asking,
   { programme, sector }: { readonly programme: string; readonly sector: string },
 ): Promise<void> {
   const { id: programmeId } = await programmeOf(api, programme, actor);
+  demand({ programmeId, thing: "programme", id: programme });
   const uses = [{ code: sector, pointer: "/sector" }];
   const problems = await termProblems(api.db, { programmeId, taxonomy: "sectors" }, uses);
   if (problems.length > 0) throw new InvalidInput(`No new group can work in ${sector}`, problems);

@@ -86,7 +86,9 @@ function forThePersonToo(one: Operation): Operation {
           return demandRecord(actor, needs, record);
         }
       };
-      return await one.handle({ ...call, actor, demand });
+      // Not a copy: the body is judged when it is read.
+      const asTheirs: AnyCall = Object.create(call, { actor: { value: actor }, demand: { value: demand } });
+      return await one.handle(asTheirs);
     },
   };
 }

@@ -91,11 +91,12 @@ export const programmes: readonly Operation[] = [
     body: newCalendar,
     success: { status: 200, description: "The programme as it is now.", schema: changedProgramme },
     problems: ["not-found"],
-    async handle({ api, actor, demand, params, body }) {
+    async handle(call) {
+      const { api, actor, demand, params } = call;
       const found = await readProgramme(api.db, params.id, actor);
       if (found === undefined) throw new NotFound("programme", params.id);
       demand({ programmeId: found.id, thing: "programme", id: params.id });
-      const changed = await changeCalendar(api.db, found.id, body);
+      const changed = await changeCalendar(api.db, found.id, call.body);
       if (changed === undefined) throw new NotFound("programme", params.id);
       return { body: { ...(await present(api, changed)), timersCounted: await recount(api, found.id) } };
     },

@@ -82,8 +82,9 @@ export const projects: readonly Operation[] = [
     success: { status: 200, description: "The project as it is now.", schema: project },
     problems: ["not-found"],
     async handle(call) {
-      const { api, params, body } = call;
-      const changed = { ...(await find(call, params.id)), ...body };
+      const { api, params } = call;
+      const found = await find(call, params.id);
+      const changed = { ...found, ...call.body };
       await writeProject(api.db, changed);
       return { body: present(changed, await programmeSlugs(api)) };
     },

@@ -75,9 +75,10 @@ export const sources: readonly Operation[] = [
     body: rotateSource,
     success: { status: 200, description: "Where to post. The token is shown once.", schema: madeSource },
     problems: ["not-found"],
-    async handle({ api, actor, demand, params, body }) {
-      const found = await findSource({ api, actor, demand }, params.id);
-      return { body: presentMade(api, await rotate(api.intake, found, body.secret)) };
+    async handle(call) {
+      const { api } = call;
+      const found = await findSource(call, call.params.id);
+      return { body: presentMade(api, await rotate(api.intake, found, call.body.secret)) };
     },
   }),
   operation({
@@ -92,9 +93,10 @@ export const sources: readonly Operation[] = [
     body: changeMapping,
     success: { status: 200, description: "The source.", schema: source },
     problems: ["not-found"],
-    async handle({ api, actor, demand, params, body }) {
-      const found = await findSource({ api, actor, demand }, params.id);
-      const mapping = { ...readMapping(body.mapping) };
+    async handle(call) {
+      const { api } = call;
+      const found = await findSource(call, call.params.id);
+      const mapping = { ...readMapping(call.body.mapping) };
       await setMapping(api.db, found.id, mapping);
       return { body: present(api, { ...found, mapping }, await programmeSlugs(api)) };
     },

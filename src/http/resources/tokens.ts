@@ -47,8 +47,10 @@ export const tokens: readonly Operation[] = [
     body: newToken,
     success: { status: 201, description: "The token.", schema: madeToken },
     problems: ["not-found"],
-    async handle({ api, actor, params, body: { label, expiresInDays, scope } }) {
+    async handle(call) {
+      const { api, actor, params } = call;
       await demandMaking(api, actor, params.id);
+      const { label, expiresInDays, scope } = call.body;
       const now = await api.engine.now();
       const wanted: TokenScope = { ...scope, programmes: await programmeIds(api, actor, scope.programmes) };
       const expiresAt = new Date(now.getTime() + expiresInDays * DAY_MS);
