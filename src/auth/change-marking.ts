@@ -156,9 +156,9 @@ export function standsInTheWay(record: MarkedRecord, to: Marking): MarkedRecord[
 }
 
 /** Who marked it, or the officer who owns it; of what nobody owns, whoever keeps its kind. */
-function owns(actor: Actor, { ref, setBy, instance }: MarkedRecord): boolean {
-  if (actor.id === setBy || (instance?.ownerId != null && actor.id === instance.ownerId)) return true;
-  return setBy === null && instance?.ownerId == null && keeps(actor, ref, instance);
+function owns(actor: Actor, { ref, setBy, ownerId, instance }: MarkedRecord): boolean {
+  if (actor.id === setBy || (ownerId !== null && actor.id === ownerId)) return true;
+  return setBy === null && ownerId === null && keeps(actor, ref, instance);
 }
 
 function keeps(actor: Actor, { kind }: RecordRef, instance: Instance | undefined): boolean {
@@ -181,9 +181,9 @@ async function notTheirs(
 }
 
 /** `TLP:RED of the meeting 0198…: Ada Lovelace may lower it`. */
-export async function whoOwns(db: Queryable, { ref, own, setBy, instance }: MarkedRecord): Promise<string> {
+export async function whoOwns(db: Queryable, { ref, own, setBy, ownerId }: MarkedRecord): Promise<string> {
   const { noun, keepers } = markedKinds[ref.kind];
-  const ids = [...new Set([setBy, instance?.ownerId ?? null])].filter((id) => id !== null);
+  const ids = [...new Set([setBy, ownerId])].filter((id) => id !== null);
   const names: string[] = [];
   for (const id of ids) names.push((await readAccount(db, id))?.name ?? `account ${id}`);
   const who = names.length > 0 ? names.join(" or ") : `a ${keepers.join(" or ")} of the programme`;

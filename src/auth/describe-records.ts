@@ -1,5 +1,5 @@
 /** What there is to know of a record before somebody may know it: its marking, its audience, who is recused from it. */
-import { AWAITING_BODY, bodiesOf, textsIn } from "../contract/bodies.ts";
+import { AWAITING_BODY, bodiesOf, textsIn, vettersOf } from "../contract/bodies.ts";
 import { covers } from "../contract/recusals.ts";
 import { partyIdOf, personIdOf } from "../directory/people.ts";
 import { together } from "../lib/gather.ts";
@@ -19,15 +19,20 @@ export interface Described {
   readonly known: Known;
 }
 
-export async function describe(db: Queryable, instances: readonly Instance[]): Promise<Described[]> {
+/** `refFor` says which record of each: the chart itself, or the dossier that vetting keeps on a case. */
+export async function describe(
+  db: Queryable,
+  instances: readonly Instance[],
+  refFor: (instance: Instance) => RecordRef | undefined = refOf,
+): Promise<Described[]> {
   if (instances.length === 0) return [];
-  const refs = instances.flatMap((instance) => refOf(instance) ?? []);
+  const refs = instances.flatMap((instance) => refFor(instance) ?? []);
   const records = await readMarkedRecords(db, refs, instances);
   const described: Described[] = [];
   for (const [programmeId, own] of byProgramme(instances)) {
     const recused = await recusedFrom(db, programmeId, own);
     for (const instance of own) {
-      const ref: RecordRef | undefined = refOf(instance);
+      const ref = refFor(instance);
       const record = ref === undefined ? undefined : records.get(refText(ref));
       if (record === undefined) continue;
       const known = knownOf(record, recused.get(instance.id) ?? []);
@@ -61,7 +66,11 @@ async function recusedFrom(
         items: items.get(instance.id) ?? [],
         organisationIds: organisations.get(partyIdOf(instance.businessKey) ?? "") ?? [],
       };
-      const managed = recusals.filter(({ scope }) => covers(scope, from)).map(({ person }) => person);
+      const managed = recusals
+        .filter(({ scope }) => covers(scope, from))
+        .map(({ person }) => person)
+        // Nobody stays out of their own case: whoever is kept out of the programme is still told so.
+        .filter((person) => person !== instance.businessKey);
       const declared = from.items.flatMap(({ recused }) => recused);
       return [instance.id, [...managed, ...declared]];
     }),
@@ -69,18 +78,21 @@ async function recusedFrom(
 }
 
 function knownOf(
-  { ref, instance, marking, setBy, named, group }: MarkedRecord,
+  { ref, instance, ownerId, marking, setBy, named, group }: MarkedRecord,
   recused: readonly string[],
 ): Known {
+  const { kind } = ref;
+  const known = { kind, marking, ownerId, setBy, recused };
+  // Of a dossier nobody has a part by being its subject, owning the case or sitting in a group: only by vetting.
+  if (kind === "vetting") {
+    const vetters = instance === undefined ? [] : vettersOf(instance);
+    return { ...known, participants: [...named, ...vetters], hasBody: false, seats: [] };
+  }
   return {
-    kind: ref.kind,
-    marking,
-    ownerId: instance?.ownerId ?? null,
-    setBy,
+    ...known,
     participants: [...named, ...(instance === undefined ? [] : participantsOf(instance))],
     hasBody: instance !== undefined && (instance.stage === AWAITING_BODY || bodiesOf(instance).length > 0),
     seats: group === undefined ? [] : seatsOf(group),
-    recused,
   };
 }
 

@@ -19,12 +19,15 @@ export async function demandKnown(db: Queryable, actor: Actor, instance: Instanc
   const described = await describeOne(db, instance);
   if (described === undefined) return "TLP:RED";
   const { record, known } = described;
-  const verdict = mayKnow(await knowerOf(db, actor, described.instance), known);
-  if (!verdict.may)
-    throw new ConvokeError("forbidden", verdict.sentence, {
-      extra: { marking: record.marking, because: verdict.because },
-    });
+  passOrThrow({ record, verdict: mayKnow(await knowerOf(db, actor, described.instance), known) });
   return record.marking;
+}
+
+/** Throws `forbidden` with the sentence that says whom the record is for. */
+export function passOrThrow({ record, verdict }: Judged): void {
+  if (verdict.may) return;
+  const extra = { marking: record.marking, because: verdict.because };
+  throw new ConvokeError("forbidden", verdict.sentence, { extra });
 }
 
 /** The same for what is about an instance, such as a mail; what is about none is not told apart by marking. */
@@ -60,15 +63,23 @@ export async function knownPage<Row>(
     readonly about: (row: Row) => string | null;
   },
 ): Promise<Row[]> {
+  return await filledPage(limit, read, async (rows) => {
+    const ids = rows.flatMap((row) => about(row) ?? []);
+    const { hidden } = await knownIds(db, actor, ids);
+    return rows.filter((row) => !hidden.has(about(row) ?? ""));
+  });
+}
+
+/** As many of the rows as may be known until the page is full: its length tells nothing of what stays hidden. */
+export async function filledPage<Row>(
+  limit: number,
+  read: (limit: number, after: Row | undefined) => Promise<readonly Row[]>,
+  known: (rows: readonly Row[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
   const page: Row[] = [];
   for (let after: Row | undefined; ;) {
     const rows = await read(limit + 1, after);
-    const { hidden } = await knownIds(
-      db,
-      actor,
-      rows.flatMap((row) => about(row) ?? []),
-    );
-    page.push(...rows.filter((row) => !hidden.has(about(row) ?? "")));
+    page.push(...(await known(rows)));
     after = rows.at(-1);
     if (page.length > limit || rows.length <= limit) return page.slice(0, limit + 1);
   }
@@ -109,12 +120,12 @@ export async function whoMayHear<Person extends { readonly actor: Actor }>(
   return { people: may, marking: described.record.marking };
 }
 
-interface Judged {
+export interface Judged {
   readonly record: MarkedRecord;
   readonly verdict: Verdict;
 }
 
-async function judge(
+export async function judge(
   db: Queryable,
   actor: Actor,
   instances: readonly Instance[],
@@ -127,7 +138,7 @@ async function judge(
   return judged;
 }
 
-async function knowerOf(db: Queryable, actor: Actor, instance: Instance): Promise<Knower> {
+export async function knowerOf(db: Queryable, actor: Actor, instance: Instance): Promise<Knower> {
   const { kind, id } = actor;
   const { programmeId } = instance;
   const roles = rolesIn(actor, programmeId, bodiesOf(instance));

@@ -95,7 +95,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     deliveries: keeps("programme"),
     links: keeps("programme"),
     waivers: sees("programme"),
-    audit: sees("own"),
+    audit: sees("own", "summary"),
     incidents: sees("programme"),
     organisations: keeps("programme"),
     projects: keeps("programme"),
@@ -121,7 +121,8 @@ export const policy: Readonly<Record<Role, Rights>> = {
     people: sees("programme"),
     "job changes": sees("programme"),
     waivers: sees("programme"),
-    audit: sees("programme"),
+    // Of what is marked beyond them, that it happened; the trail whole is for those whose work it is.
+    audit: sees("programme", "summary"),
   },
   // Judges an appeal on all that was decided on.
   reviewer: {

@@ -56,6 +56,26 @@ export const MARKED_KINDS = [
 ] as const;
 export type MarkedKind = (typeof MARKED_KINDS)[number];
 
+/** A default for each kind named; the others stay. */
+export const changeDefaults = z
+  .partialRecord(z.enum(MARKED_KINDS), marking)
+  .refine((kinds) => Object.keys(kinds).length > 0, "expected at least one kind of record")
+  .meta({ id: "ChangeDefaultMarkings", example: { engagement: "TLP:AMBER+STRICT" } });
+
+export const defaultMarkings = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: z.enum(MARKED_KINDS),
+        marking: marking.meta({ description: "What one that is made now bears until somebody marks it." }),
+        isSet: z.boolean().meta({ description: "The programme has set it; else it is Convoke's." }),
+        atLeast: marking.meta({ description: "No default is wider than this." }),
+      }),
+    ),
+    next: z.null(),
+  })
+  .meta({ id: "DefaultMarkings" });
+
 const recordReference = z.strictObject({ kind: z.enum(MARKED_KINDS), id });
 
 export const changeMarking = z

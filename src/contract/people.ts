@@ -1,6 +1,7 @@
 /** People of a programme: the card, what is sealed beyond it, where they work, and what a new job asks. */
 import { z } from "zod";
 import { country, id, instant, pageOf, programmeName } from "./common.ts";
+import { marking } from "./markings.ts";
 
 const CAPACITIES = ["representative", "expert", "official", "observer"] as const;
 export type Capacity = (typeof CAPACITIES)[number];
@@ -77,9 +78,13 @@ const card = {
   organisation: z.string().nullable().meta({ description: "Where they work now, or what they said." }),
 };
 
+/** A person is as confidential as their last case. */
+const inherited = marking.nullable().meta({ description: "That of their last case; null without one." });
+
 export const personRow = z
   .object({
     ...card,
+    marking: inherited,
     organisationId: id.nullable().meta({ description: "Null when nobody has matched what they said." }),
     capacity: capacity.nullable(),
   })
@@ -174,6 +179,7 @@ export const personDetail = z
     alsoKnown: z.array(z.string()).meta({
       description: "Names and addresses from before a merge; search finds the person by them.",
     }),
+    marking: inherited,
     details: details
       .nullable()
       .meta({ description: "Null when there are none, and for those who may not read them." }),

@@ -6,7 +6,7 @@ import type { NewEffect } from "../store/effect-writes.ts";
 import type { Account } from "../store/accounts.ts";
 import { accountsWithRole } from "../store/accounts.ts";
 import type { Queryable } from "../store/database.ts";
-import { countUnowned, dueForOwner, overdueForOwner } from "../store/digests.ts";
+import { dueForOwner, overdueForOwner, unownedIn } from "../store/digests.ts";
 import type { DueItem } from "../store/digests.ts";
 import type { Programme } from "../store/programmes.ts";
 import { listProgrammes, readProgramme } from "../store/programmes.ts";
@@ -73,7 +73,7 @@ export interface Digest {
   readonly overdue: readonly DueItem[];
   readonly due: readonly DueItem[];
   /** Engagements nobody has taken yet. */
-  readonly unowned: number;
+  readonly unowned: readonly string[];
 }
 
 /** What one officer's digest says now; undefined when the officer or programme is gone, or has nothing to do. */
@@ -101,6 +101,6 @@ async function workOf(
   const about = { programmeId: programme.id, ownerId };
   const overdue = await overdueForOwner(db, about);
   const due = await dueForOwner(db, { ...about, until: dueAt(AHEAD, now, programme) });
-  const unowned = await countUnowned(db, programme.id);
-  return overdue.length + due.length + unowned === 0 ? undefined : { overdue, due, unowned };
+  const unowned = await unownedIn(db, programme.id);
+  return overdue.length + due.length + unowned.length === 0 ? undefined : { overdue, due, unowned };
 }

@@ -52,13 +52,13 @@ export async function overdueForOwner(
   return rows;
 }
 
-/** How many engagements of the programme wait for somebody to take them. */
-export async function countUnowned(db: Queryable, programmeId: string): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `select count(*)::int as count from instance
+/** Engagements of the programme that wait for somebody to take them. */
+export async function unownedIn(db: Queryable, programmeId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from instance
      where programme_id = $1 and workflow = 'engagement' and status = 'active' and owner_id is null
        and stage = 'inquiry'`,
     [programmeId],
   );
-  return rows[0]?.count ?? 0;
+  return rows.map(({ id }) => id);
 }

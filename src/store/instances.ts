@@ -118,6 +118,23 @@ export async function findCases(
   return new Map(rows.map((row) => [row.partyId, row]));
 }
 
+/** The last engagement of each of these parties, running or closed, by the party's id. */
+export async function findLastCases(
+  db: Queryable,
+  parties: readonly { readonly id: string; readonly programmeId: string }[],
+): Promise<Map<string, Instance>> {
+  const { rows } = await db.query<Instance & { readonly partyId: string }>(
+    `select p.id as "partyId", i.*
+     from unnest($1::uuid[], $2::uuid[]) as p(id, programme)
+     cross join lateral (
+       select ${columns} from instance
+       where programme_id = p.programme and workflow = 'engagement' and business_key = 'party:' || p.id::text
+       order by created_at desc, id desc limit 1) i`,
+    [parties.map(({ id }) => id), parties.map(({ programmeId }) => programmeId)],
+  );
+  return new Map(rows.map((row) => [row.partyId, row]));
+}
+
 export interface InstanceFilter {
   readonly workflow: string;
   readonly programmeId?: string | undefined;

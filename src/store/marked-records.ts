@@ -5,8 +5,8 @@ import { MARKED_KINDS, strictest } from "../contract/markings.ts";
 import type { Queryable } from "./database.ts";
 import type { Instance } from "./instances.ts";
 import { readInstances } from "./instances.ts";
-import type { RecordRef, SetMarking, SourceRow } from "./markings.ts";
-import { readSetMarkings, readSources, refText } from "./markings.ts";
+import type { DefaultMarking, RecordRef, SetMarking, SourceRow } from "./markings.ts";
+import { readDefaultMarkings, readSetMarkings, readSources, refText } from "./markings.ts";
 
 interface MarkedSource {
   readonly ref: RecordRef;
@@ -21,6 +21,8 @@ export interface MarkedRecord {
   readonly ref: RecordRef;
   /** The chart it is or belongs to; undefined for a contribution. */
   readonly instance: Instance | undefined;
+  /** The account that owns it; a dossier is not its case's owner's. */
+  readonly ownerId: string | null;
   readonly own: Marking;
   readonly isDefault: boolean;
   /** Account that set its own marking; null when nobody did. */
@@ -35,12 +37,18 @@ export interface MarkedRecord {
   readonly group: Instance | undefined;
 }
 
-const INSTANCE_KINDS: ReadonlySet<string> = new Set(MARKED_KINDS.filter((kind) => kind !== "contribution"));
+const INSTANCE_KINDS: ReadonlySet<string> = new Set(
+  MARKED_KINDS.filter((kind) => kind !== "contribution" && kind !== "vetting"),
+);
 
 export const refOf = (instance: Instance): RecordRef | undefined =>
   INSTANCE_KINDS.has(instance.workflow)
     ? { kind: instance.workflow as MarkedKind, id: instance.id }
     : undefined;
+
+/** The dossier that vetting keeps on a case. */
+export const dossierOf = ({ workflow, id }: Instance): RecordRef | undefined =>
+  workflow === "engagement" ? { kind: "vetting", id } : undefined;
 
 /** All of them, by `refText`. Instances that the caller has read need not be read again. */
 export async function readMarkedRecords(
@@ -57,6 +65,8 @@ interface Gathered {
   readonly instances: Map<string, Instance>;
   readonly set: Map<string, SetMarking>;
   readonly rows: Map<string, SourceRow[]>;
+  /** What their programmes mark them with when nobody does, oldest first. */
+  defaults: readonly DefaultMarking[];
 }
 
 /** Read them and whatever they were derived from, level by level. */
@@ -66,7 +76,7 @@ async function gather(
   known: readonly Instance[],
 ): Promise<Gathered> {
   const instances = new Map(known.map((instance) => [instance.id, instance]));
-  const gathered: Gathered = { instances, set: new Map(), rows: new Map() };
+  const gathered: Gathered = { instances, set: new Map(), rows: new Map(), defaults: [] };
   const seen = new Set<string>();
   let level = refs;
   while (level.length > 0) {
@@ -88,6 +98,8 @@ async function gather(
     );
     level = [...next.values()].filter((ref) => !seen.has(refText(ref)));
   }
+  const programmes = new Set([...instances.values()].map(({ programmeId }) => programmeId));
+  gathered.defaults = await readDefaultMarkings(db, [...programmes]);
   await readGroups(db, instances);
   return gathered;
 }
@@ -112,6 +124,7 @@ function derivedFrom(instance: Instance | undefined, kind: MarkedKind): RecordRe
   const group = groupIdOf(instance);
   const ofGroup: RecordRef[] = group === undefined ? [] : [{ kind: "working_group", id: group }];
   if (kind === "meeting") return ofGroup;
+  if (kind === "vetting") return [{ kind: "engagement", id: instance.id }];
   if (kind !== "recommendation") return [];
   const { contributions } = contextOf(instance);
   const given = Array.isArray(contributions) ? contributions.filter((id) => typeof id === "string") : [];
@@ -136,7 +149,7 @@ function fold(
   const instance = gathered.instances.get(ref.id);
   const rule = markedKinds[ref.kind];
   const set = gathered.set.get(key);
-  const own = set?.marking ?? rule.byDefault(instance?.state ?? "");
+  const own = set?.marking ?? defaultFor(gathered, ref.kind, instance);
   const below = new Set([...above, key]);
   const rows = gathered.rows.get(key) ?? [];
   const sources = sourceRefs(gathered, ref)
@@ -153,6 +166,7 @@ function fold(
   const record: MarkedRecord = {
     ref,
     instance,
+    ownerId: ref.kind === "vetting" ? null : (instance?.ownerId ?? null),
     own,
     isDefault: set === undefined,
     setBy: set?.setBy ?? null,
@@ -170,4 +184,20 @@ function fold(
   // In a ring a record is not whole while one above it is being folded.
   if (above.size === 0 || sources.length === 0) folded.set(key, record);
   return record;
+}
+
+/**
+ * What a record bears that nobody marked: its programme's default, else its kind's. A default that is raised counts for all
+ * at once; one that is lowered for what is made from then on, because nobody's record is lowered over their head.
+ */
+function defaultFor({ defaults }: Gathered, kind: MarkedKind, instance: Instance | undefined): Marking {
+  const { byDefault } = markedKinds[kind];
+  const state = instance?.state ?? "";
+  // What its chart has published is public, whatever drafts are.
+  if (instance === undefined || byDefault(state) !== byDefault("")) return byDefault(state);
+  const { programmeId, createdAt } = instance;
+  let held = [byDefault(state)];
+  for (const one of defaults.filter((row) => row.programmeId === programmeId && row.kind === kind))
+    held = one.since <= createdAt ? [one.marking] : [...held, one.marking];
+  return strictest(held);
 }

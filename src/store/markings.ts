@@ -111,6 +111,40 @@ export async function appendMarkingChange(db: Queryable, one: MarkingChange): Pr
   );
 }
 
+/** What the records of one kind are marked in a programme when nobody marks them. */
+export interface DefaultMarking {
+  readonly programmeId: string;
+  readonly kind: MarkedKind;
+  readonly marking: Marking;
+  readonly since: Date;
+  readonly setBy: string;
+}
+
+/** Every default that the programmes have had, oldest first. */
+export async function readDefaultMarkings(
+  db: Queryable,
+  programmeIds: readonly string[],
+): Promise<DefaultMarking[]> {
+  const { rows } = await db.query<DefaultMarking>(
+    `select programme_id as "programmeId", kind, marking, since, set_by as "setBy"
+     from programme_marking where programme_id = any($1::uuid[]) order by programme_marking.id`,
+    [programmeIds],
+  );
+  return rows;
+}
+
+/** Keep two changes of one programme's defaults apart. */
+export async function lockDefaultMarkings(tx: Tx, programmeId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 19))", [programmeId]);
+}
+
+export async function appendDefaultMarking(db: Queryable, one: DefaultMarking): Promise<void> {
+  await db.query(
+    "insert into programme_marking (programme_id, kind, marking, since, set_by) values ($1, $2, $3, $4, $5)",
+    [one.programmeId, one.kind, one.marking, one.since, one.setBy],
+  );
+}
+
 /** Oldest first. */
 export async function markingChangesOf(db: Queryable, record: RecordRef): Promise<MarkingChange[]> {
   const { rows } = await db.query<MarkingChange>(

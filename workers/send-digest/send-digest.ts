@@ -47,11 +47,13 @@ async function forOfficer(
   digest: Digest | undefined,
 ): Promise<{ readonly digest: Digest | undefined; readonly marking: Marking }> {
   if (digest === undefined) return { digest, marking: "TLP:CLEAR" };
-  const all = [...digest.overdue, ...digest.due].map(({ instanceId }) => instanceId);
-  const { known, marking } = await knownIds(db, digest.officer, all);
+  const listed = [...digest.overdue, ...digest.due].map(({ instanceId }) => instanceId);
+  const { known, marking } = await knownIds(db, digest.officer, listed);
+  // Of what nobody has taken there is a number only, which says nothing about how they are marked.
+  const unowned = [...(await knownIds(db, digest.officer, digest.unowned)).known];
   const isKnown = ({ instanceId }: { readonly instanceId: string }): boolean => known.has(instanceId);
   const overdue = digest.overdue.filter(isKnown);
   const due = digest.due.filter(isKnown);
-  const isEmpty = overdue.length + due.length + digest.unowned === 0;
-  return { digest: isEmpty ? undefined : { ...digest, overdue, due }, marking };
+  const isEmpty = overdue.length + due.length + unowned.length === 0;
+  return { digest: isEmpty ? undefined : { ...digest, overdue, due, unowned }, marking };
 }

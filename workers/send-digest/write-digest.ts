@@ -10,7 +10,8 @@ export function writeDigest(
   day: string,
   publicUrl: string,
 ): { subject: string; text: string } {
-  const { programmeName, overdue, due, unowned } = digest;
+  const { programmeName, overdue, due } = digest;
+  const unowned = digest.unowned.length;
   const counts = [
     count(overdue.length, "overdue"),
     count(due.length, "due"),

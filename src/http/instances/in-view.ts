@@ -67,14 +67,11 @@ export const seatOf = (card: Readonly<Record<string, unknown>>): string =>
  * summary learns that it happened, when, by whom and with which outcome.
  */
 export function withoutDossier(
-  actor: Actor,
-  instance: Instance,
+  workflow: string,
   { type, data }: { readonly type: string; readonly data: JsonObject },
 ): { readonly data: JsonObject; readonly withheld: string[] } {
   const fields = Object.hasOwn(DOSSIER_FIELDS, type) ? (DOSSIER_FIELDS[type] ?? []) : [];
-  const record = recordOf(instance);
-  if (record.data !== "case file" || mayKnow(actor, { ...record, data: "vetting dossier" }) === "whole")
-    return { data, withheld: [] };
+  if (workflow !== "engagement") return { data, withheld: [] };
   const withheld = fields.filter((field) => Object.hasOwn(data, field));
   return {
     data: Object.fromEntries(Object.entries(data).filter(([field]) => !withheld.includes(field))),

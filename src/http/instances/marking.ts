@@ -19,18 +19,23 @@ import { findInstance } from "./send-event.ts";
 
 const params = z.object({ id });
 
-export function markingOperations({
-  noun,
-  one,
-  workflow,
-  needs,
-}: {
+interface Marked {
   readonly noun: string;
   readonly one: string;
   readonly workflow: string;
   readonly needs: Need;
-}): readonly Operation[] {
-  const path = `/api/v1/${noun}/{id}/marking`;
+  /** A part of the chart that bears a marking of its own. */
+  readonly part?:
+    | {
+        readonly noun: string;
+        readonly refOf: (instance: Instance) => RecordRef | undefined;
+        readonly demandKnown: typeof demandKnown;
+      }
+    | undefined;
+}
+
+export function markingOperations({ noun, one, workflow, needs, part }: Marked): readonly Operation[] {
+  const path = `/api/v1/${noun}/{id}${part === undefined ? "" : `/${part.noun}`}/marking`;
   const about = { path, tag: noun, needs, params };
   const answer = { status: 200, description: "The marking.", schema: recordMarking };
   const problems = ["not-found"] as const;
@@ -43,7 +48,7 @@ export function markingOperations({
       success: answer,
       problems,
       async handle(call) {
-        const { ref } = await find(call, workflow, noun, call.params.id);
+        const { ref } = await find(call, { workflow, noun, part }, call.params.id);
         return { body: await present(call.api, ref) };
       },
     }),
@@ -59,9 +64,9 @@ export function markingOperations({
       success: answer,
       problems,
       async handle(call) {
-        const { api, actor, body } = call;
-        const { ref, instance } = await find(call, workflow, noun, call.params.id);
-        await changeMarking(api.directory, actor, ref, instance, body);
+        const { api, actor } = call;
+        const { ref, instance } = await find(call, { workflow, noun, part }, call.params.id);
+        await changeMarking(api.directory, actor, ref, instance, call.body);
         return { body: await present(api, ref) };
       },
     }),
@@ -70,14 +75,14 @@ export function markingOperations({
 
 async function find(
   { api, actor, demand }: Pick<AnyCall, "api" | "actor" | "demand">,
-  workflow: string,
-  noun: string,
+  { workflow, noun, part }: Pick<Marked, "workflow" | "noun" | "part">,
   id: string,
 ): Promise<{ readonly ref: RecordRef; readonly instance: Instance }> {
   const instance = await findInstance(api, workflow, id, actor);
   demand({ ...recordOf(instance), thing: noun, id });
   await demandKnown(api.db, actor, instance);
-  const ref = refOf(instance);
+  if (part !== undefined) await part.demandKnown(api.db, actor, instance);
+  const ref = (part?.refOf ?? refOf)(instance);
   if (ref === undefined) throw new NotFound(noun, id);
   return { ref, instance };
 }

@@ -1,8 +1,9 @@
 import type { Request } from "express";
 import type { JsonObject } from "../../../workflows/workflow.ts";
+import { knownIds } from "../../auth/known-records.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { sealWords } from "../../directory/seal-event.ts";
-import { NotFound } from "../../lib/errors.ts";
+import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
 import type { Api } from "../api.ts";
 import { programmeOf } from "../programme-of.ts";
@@ -66,6 +67,9 @@ export async function openFor(api: Api, actor: Actor, request: Request, opening:
     key: idempotencyKeyOf(request),
     fingerprint: canonicalJson(body),
   });
+  // Whoever may not know the case that there is learns no more than that there is one.
+  if (result.kind === "exists" && (await knownIds(api.db, actor, [result.instanceId])).hidden.size > 0)
+    throw new ConvokeError("conflict", "There is a live case already");
   const { outcome, standing } = standingOrThrow(result);
   // Whoever may nominate somebody need not be one of those who see the case: the answer shows what they may see.
   const instance = await engine.peek(standing.instanceId);

@@ -1,6 +1,7 @@
 /** The endpoints every kind of running chart has: list, look, send an event, read the journal. */
 import { z } from "zod";
 import type { JsonObject, Role } from "../../../workflows/workflow.ts";
+import { knowsDossier } from "../../auth/known-dossier.ts";
 import { demandKnown, knownPage } from "../../auth/known-records.ts";
 import { recordOf } from "../../auth/may-know.ts";
 import { dataOf } from "../../auth/policy.ts";
@@ -150,11 +151,12 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
       },
       success: { status: 200, description: "What became of it.", schema: eventOutcome },
       problems: ["not-found", "refused", "key-reused", "parked", "stale-revision", "machine-threw"],
-      async handle({ api, actor, demand, params, body, request }) {
+      async handle(call) {
+        const { api, actor, demand, params, request } = call;
         const instance = await findInstance(api, workflow, params.id, actor);
         demand({ ...recordOf(instance), thing: noun, id: params.id });
         await demandKnown(api.db, actor, instance);
-        return await sendEventTo({ api, actor, request }, instance, body);
+        return await sendEventTo({ api, actor, request }, instance, call.body);
       },
     }),
     operation({
@@ -175,6 +177,7 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
         const instance = await findInstance(api, workflow, params.id, actor);
         demand({ ...recordOf(instance), thing: noun, id: params.id });
         await demandKnown(api.db, actor, instance);
+        const isWhole = await knowsDossier(api.db, actor, instance);
         const afterSeq = query.cursor ?? 0;
         const rows = await readJournal(api.db, instance.id, { afterSeq, limit: query.limit + 1 });
         const shown = rows.slice(0, query.limit);
@@ -186,7 +189,8 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
           body: {
             items: shown.map((row, index) => {
               const { type, ...data } = presentJournal(row, events[index] ?? row.event);
-              return { type, ...data, ...withoutDossier(actor, instance, { type, data: data.data }) };
+              const said = { type, data: data.data };
+              return { type, ...data, ...(isWhole ? { withheld: [] } : withoutDossier(workflow, said)) };
             }),
             next: rows.length > query.limit ? String(shown.at(-1)?.seq) : null,
           },
@@ -197,7 +201,7 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
   ];
 }
 
-function presentJournal(row: JournalRow, event: JsonObject) {
+export function presentJournal(row: JournalRow, event: JsonObject) {
   const { type, ...data } = event;
   const { seq, origin, actor, onBehalfOf, happenedAt, enteredAt, facts, effects, stage, state, hash } = row;
   return {

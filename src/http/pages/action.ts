@@ -5,6 +5,7 @@ import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { OpenLink } from "../../auth/action-links.ts";
 import { linkWasUsed, openLink } from "../../auth/action-links.ts";
 import { purposeOf } from "../../auth/action-purposes.ts";
+import { knownIds } from "../../auth/known-records.ts";
 import { partyIdOf, sealRecord } from "../../directory/people.ts";
 import { sealWords } from "../../directory/seal-event.ts";
 import type { Result } from "../../engine/commands.ts";
@@ -21,11 +22,11 @@ import { fieldsOf, labelsOf, readFields, RECORD, showFields } from "./event-form
 
 export function serveActions(api: Api): Router {
   const router = express.Router({ caseSensitive: true });
-  const { directory, limits } = api;
+  const { limits } = api;
 
   router.get("/act/:token", async (request, response) => {
     await limits.tried("link", addressOf(request));
-    const open = await openLink(directory, request.params.token);
+    const open = await openKnown(api, request.params.token);
     const acts = open === undefined ? [] : await possible(api, open);
     if (open === undefined || acts.length === 0) return sendGone(response);
     await show(api, response, { open, acts, token: request.params.token });
@@ -34,12 +35,20 @@ export function serveActions(api: Api): Router {
   router.post("/act/:token", ...ownForm(api), async (request, response) => {
     await limits.tried("link", addressOf(request));
     const token = String(request.params["token"]);
-    const open = await openLink(directory, token);
+    const open = await openKnown(api, token);
     const act = open?.link.acts.find(({ event }) => event === fieldOf(request, "event"));
     if (open === undefined || act === undefined) return sendGone(response);
     await actBy(api, response, { open, act, token, request });
   });
   return router;
+}
+
+/** A link is no way round a marking or a recusal: to who may not know the record any more it does not work. */
+async function openKnown({ db, directory }: Api, token: string): Promise<OpenLink | undefined> {
+  const open = await openLink(directory, token);
+  if (open === undefined) return undefined;
+  const { known } = await knownIds(db, open.actor, [open.instance.id]);
+  return known.has(open.instance.id) ? open : undefined;
 }
 
 interface Shown {

@@ -1,4 +1,5 @@
 import { reaches } from "../../contract/actor.ts";
+import { demandKnownPerson } from "../../auth/known-people.ts";
 import type { KnownRecord } from "../../auth/may-know.ts";
 import { mayKnow, recordOf } from "../../auth/may-know.ts";
 import type { View } from "../../auth/policy.ts";
@@ -17,6 +18,7 @@ export async function findPerson({ api, actor, demand }: Asking, id: string): Pr
   const record = await recordOfPerson(api, found);
   if (!reaches(actor, record)) throw new NotFound("person", id);
   demand({ ...record, thing: "person", id });
+  await demandKnownPerson(api.db, actor, found);
   return found;
 }
 

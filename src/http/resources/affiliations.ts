@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { demandKnownPerson, knownPeoplePage } from "../../auth/known-people.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id, paging, programmeFilter } from "../../contract/common.ts";
 import {
@@ -41,9 +42,9 @@ export const affiliations: readonly Operation[] = [
     success: { status: 201, description: "The affiliation.", schema: affiliation },
     problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      const { api, actor, params, body } = call;
+      const { api, actor, params } = call;
       const person = await findPerson(call, params.id);
-      return await replyAffiliation(api, actor, await begin(api.directory, person, body, actor));
+      return await replyAffiliation(api, actor, await begin(api.directory, person, call.body, actor));
     },
   }),
   operation({
@@ -58,11 +59,13 @@ export const affiliations: readonly Operation[] = [
     body: endAffiliation,
     success: { status: 200, description: "The affiliation.", schema: affiliation },
     problems: ["not-found", "conflict", "sealed"],
-    async handle({ api, actor, demand, params, body }) {
+    async handle(call) {
+      const { api, actor, demand, params } = call;
       const found = await readAffiliation(api.db, params.id, actor);
       if (found === undefined) throw new NotFound("affiliation", params.id);
       demand({ programmeId: found.programmeId, thing: "affiliation", id: params.id });
-      await finishAffiliation(api.directory, found, body.until, actor);
+      await demandKnownPerson(api.db, actor, personOf(found));
+      await finishAffiliation(api.directory, found, call.body.until, actor);
       return await replyAffiliation(api, actor, found.id);
     },
   }),
@@ -80,9 +83,9 @@ export const affiliations: readonly Operation[] = [
     success: { status: 201, description: "The change with its questions.", schema: jobChange },
     problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      const { api, actor, params, body } = call;
+      const { api, actor, params } = call;
       const person = await findPerson(call, params.id);
-      return await replyChange(api, await changeJob(api.directory, person, body, actor));
+      return await replyChange(api, await changeJob(api.directory, person, call.body, actor));
     },
   }),
   operation({
@@ -110,8 +113,11 @@ export const affiliations: readonly Operation[] = [
         partyId: person,
         isOpen: open === undefined ? undefined : open === "true",
       };
-      const after = readCursor(cursor);
-      const rows = await listJobChanges(api.db, { ...filter, limit: limit + 1, after }, scope);
+      const rows = await knownPeoplePage(api.db, scope, limit, {
+        read: async (count, last: JobChange | undefined) =>
+          await listJobChanges(api.db, { ...filter, limit: count, after: last ?? readCursor(cursor) }, scope),
+        about: personOf,
+      });
       const { items, next } = page(
         rows,
         limit,
@@ -149,9 +155,9 @@ export const affiliations: readonly Operation[] = [
     success: { status: 200, description: "The change with its questions.", schema: jobChange },
     problems: ["not-found", "conflict"],
     async handle(call) {
-      const { api, actor, params, body } = call;
+      const { api, actor, params } = call;
       const change = await findChange(call, params.id);
-      await answerSeatQuestions(api.directory, change, body.answers, actor);
+      await answerSeatQuestions(api.directory, change, call.body.answers, actor);
       return await replyChange(api, change);
     },
   }),
@@ -161,8 +167,14 @@ async function findChange({ api, actor, demand }: Asking, id: string): Promise<J
   const found = await readJobChange(api.db, id, actor);
   if (found === undefined) throw new NotFound("change of jobs", id);
   demand({ programmeId: found.programmeId, thing: "change of jobs", id });
+  await demandKnownPerson(api.db, actor, personOf(found));
   return found;
 }
+
+const personOf = ({ partyId, programmeId }: Pick<JobChange, "partyId" | "programmeId">) => ({
+  id: partyId,
+  programmeId,
+});
 
 async function replyChange(api: Api, change: JobChange) {
   const [body] = await presentJobChanges(api, [change]);

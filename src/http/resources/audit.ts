@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { hiddenPeople } from "../../auth/known-people.ts";
+import { knownIds } from "../../auth/known-records.ts";
+import { viewFor } from "../../auth/may-know.ts";
+import { rightOf } from "../../auth/policy.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { auditExportQuery, auditPage, auditQuery } from "../../contract/audit.ts";
 import type { auditRow } from "../../contract/audit.ts";
+import { isId } from "../../lib/ids.ts";
 import type { AuditFilter, AuditRow, AuditScope } from "../../store/audit.ts";
 import { HOUSE, listAudit } from "../../store/audit.ts";
 import type { Api } from "../api.ts";
@@ -12,6 +17,7 @@ import type { Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const EXPORT_ROWS_MAX = 10_000;
+const READ = { data: "audit", act: "read" } as const;
 
 export const audit: readonly Operation[] = [
   operation({
@@ -31,10 +37,9 @@ export const audit: readonly Operation[] = [
       const rows = await listAudit(api.db, { ...filter, limit: limit + 1 }, auditScopeOf(actor));
       const shown = rows.slice(0, limit);
       await keepLook(api, actor, { act: "saw", query, rows: shown });
-      const slugs = await programmeSlugs(api);
       const last = shown.at(-1);
       const next = rows.length > limit && last !== undefined ? auditCursor(last) : null;
-      return { body: { items: shown.map((row) => present(row, slugs)), next } };
+      return { body: { items: await presentAll(api, actor, shown, query), next } };
     },
   }),
   operation({
@@ -51,13 +56,12 @@ export const audit: readonly Operation[] = [
       const filter = await filterOf(api, actor, query);
       const rows = await listAudit(api.db, { ...filter, limit: EXPORT_ROWS_MAX }, auditScopeOf(actor));
       await keepLook(api, actor, { act: "exported", query, rows });
-      const slugs = await programmeSlugs(api);
       return {
         headers: {
           "Content-Type": "text/csv; charset=utf-8",
           "Content-Disposition": 'attachment; filename="audit.csv"',
         },
-        body: auditCsv(rows.map((row) => present(row, slugs))),
+        body: auditCsv(await presentAll(api, actor, rows, query)),
       };
     },
   }),
@@ -68,11 +72,12 @@ function auditScopeOf(actor: Actor): AuditScope {
   const programmes = new Set<string>();
   let [isEverywhere, isOfHouse, ownsRows] = [false, false, false];
   for (const { role, programmeId, bodyId } of actor.grants) {
-    if (role === "officer") ownsRows = true;
-    if ((role !== "approver" && role !== "dpo" && role !== "admin") || bodyId != null) continue;
+    const right = rightOf(role, READ);
+    if (right?.extent === "own") ownsRows = true;
+    if (right?.extent !== "programme" || bodyId != null) continue;
     if (programmeId !== null) programmes.add(programmeId);
     else isEverywhere = true;
-    if (programmeId === null && role !== "approver") isOfHouse = true;
+    if (programmeId === null && right.view === "whole") isOfHouse = true;
   }
   const programmeIds = isEverywhere ? null : [...programmes];
   return { programmeIds, isOfHouse, actorId: ownsRows ? actor.id : null };
@@ -118,8 +123,60 @@ async function keepLook(
   );
 }
 
-function present(row: AuditRow, slugs: ReadonlyMap<string, string>): z.output<typeof auditRow> {
-  const { programmeId, seq, at, actorId, onBehalfOf, act, subjectKind, subjectId, detail, hash } = row;
+async function presentAll(
+  api: Api,
+  actor: Actor,
+  rows: readonly AuditRow[],
+  { subject }: { readonly subject?: string | undefined },
+): Promise<z.output<typeof auditRow>[]> {
+  const [slugs, hidden] = await Promise.all([programmeSlugs(api), hiddenFrom(api, actor, rows)]);
+  // Rows that are there would say that it is.
+  if (subject !== undefined && hidden.has(subject)) return [];
+  return rows.map((row) => present(row, slugs, hidden));
+}
+
+/** Ids in these rows of records and people that the caller may not know; none for whoever sees the trail whole. */
+async function hiddenFrom(
+  { db }: Api,
+  actor: Actor,
+  rows: readonly AuditRow[],
+): Promise<ReadonlySet<string>> {
+  const limited = rows.filter(
+    ({ programmeId }) => viewFor(actor, { data: READ.data, programmeId }, READ) !== "whole",
+  );
+  const people = limited.filter(({ subjectKind }) => subjectKind === "person");
+  const [{ hidden }, hiddenOnes] = await Promise.all([
+    knownIds(db, actor, limited.flatMap(idsIn)),
+    hiddenPeople(
+      db,
+      actor,
+      people.flatMap(({ subjectId, programmeId }) =>
+        subjectId !== null && isId(subjectId) ? [{ id: subjectId, programmeId }] : [],
+      ),
+    ),
+  ]);
+  return new Set([...hidden, ...hiddenOnes]);
+}
+
+const idsIn = ({ act, subjectId, detail }: AuditRow): string[] =>
+  // Of an anchor only a number is told.
+  act === "anchored"
+    ? []
+    : (
+        `${subjectId ?? ""} ${JSON.stringify(detail)}`.match(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g) ??
+        []
+      ).filter(isId);
+
+/** Of what is hidden stays that somebody did this to one of its kind; the chain goes on. */
+function present(
+  row: AuditRow,
+  slugs: ReadonlyMap<string, string>,
+  hidden: ReadonlySet<string>,
+): z.output<typeof auditRow> {
+  const { programmeId, seq, at, actorId, onBehalfOf, act, subjectKind, hash } = row;
+  const isWithheld = idsIn(row).some((id) => hidden.has(id));
+  const subjectId = isWithheld ? null : row.subjectId;
+  const detail = isWithheld ? { withheld: true } : row.detail;
   return {
     programme: programmeId === HOUSE ? null : (slugs.get(programmeId) ?? programmeId),
     seq,

@@ -7,6 +7,7 @@ import { ConvokeError } from "../../lib/errors.ts";
 import { happenedAtOf } from "../instances/happened-at.ts";
 import { openFor } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
+import { dossier } from "./dossier.ts";
 import { operation } from "../operation.ts";
 import type { Operation, Reply } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
@@ -17,6 +18,7 @@ export const engagements: readonly Operation[] = [
     one: "Engagement",
     workflow: "engagement",
   }),
+  ...dossier,
   operation({
     method: "post",
     path: "/api/v1/engagements",

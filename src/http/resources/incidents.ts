@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { knownIds } from "../../auth/known-records.ts";
+import { viewFor } from "../../auth/may-know.ts";
 import { id } from "../../contract/common.ts";
 import { incidentPage } from "../../contract/operating.ts";
 import { retryInstance, skipEffect } from "../../engine/park.ts";
@@ -11,6 +13,7 @@ import { operation } from "../operation.ts";
 import type { Asking, Operation } from "../operation.ts";
 
 const INCIDENTS_MAX = 200;
+const OPERATES = { data: "incidents", act: "keep" } as const;
 
 export const incidents: readonly Operation[] = [
   operation({
@@ -21,9 +24,20 @@ export const incidents: readonly Operation[] = [
     summary: "What a person has to look at: parked instances, work given up",
     needs: { data: "incidents", act: "read" },
     success: { status: 200, description: "The oldest 200.", schema: incidentPage },
-    async handle({ api, scope }) {
+    async handle({ api, actor, scope }) {
       const rows = await listIncidents(api.db, scope, INCIDENTS_MAX);
-      const items = rows.map(({ id, instanceId, effect, kind, reason, createdAt }) => ({
+      const { hidden } = await knownIds(
+        api.db,
+        actor,
+        rows.flatMap(({ instanceId }) => instanceId ?? []),
+      );
+      // Whoever operates a chart is told which one stopped, whatever stands in it; others as far as they may know it.
+      const shown = rows.filter(
+        ({ instanceId, programmeId }) =>
+          !hidden.has(instanceId ?? "") ||
+          viewFor(actor, { data: "incidents", programmeId: programmeId ?? "" }, OPERATES),
+      );
+      const items = shown.map(({ id, instanceId, effect, kind, reason, createdAt }) => ({
         id,
         instance: instanceId,
         effect,
@@ -63,9 +77,10 @@ export const incidents: readonly Operation[] = [
       .meta({ id: "SkipEffect" }),
     success: { status: 204, description: "It is back." },
     problems: ["not-found", "conflict"],
-    async handle({ api, demand, params, body }) {
+    async handle(call) {
+      const { api, demand, params } = call;
       await mayOperate(api, demand, params.id);
-      const key = parseEffectKey(body.effect);
+      const key = parseEffectKey(call.body.effect);
       if (!isId(key.instanceId) || !Number.isInteger(key.seq)) {
         throw new InvalidInput("That is not the name of an effect", [
           { pointer: "/effect", detail: "expected the effect as the incident names it" },

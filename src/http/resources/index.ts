@@ -15,6 +15,7 @@ import { inquiries } from "./inquiries.ts";
 import { institutions } from "./institutions.ts";
 import { ledger } from "./ledger.ts";
 import { links } from "./links.ts";
+import { markingDefaults } from "./marking-defaults.ts";
 import { mails } from "./mails.ts";
 import { meetings } from "./meetings.ts";
 import { messages } from "./messages.ts";
@@ -47,6 +48,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...institutions,
     ...programmes,
     ...publicPages,
+    ...markingDefaults,
     ...waivers,
     ...projects,
     ...people,

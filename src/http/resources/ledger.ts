@@ -1,5 +1,6 @@
 /** The sealed ledger of who said what at a meeting (S-060). */
 import { z } from "zod";
+import { demandKnown } from "../../auth/known-records.ts";
 import { recordOf } from "../../auth/may-know.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { rolesIn } from "../../contract/actor.ts";
@@ -25,7 +26,7 @@ import type { Api } from "../api.ts";
 import { idempotencyKeyOf } from "../instances/headers.ts";
 import { findInstance } from "../instances/send-event.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Asking, Operation } from "../operation.ts";
 
 const params = z.object({ id });
 const writes = { data: "attribution ledger", act: "keep" } as const;
@@ -50,9 +51,10 @@ export const ledger: readonly Operation[] = [
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },
     success: { status: 201, description: "Written.", schema: writtenStatement },
     problems: ["not-found", "conflict", "key-reused"],
-    async handle({ api, actor, demand, params, body, request }) {
-      const meeting = await findInstance(api, "meeting", params.id, actor);
-      demand({ ...recordOf(meeting), thing: "meeting", id: params.id });
+    async handle(call) {
+      const { api, actor, request } = call;
+      const meeting = await findMeeting(call);
+      const { body } = call;
       await demandHeard(api, meeting);
       await demandSpeaker(api, meeting, body.speaker);
       const key = idempotencyKeyOf(request);
@@ -72,9 +74,9 @@ export const ledger: readonly Operation[] = [
     params,
     success: { status: 200, description: "Sealed.", schema: sealedLedger },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, demand, params }) {
-      const meeting = await findInstance(api, "meeting", params.id, actor);
-      demand({ ...recordOf(meeting), thing: "meeting", id: params.id });
+    async handle(call) {
+      const { api, actor } = call;
+      const meeting = await findMeeting(call);
       const { sealedAt, statements } = await sealLedgerOf(api.directory, meeting, actor.id);
       return { body: { sealedAt: sealedAt.toISOString(), statements } };
     },
@@ -92,12 +94,11 @@ export const ledger: readonly Operation[] = [
     body: newOpening,
     success: { status: 201, description: "Asked for; the other has a day to approve.", schema: opening },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, demand, params, body }) {
-      const meeting = await findInstance(api, "meeting", params.id, actor);
-      demand({ ...recordOf(meeting), thing: "meeting", id: params.id });
-      return {
-        body: present(await askToOpen(api.directory, meeting, openerOf(actor, meeting), body.reason)),
-      };
+    async handle(call) {
+      const { api, actor } = call;
+      const meeting = await findMeeting(call);
+      const opener = openerOf(actor, meeting);
+      return { body: present(await askToOpen(api.directory, meeting, opener, call.body.reason)) };
     },
   }),
   operation({
@@ -110,9 +111,9 @@ export const ledger: readonly Operation[] = [
     params,
     success: { status: 200, description: "Newest first, 100 at most.", schema: openingPage },
     problems: ["not-found"],
-    async handle({ api, actor, demand, params }) {
-      const meeting = await findInstance(api, "meeting", params.id, actor);
-      demand({ ...recordOf(meeting), thing: "meeting", id: params.id });
+    async handle(call) {
+      const { api, actor } = call;
+      const meeting = await findMeeting(call);
       openerOf(actor, meeting);
       return { body: { items: (await openingsOf(api.directory, meeting)).map(present), next: null } };
     },
@@ -127,9 +128,9 @@ export const ledger: readonly Operation[] = [
     params: z.object({ id, opening: id }),
     success: { status: 200, description: "Open.", schema: opening },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, demand, params }) {
-      const meeting = await findInstance(api, "meeting", params.id, actor);
-      demand({ ...recordOf(meeting), thing: "meeting", id: params.id });
+    async handle(call) {
+      const { api, actor, params } = call;
+      const meeting = await findMeeting(call);
       return {
         body: present(await approve(api.directory, meeting, openerOf(actor, meeting), params.opening)),
       };
@@ -146,9 +147,10 @@ export const ledger: readonly Operation[] = [
     query: ledgerQuery,
     success: { status: 200, description: "A page, in order.", schema: statementPage },
     problems: ["not-found", "conflict"],
-    async handle({ api, actor, demand, params, query: { limit, cursor } }) {
-      const meeting = await findInstance(api, "meeting", params.id, actor);
-      demand({ ...recordOf(meeting), thing: "meeting", id: params.id });
+    async handle(call) {
+      const { api, actor } = call;
+      const { limit, cursor } = call.query;
+      const meeting = await findMeeting(call);
       const { accountId } = openerOf(actor, meeting);
       const page = { afterSeq: cursor ?? 0, limit };
       const found = await readLedgerFor(api.directory, meeting, accountId, page);
@@ -167,6 +169,19 @@ export const ledger: readonly Operation[] = [
     },
   }),
 ];
+
+/** Who said what is as confidential as the meeting, whoever opens it. */
+async function findMeeting({
+  api,
+  actor,
+  demand,
+  params: { id: meetingId },
+}: Asking & { readonly params: { readonly id: string } }): Promise<Instance> {
+  const meeting = await findInstance(api, "meeting", meetingId, actor);
+  demand({ ...recordOf(meeting), thing: "meeting", id: meetingId });
+  await demandKnown(api.db, actor, meeting);
+  return meeting;
+}
 
 /** Throws `forbidden` to who is neither chair nor data protection officer there. */
 function openerOf(actor: Actor, meeting: Instance): Opener {

@@ -3,6 +3,7 @@ import type { IssuedLink } from "../../auth/action-links.ts";
 import { linkById, linkForAccount, linkForParty, linksOf, revokeLink } from "../../auth/action-links.ts";
 import type { ActionPurpose } from "../../auth/action-purposes.ts";
 import { ACTION_PURPOSES, purposeOf } from "../../auth/action-purposes.ts";
+import { demandKnown } from "../../auth/known-records.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id } from "../../contract/common.ts";
 import type { link } from "../../contract/links.ts";
@@ -26,8 +27,8 @@ export const links: readonly Operation[] = [
     query: z.strictObject({ instance: id.meta({ description: "Id of the chart, such as an engagement." }) }),
     success: { status: 200, description: "Newest first, 200 at most.", schema: linkPage },
     problems: ["not-found"],
-    async handle({ api, demand, query }) {
-      await instanceOf({ api, demand }, query.instance);
+    async handle({ api, actor, demand, query }) {
+      await instanceOf({ api, actor, demand }, query.instance);
       const items = (await linksOf(api, query.instance)).map(present);
       return { body: { items, next: null } };
     },
@@ -44,7 +45,7 @@ export const links: readonly Operation[] = [
     success: { status: 201, description: "The link; its address is shown once.", schema: madeLink },
     problems: ["not-found"],
     async handle({ api, actor, demand, body }) {
-      const instance = await instanceOf({ api, demand }, body.instance);
+      const instance = await instanceOf({ api, actor, demand }, body.instance);
       const issued = await issue(api, actor, instance, body);
       return { body: { ...present(issued.link), url: issued.url } };
     },
@@ -59,10 +60,10 @@ export const links: readonly Operation[] = [
     params: z.object({ id }),
     success: { status: 204, description: "It does not work any more." },
     problems: ["not-found", "conflict"],
-    async handle({ api, demand, params }) {
+    async handle({ api, actor, demand, params }) {
       const found = await linkById(api, params.id);
       if (found === undefined) throw new NotFound("link", params.id);
-      await instanceOf({ api, demand }, found.instanceId, { thing: "link", id: params.id });
+      await instanceOf({ api, actor, demand }, found.instanceId, { thing: "link", id: params.id });
       await revokeLink(api.directory, params.id);
       return {};
     },
@@ -71,13 +72,14 @@ export const links: readonly Operation[] = [
 
 /** The chart, if the caller may issue links on it. Throws `not-found` for another programme's, `forbidden`. */
 async function instanceOf(
-  { api, demand }: Pick<Asking, "api" | "demand">,
+  { api, actor, demand }: Asking,
   instanceId: string,
   asked: { thing: string; id: string } = { thing: "instance", id: instanceId },
 ): Promise<Instance> {
   const instance = await api.engine.peek(instanceId);
   if (instance === undefined) throw new NotFound(asked.thing, asked.id);
   demand({ programmeId: instance.programmeId, ...asked });
+  await demandKnown(api.db, actor, instance);
   return instance;
 }
 

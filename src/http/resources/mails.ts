@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { withoutTokens } from "../../auth/action-links.ts";
+import { knowsDossier } from "../../auth/known-dossier.ts";
 import { demandKnownOf, knownPage } from "../../auth/known-records.ts";
-import { viewFor } from "../../auth/may-know.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id, paging } from "../../contract/common.ts";
 import { mail, mailPage } from "../../contract/operating.ts";
@@ -68,8 +68,8 @@ export const mails: readonly Operation[] = [
   }),
 ];
 
-async function present({ directory }: Api, actor: Actor, row: Mail): Promise<z.output<typeof mail>> {
-  const { to, subject, text } = await readText(directory, row);
+async function present(api: Api, actor: Actor, row: Mail): Promise<z.output<typeof mail>> {
+  const { to, subject, text } = await readText(api.directory, row);
   return {
     id: row.id,
     messageId: row.messageId,
@@ -81,7 +81,7 @@ async function present({ directory }: Api, actor: Actor, row: Mail): Promise<z.o
     sentAt: row.sentAt?.toISOString() ?? null,
     to: [...to],
     subject,
-    text: isWithheld(actor, row) ? WITHHELD : text,
+    text: (await isWithheld(api, actor, row)) ? WITHHELD : text,
   };
 }
 
@@ -89,10 +89,14 @@ async function present({ directory }: Api, actor: Actor, row: Mail): Promise<z.o
 const DOSSIER_AUDIENCES = ["role:vetter", "role:approver", "role:reviewer"];
 const WITHHELD = "(Part of the vetting dossier.)";
 
-function isWithheld(actor: Actor, { audience, programmeId }: Mail): boolean {
+async function isWithheld(
+  { db, engine }: Api,
+  actor: Actor,
+  { audience, instanceId }: Mail,
+): Promise<boolean> {
   if (!DOSSIER_AUDIENCES.includes(audience)) return false;
-  const need = { data: "vetting dossier", act: "read" } as const;
-  return viewFor(actor, { data: need.data, programmeId }, need) !== "whole";
+  const about = instanceId === null ? undefined : await engine.peek(instanceId);
+  return about === undefined || !(await knowsDossier(db, actor, about));
 }
 
 /** A mail whose party was erased keeps its line in the list, without a word of it. */

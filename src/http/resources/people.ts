@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { hiddenPeople, knownPeoplePage, markingsOfPeople } from "../../auth/known-people.ts";
 import { scopeOf } from "../../auth/scope-of.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id, paging, programmeFilter, typed } from "../../contract/common.ts";
 import { changePerson, newPerson, peoplePage, personDetail } from "../../contract/people.ts";
 import type { personRow } from "../../contract/people.ts";
 import { correctPerson, detailsOf, enterPerson } from "../../directory/person-file.ts";
-import { NotFound } from "../../lib/errors.ts";
+import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { affiliationsOf, currentAffiliations } from "../../store/affiliations.ts";
 import { searchOrganisations } from "../../store/organisations.ts";
 import type { Person, PersonCard } from "../../store/parties.ts";
@@ -16,7 +17,7 @@ import { findPerson, viewsOf } from "../people/find-person.ts";
 import type { Api } from "../api.ts";
 import { pageById, readIdCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { AnyCall, Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const params = z.object({ id });
@@ -46,12 +47,15 @@ export const people: readonly Operation[] = [
     async handle({ api, scope, query: { q, programme, organisation, limit, cursor } }) {
       const programmeId =
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
-      const filter = { q, programmeId, organisationId: organisation, limit: limit + 1 };
-      const rows = await searchPeople(
-        api.db,
-        { ...filter, afterId: readIdCursor(cursor) },
-        scopeOf(scope, READ),
-      );
+      const filter = { q, programmeId, organisationId: organisation };
+      const within = scopeOf(scope, READ);
+      const rows = await knownPeoplePage(api.db, scope, limit, {
+        read: async (count, last: PersonCard | undefined) => {
+          const afterId = last?.partyId ?? readIdCursor(cursor);
+          return await searchPeople(api.db, { ...filter, limit: count, afterId }, within);
+        },
+        about: ({ partyId, programmeId: theirs }) => ({ id: partyId, programmeId: theirs }),
+      });
       const { items, next } = pageById(rows, limit, ({ partyId }) => partyId);
       return { body: { items: await presentCards(api, items, scope), next } };
     },
@@ -68,10 +72,16 @@ export const people: readonly Operation[] = [
     body: newPerson,
     success: { status: 201, description: "The person.", schema: personDetail },
     problems: ["conflict"],
-    async handle({ api, actor, demand, body: { programme, ...rest } }) {
+    async handle(call) {
+      const { api, actor, demand } = call;
+      const { programme, ...rest } = call.body;
       const { id: programmeId } = await programmeOf(api, programme, actor);
       demand({ programmeId, thing: "programme", id: programme });
-      const entered = await enterPerson(api.directory, { programmeId, ...rest });
+      const entered = await namingNobodyHidden(
+        call,
+        programmeId,
+        enterPerson(api.directory, { programmeId, ...rest }),
+      );
       return { body: await presentPerson(api, actor, entered) };
     },
   }),
@@ -104,13 +114,30 @@ export const people: readonly Operation[] = [
     success: { status: 200, description: "The person as they are now.", schema: personDetail },
     problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      const { api, actor, params, body } = call;
+      const { api, actor, params } = call;
       const person = await findPerson(call, params.id);
-      await correctPerson(api.directory, person, body);
+      await namingNobodyHidden(call, person.programmeId, correctPerson(api.directory, person, call.body));
       return { body: await presentPerson(api, actor, person.id) };
     },
   }),
 ];
+
+/** A conflict names the other person only to who may be told of them. */
+async function namingNobodyHidden<Result>(
+  { api, actor }: Pick<AnyCall, "api" | "actor">,
+  programmeId: string,
+  change: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await change;
+  } catch (error) {
+    if (!(error instanceof ConvokeError) || error.code !== "conflict") throw error;
+    const { existing } = error.extra;
+    if (typeof existing !== "string") throw error;
+    const hidden = await hiddenPeople(api.db, actor, [{ id: existing, programmeId }]);
+    throw hidden.has(existing) ? new ConvokeError("conflict", error.message) : error;
+  }
+}
 
 async function presentCards(
   api: Api,
@@ -123,9 +150,10 @@ async function presentCards(
     api.db,
     cards.map(({ partyId }) => partyId),
   );
-  const slugs = await programmeSlugs(api);
+  const [slugs, markings] = await Promise.all([programmeSlugs(api), markingsOfPeople(api.db, people)]);
   return cards.map(({ partyId, programmeId, ...card }) => ({
     ...card,
+    marking: markings.get(partyId) ?? null,
     email: views.get(partyId) === "whole" ? card.email : null,
     id: partyId,
     programme: slugs.get(programmeId) ?? programmeId,
@@ -149,6 +177,7 @@ async function presentPerson(api: Api, actor: Actor, asked: string): Promise<z.o
     email: maySee ? person.email : null,
     organisation: person.organisation,
     alsoKnown: maySee ? [...person.alsoKnown] : [],
+    marking: (await markingsOfPeople(api.db, [person])).get(id) ?? null,
     details: maySee ? await detailsOf(api.directory, person) : null,
     affiliations: await presentAffiliations(api, affiliations, maySee),
     suggestions: isMatched ? [] : await suggestionsFor(api, actor, person),

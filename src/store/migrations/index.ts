@@ -13,6 +13,7 @@ import { actionLinks } from "./0013-action-links.ts";
 import { bodies } from "./0014-bodies.ts";
 import { duplicates } from "./0025-duplicates.ts";
 import { merges } from "./0024-merges.ts";
+import { markingDefaults } from "./0019-marking-defaults.ts";
 import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
 import { waysIn } from "./0026-ways-in.ts";
@@ -40,6 +41,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   audit,
   markings,
   erasure,
+  markingDefaults,
   deliveriesLog,
   merges,
   duplicates,
