@@ -53,6 +53,7 @@ describe("people", () => {
     expect(found.body.items).toEqual([
       {
         id,
+        marking: null,
         programme: "default",
         name: "Inês Duarte",
         email: "ines@porto.example",
