@@ -66,7 +66,11 @@ async function vettingRows({ db }: Api, instanceId: string): Promise<JournalRow[
   const found: JournalRow[] = [];
   for (let afterSeq = 0; ;) {
     const rows = await readJournal(db, instanceId, { afterSeq, limit: ROWS_AT_ONCE });
-    found.push(...rows.filter(({ event: { type } }) => Object.hasOwn(DOSSIER_FIELDS, String(type))));
+    found.push(
+      ...rows.filter(
+        ({ event: { type } }) => typeof type === "string" && Object.hasOwn(DOSSIER_FIELDS, type),
+      ),
+    );
     if (rows.length < ROWS_AT_ONCE) return found;
     afterSeq = rows.at(-1)?.seq ?? afterSeq;
   }
