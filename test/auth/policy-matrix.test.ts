@@ -300,6 +300,7 @@ it("lists every kind of record that bears a marking", () => {
     "job-changes",
     "mails",
     "meetings",
+    "merges",
     "people",
     "recommendations",
   ]);

@@ -69,6 +69,12 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
   const next = { organisation: await organisation("Other lanes"), capacity: "representative" };
   const jobChange = await made(`people/${person}/job-changes`, { begins: next, on: "2012-12-03" });
 
+  const double = await made("people", { name: "Ines D.", email: "ines.d@example.org" });
+  const { body: seen } = await officer
+    .post(`/api/v1/people/${person}/merge-preview`, { absorbed: double })
+    .expect(200);
+  const merge = await made(`people/${person}/merges`, { absorbed: double, planHash: seen.planHash });
+
   // Somebody without a case, so that it is not the others' person who is erased.
   const leaves = await made("people", { name: "Wanda Weg", email: "wanda@example.org" });
   const erasure = await made(`people/${leaves}/erasure`, {}, await house.as("dpo"));
@@ -95,6 +101,7 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
     ["job-changes", aboutCase(jobChange)],
     ["mails", aboutCase(await first(`mails?instance=${engagement}`))],
     ["deliveries", aboutCase(await first("deliveries", (one) => one["engagement"] === engagement))],
+    ["merges", aboutCase(merge)],
     ["links", aboutCase(await made("links", { instance: engagement, purpose: "withdraw" }))],
     // Ids and counts, so that whoever is marked out of sight can be erased too.
     ["erasures", beside(erasure)],

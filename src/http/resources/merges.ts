@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { demandKnownPerson, knownPeoplePage } from "../../auth/known-people.ts";
 import { knownIds } from "../../auth/known-records.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id } from "../../contract/common.ts";
@@ -43,8 +44,8 @@ export const merges: readonly Operation[] = [
     success: { status: 200, description: "The plan.", schema: mergePlan },
     problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      const { api, actor, body } = call;
-      const wanted = await wantedBy(call, call.params.id, body);
+      const { api, actor } = call;
+      const wanted = await wantedBy(call);
       return { body: await demandCases(api, actor, await preview(mergingOf(api), wanted)) };
     },
   }),
@@ -62,8 +63,9 @@ export const merges: readonly Operation[] = [
     success: { status: 201, description: "The merge.", schema: merge },
     problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      const { api, actor, body } = call;
-      const wanted = await wantedBy(call, call.params.id, body, true);
+      const { api, actor } = call;
+      const wanted = await wantedBy(call, true);
+      const { body } = call;
       const made = await mergePeople(
         mergingOf(api),
         { ...wanted, planHash: body.planHash, seen: (plan) => demandCases(api, actor, plan) },
@@ -85,8 +87,13 @@ export const merges: readonly Operation[] = [
     async handle({ api, scope, query: { programme, person, limit, cursor } }) {
       const programmeId =
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
-      const filter = { programmeId, partyId: person, limit: limit + 1, after: readCursor(cursor) };
-      const rows = await listMerges(api.db, filter, scope);
+      const rows = await knownPeoplePage(api.db, scope, limit, {
+        read: async (count, last: Merge | undefined) => {
+          const after = last === undefined ? readCursor(cursor) : { createdAt: last.mergedAt, id: last.id };
+          return await listMerges(api.db, { programmeId, partyId: person, limit: count, after }, scope);
+        },
+        about: survivorOf,
+      });
       const { items, next } = page(
         rows,
         limit,
@@ -140,9 +147,9 @@ export const merges: readonly Operation[] = [
     success: { status: 200, description: "The merge, undone.", schema: merge },
     problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      const { api, actor, body } = call;
+      const { api, actor } = call;
       const { id: mergeId } = await findMerge(call, call.params.id);
-      return { body: await present(api, await undo(mergingOf(api), mergeId, body, actor.id)) };
+      return { body: await present(api, await undo(mergingOf(api), mergeId, call.body, actor.id)) };
     },
   }),
 ];
@@ -151,12 +158,16 @@ const mergingOf = ({ directory, engine }: Api) => ({ directory, engine });
 
 /** Both are the caller's to keep. `asNamed`: a merge names the rows themselves, so that it can be asked for twice. */
 async function wantedBy(
-  call: Asking,
-  survivor: string,
-  { absorbed, fields }: z.output<typeof previewMerge>,
+  call: Asking & {
+    readonly params: { readonly id: string };
+    readonly body: z.output<typeof previewMerge>;
+  },
   asNamed = false,
 ) {
-  const [one, other] = [await findPerson(call, survivor), await findPerson(call, absorbed)];
+  const { id: survivor } = call.params;
+  const one = await findPerson(call, survivor);
+  const { absorbed, fields } = call.body;
+  const other = await findPerson(call, absorbed);
   return asNamed ? { survivor, absorbed, fields } : { survivor: one.id, absorbed: other.id, fields };
 }
 
@@ -178,8 +189,11 @@ async function findMerge({ api, actor, demand }: Asking, mergeId: string): Promi
   const found = await readMerge(api.db, mergeId, actor);
   if (found === undefined) throw new NotFound("merge", mergeId);
   demand({ programmeId: found.programmeId, thing: "merge", id: mergeId });
+  await demandKnownPerson(api.db, actor, survivorOf(found));
   return found;
 }
+
+const survivorOf = ({ survivorId, programmeId }: Merge) => ({ id: survivorId, programmeId });
 
 async function present(api: Api, row: Merge): Promise<z.output<typeof merge>> {
   return {
