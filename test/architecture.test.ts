@@ -79,6 +79,8 @@ const importedBy: Record<string, readonly Room[]> = {
   helmet: ["src/http"],
   "swagger-ui-dist": ["src/http"],
   nodemailer: ["workers"],
+  "better-auth": ["src/auth"],
+  "@better-auth/passkey": ["src/auth"],
   "node:crypto": ["src/seal", "src/lib", "src/machine", "src/intake", "src/store"],
   crypto: ["src/seal", "src/lib", "src/machine", "src/intake", "src/store"],
   "node:process": [],
