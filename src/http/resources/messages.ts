@@ -134,9 +134,9 @@ export const messages: readonly Operation[] = [
     success: { status: 200, description: "The case has it.", schema: filedMessage },
     problems: ["not-found", "conflict", "refused", "sealed"],
     async handle(call) {
-      const { api, actor, body } = call;
+      const { api, actor } = call;
       const { row, read } = await findHeld(call);
-      const instance = await caseNamed(call, row, body.engagement);
+      const instance = await caseNamed(call, row, call.body.engagement);
       const deps = depsOf(api);
       const party = await partyOfCase(deps, instance);
       if (party === undefined) throw new ConvokeError("conflict", "The party of this case was erased");
