@@ -62,8 +62,11 @@ function eventsOf(number: number): readonly Step[] {
       "officer",
       { type: "recusal.recorded", accountId: `approver-${2 + (number % 7)}`, reason: "former_employer" },
     ],
-    ["vetter", { type: "screening.completed", checks: CHECKS, dossierHash: "0".repeat(64) }],
-    ["approver", { type: "vetting.approved", conditions: [] }],
+    [
+      "vetter",
+      { type: "screening.completed", checks: CHECKS, dossierHash: "0".repeat(64), waiver: UNDECLARED },
+    ],
+    ["approver", { type: "vetting.approved", conditions: [], waiver: UNDECLARED }],
   ];
   if (number % STAYS !== 0) {
     const request = { requestId: newId(), planApproved: true, legalHold: false };
@@ -71,6 +74,9 @@ function eventsOf(number: number): readonly Step[] {
   }
   return life;
 }
+
+/** The roles of a benchmark have no accounts that could declare interests. */
+const UNDECLARED = { guard: "interestsAnswered", reason: "benchmark" };
 
 const PROFILE = {
   named: true,

@@ -1,6 +1,7 @@
 /** The composition root: opens what a process needs, in order, and closes it again in the opposite order. */
 import type { Access } from "../src/auth/access.ts";
 import type { Config, InboundMail } from "../src/config.ts";
+import { askForInterests } from "../src/directory/ask-for-interests.ts";
 import { dailyDigest } from "../src/directory/daily-digest.ts";
 import type { Directory } from "../src/directory/directory.ts";
 import { weeklyComparison } from "../src/directory/duplicates/weekly-comparison.ts";
@@ -84,7 +85,7 @@ export async function openHouse(
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
   const relay = createRelay(engine, queues, log);
   const timers = createTimerLoop(engine, log);
-  const jobs = createJobs(engine, relay, [dailyDigest, weeklyComparison], log);
+  const jobs = createJobs(engine, relay, [dailyDigest, weeklyComparison, askForInterests], log);
   const now = (): Promise<Date> => engine.now();
 
   const directory: Directory = { db, vault, now };

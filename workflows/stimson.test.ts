@@ -166,7 +166,8 @@ function launchInsurance(story: Story): void {
 }
 
 function vetInsurer(story: Story, id = "insurer"): void {
-  story.open("engagement", id, "2012-12-03", "public", SUBMITTED);
+  const partyId = id === "insurer" ? "party-1" : "party-2";
+  story.open("engagement", id, "2012-12-03", "public", { ...SUBMITTED, partyId });
   story.send(id, "2012-12-04", "officer", { type: "triage.claimed" });
   story.send(id, "2012-12-05", "officer", { type: "vetting.started", profile: { capacity: "organisation" } });
   story.send(id, "2012-12-10", "vetter", { type: "screening.completed", checks: CHECKS, dossierHash: HASH });

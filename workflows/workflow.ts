@@ -155,9 +155,10 @@ export const RESUME_TIMER = "resumeTimer";
 
 /** Parameters of the `signal` action: an event for another instance, which may be created for it. */
 export interface SignalParams {
+  /** An instance's id, or `workflow/business key` for whichever live one has the key, such as `interests/party:…`. */
   readonly to: string;
   readonly event: { readonly type: string; readonly [key: string]: Json };
-  /** When the target does not exist, start this workflow under the id `to` with the event. */
+  /** When the target does not exist, start this workflow with the event, under the id `to` if that is one. */
   readonly createWith?: { readonly workflow: string; readonly input: JsonObject };
 }
 /** Parameters of `pauseTimer` and `resumeTimer`. A paused timer keeps what was left of it. */

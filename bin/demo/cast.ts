@@ -1,5 +1,7 @@
 /** The people of the story. All of them are invented. */
 import { madeAccount } from "../../src/contract/accounts.ts";
+import { eventOutcome, instanceDetail } from "../../src/contract/instances.ts";
+import { DECLARING_ROLES } from "../../workflows/declared.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import type { Client } from "./client.ts";
 
@@ -37,6 +39,18 @@ export async function hireStaff(client: Client, adminToken: string): Promise<Cas
     hired.push([key, { id, name, roles, token }]);
   }
   return Object.fromEntries(hired) as unknown as Cast;
+}
+
+/** Whoever decides about others is asked for their interests, and answers before anything else. Nobody here has any. */
+export async function declareInterests(client: Client, cast: Cast, signedOn: string): Promise<void> {
+  for (const { id, roles, token } of Object.values<Member>(cast)) {
+    const as = roles.find((role) => (DECLARING_ROLES as readonly Role[]).includes(role));
+    if (as === undefined) continue;
+    const wanted = { programme: PROGRAMME, accountId: id, as };
+    const form = await client.post("/api/v1/interests", cast.nora.token, wanted, instanceDetail);
+    const none = { type: "interests.none", data: { signed: true, signedOn } };
+    await client.post(`/api/v1/interests/${form.id}/events`, token, none, eventOutcome);
+  }
 }
 
 /** `Nora Lindqvist, officer`. */

@@ -6,6 +6,8 @@ import type { Instance } from "../store/instances.ts";
 import { readInstanceUnscoped } from "../store/instances.ts";
 import { readMarkedRecords, refOf } from "../store/marked-records.ts";
 import { refText } from "../store/markings.ts";
+import { textsIn } from "../contract/bodies.ts";
+import { interestsForms } from "../store/recusals.ts";
 import { recusalsFor } from "./recusals.ts";
 import { isId } from "../lib/ids.ts";
 
@@ -13,6 +15,8 @@ interface Asking {
   readonly tx: Tx;
   readonly event: MachineEvent;
   readonly programmeId: string;
+  /** Whoever sends the event. */
+  readonly actorId: string;
   /** The instance the event is for; undefined for an event that opens one. */
   readonly instance?: Instance | undefined;
 }
@@ -60,7 +64,31 @@ const marking: FactGatherer = async ({ tx, instance }) => {
   return record === undefined ? null : { whenPublished: record.whenPublished };
 };
 
-const factGatherers: Readonly<Record<string, FactGatherer>> = { group, survivor, body, recusals, marking };
+/** How far the forms about interests have come: of whoever sends the event, of the party, and of the leads it names. */
+const interests: FactGatherer = async ({ tx, event, programmeId, actorId, instance }) => {
+  const leads = textsIn(event["leads"]);
+  const party = instance?.workflow === "engagement" ? instance.businessKey : null;
+  const sender = `account:${actorId}`;
+  const keys = [sender, ...(party === null ? [] : [party]), ...leads.map((lead) => `account:${lead}`)];
+  const forms = await interestsForms(tx, programmeId, keys);
+  const standingOf = (key: string | null): Json => (key === null ? undefined : forms.get(key)) ?? null;
+  return {
+    sender: standingOf(sender),
+    ...(party === null ? {} : { party: standingOf(party) }),
+    ...(leads.length === 0
+      ? {}
+      : { leads: Object.fromEntries(leads.map((lead) => [lead, standingOf(`account:${lead}`)])) }),
+  };
+};
+
+const factGatherers: Readonly<Record<string, FactGatherer>> = {
+  group,
+  survivor,
+  body,
+  recusals,
+  marking,
+  interests,
+};
 
 /** All facts that an event's rule asks for, by name. */
 export async function gatherFacts(names: readonly string[] | undefined, asking: Asking): Promise<JsonObject> {

@@ -45,6 +45,7 @@ export async function foldEvent(batch: Batch, command: SendCommand): Promise<Res
       tx: batch.tx,
       event,
       programmeId: instance.programmeId,
+      actorId: command.actor.id,
       instance,
     });
     const happenedAt = command.happenedAt ?? batch.now;

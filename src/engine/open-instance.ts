@@ -31,6 +31,7 @@ export async function openInstance(batch: Batch, command: StartCommand, id: stri
     const facts = await gatherFacts(definition.events[event.type]?.facts, {
       ...command,
       event,
+      actorId: command.actor.id,
       tx: batch.tx,
     });
     const happenedAt = command.happenedAt ?? batch.now;

@@ -1,6 +1,7 @@
 import { SYSTEM } from "../contract/actor.ts";
 import type { SignalParams } from "../../workflows/workflow.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
+import { newId } from "../lib/ids.ts";
 import { effectKeyText } from "../store/effects.ts";
 import type { Claim } from "../store/leases.ts";
 import type { Result } from "./commands.ts";
@@ -17,7 +18,8 @@ export function signalHandler(engine: Engine): EffectHandler {
   return {
     attemptsMax: Infinity,
     async perform(effect, now) {
-      const signal = effect.payload as unknown as SignalParams;
+      const named = effect.payload as unknown as SignalParams;
+      const signal = { ...named, to: await addressOf(engine, effect, named.to) };
       try {
         return await judge(engine, effect, signal, await deliver(engine, effect, signal), now);
       } catch (error) {
@@ -27,6 +29,14 @@ export function signalHandler(engine: Engine): EffectHandler {
       }
     },
   };
+}
+
+/** The id of the instance that is meant: whoever has the business key now, when a signal names one. */
+async function addressOf(engine: Engine, { programmeId }: Claim, to: string): Promise<string> {
+  const slash = to.indexOf("/");
+  if (slash < 0) return to;
+  const holder = await engine.holder(programmeId, to.slice(0, slash), to.slice(slash + 1));
+  return holder?.id ?? newId();
 }
 
 async function deliver(
@@ -40,9 +50,8 @@ async function deliver(
 
   const { programmeId } = effect;
   const started = await engine.start({ ...sent, ...createWith, programmeId, id: to });
-  // Another signal has created the target meanwhile; it has still to hear of this one.
-  if (started.kind === "exists" && started.instanceId === to)
-    return await engine.send({ ...sent, instanceId: to });
+  // Somebody else has created the target meanwhile; it has still to hear of this one.
+  if (started.kind === "exists") return await engine.send({ ...sent, instanceId: started.instanceId });
   return started;
 }
 

@@ -1,4 +1,5 @@
 /** Who stays out of what: the scopes of managed interests, as their charts hold them (S-063). */
+import type { JsonObject } from "../../workflows/workflow.ts";
 import type { RecusalScope } from "../contract/recusals.ts";
 import type { Queryable } from "./database.ts";
 
@@ -24,6 +25,21 @@ export async function recusalsIn(db: Queryable, programmeId: string): Promise<Re
   return rows.flatMap(({ person, scope, others }) =>
     [person, ...(others ?? [])].map((one) => ({ person: one, scope })),
   );
+}
+
+/** `state` and `validUntil` (ISO instant or null) of the live forms of these people, by `party:<id>` or `account:<id>`. */
+export async function interestsForms(
+  db: Queryable,
+  programmeId: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const { rows } = await db.query<{ person: string; state: string; validUntil: string | null }>(
+    `select business_key as person, state, card->>'validUntil' as "validUntil"
+     from instance
+     where programme_id = $1 and workflow = 'interests' and business_key = any($2::text[]) and status <> 'done'`,
+    [programmeId, people],
+  );
+  return new Map(rows.map(({ person, ...standing }) => [person, standing]));
 }
 
 /** An item of a meeting that a record is a paper of, and who stays out of it there by their own word or the roll-call. */

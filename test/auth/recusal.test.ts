@@ -170,7 +170,7 @@ describe("an expert with a managed interest", () => {
 
 describe("the form", () => {
   it("is one for each person, shown to each role as far as it concerns them, and to the person whole", async () => {
-    const lead = await house.caller([["lead", "default"]]);
+    const lead = await house.caller([["member", "default"]]);
     const form = await ask({ accountId: lead.accountId });
     const again = await officer.post("/api/v1/interests", { accountId: lead.accountId, as: "lead" });
     expect(again.status).toBe(409);

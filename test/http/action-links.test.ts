@@ -182,7 +182,7 @@ describe("the link of an offer", () => {
     const group = { name: "Insurance", sector: "insurance", launchMonth: "2013-06", capacity: 2 };
     const { body } = await chair.post("/api/v1/groups", group).expect(201);
     await send(chair, `groups/${body.id}`, "forming.started");
-    await send(chair, `groups/${body.id}`, "group.launched", { leads: ["lead-1", "lead-2"] });
+    await send(chair, `groups/${body.id}`, "group.launched", { leads: await house.leads() });
     const offer = { groupId: body.id, undertakings: "2013-01", interestsUntil: "2015-12-31" };
     await send(officer, own, "seat.offered", offer);
     await house.quiet();

@@ -320,7 +320,7 @@ async function takeSeat() {
   const planned = { name: "Insurance", sector: "insurance", launchMonth: "2012-12", capacity: 4 };
   const groupId = (await chair.post("/api/v1/groups", planned).expect(201)).body.id as string;
   await send(chair, `groups/${groupId}`, "forming.started");
-  await send(chair, `groups/${groupId}`, "group.launched", { leads: ["lead-1", "lead-2"] });
+  await send(chair, `groups/${groupId}`, "group.launched", { leads: await house.leads() });
   const offer = { groupId, undertakings: "2013-01", interestsUntil: "2013-12-31" };
   await send(officer, engagement, "seat.offered", offer);
   await send(

@@ -74,7 +74,7 @@ describe("a shipping insurer, over HTTP only (S-005, S-007, S-010, S-011, S-069)
 
     await house.advance("2013-01-10T09:00:00Z");
     await send(chair, `groups/${groupId}`, "forming.started");
-    await send(chair, `groups/${groupId}`, "group.launched", { leads: ["lead-1", "lead-2"] });
+    await send(chair, `groups/${groupId}`, "group.launched", { leads: await house.leads() });
     await send(officer, engagement, "seat.offered", offer);
     await at("assignment", "offered");
     expect((await chair.get(`/api/v1/groups/${groupId}`)).body.card).toMatchObject({

@@ -98,11 +98,12 @@ describe("what was set aside", () => {
     const { body: group } = await chair.post("/api/v1/groups", plan).expect(201);
     const events = `/api/v1/groups/${group.id}/events`;
     await chair.post(events, { type: "forming.started", data: {} }).expect(200);
-    const launch = { leads: ["lead-1"] };
+    const lead = await house.as("lead");
+    const launch = { leads: [lead.accountId] };
     const early = await chair.post(events, { type: "group.launched", data: launch }).expect(409);
     expect(early.body.guards).toEqual(["leadsWithinBounds"]);
     const waiver = { guard: "leadsWithinBounds", reason: "The second lead comes in June." };
-    await chair.post(events, { type: "group.launched", data: { ...launch, waiver } }).expect(200);
+    await chair.post(events, { type: "group.launched", data: { ...launch, waivers: [waiver] } }).expect(200);
 
     const { body } = await report(await house.as("officer"));
     expect(body.items).toHaveLength(2);

@@ -17,7 +17,9 @@ export function stepBy(
   now = NOW,
 ): StepInfo {
   const actor = example.actor ?? { id: role === "system" ? "system" : `${role}-1`, roles: [role] };
-  return { now, happenedAt: now, actor, facts: example.facts ?? {} };
+  // Everybody has declared their interests, unless an example says otherwise.
+  const interests = { sender: { state: "clear", validUntil: "2099-01-01T00:00:00.000Z" } };
+  return { now, happenedAt: now, actor, facts: { interests, ...example.facts } };
 }
 
 export function begin(): LiveSnapshot {

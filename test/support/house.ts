@@ -18,7 +18,9 @@ import { newId } from "../../src/lib/ids.ts";
 import { prepareBackend } from "../../src/queue/backend.ts";
 import { createMaster, generateMasterKey } from "../../src/seal/master.ts";
 import { readProgramme } from "../../src/store/programmes.ts";
+import type { Grant } from "../../src/contract/actor.ts";
 import { SYSTEM } from "../../src/contract/actor.ts";
+import { DECLARING_ROLES } from "../../workflows/declared.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import type { TestDatabase } from "./database.ts";
 import { testDatabase } from "./database.ts";
@@ -50,6 +52,8 @@ export interface TestHouse {
   as(role: Role, programme?: string | null): Promise<Caller>;
   /** A caller with several roles, or none, new each time. */
   caller(roles: readonly (readonly [Role, string | null])[]): Promise<Caller>;
+  /** Accounts of two leads of the default programme, who have declared their interests. */
+  leads(): Promise<readonly string[]>;
   programme(slug: string): Promise<string>;
   /** Somebody writes through the contact form; the engagement that they then have. */
   receive(email: string, more?: object): Promise<string>;
@@ -111,6 +115,7 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
       MONDAY,
     );
     secrets.add(token);
+    await declareNothing(house.engine, account);
     const signed = (test: request.Test) => test.set("Authorization", `Bearer ${token}`);
     return {
       accountId: account.id,
@@ -148,6 +153,8 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
     receive,
     programme,
     advance,
+    leads: async () =>
+      await Promise.all([1, 2].map(async () => (await caller([["lead", "default"]])).accountId)),
     get house() {
       return opened().house;
     },
@@ -164,6 +171,41 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
       return await known;
     },
   };
+}
+
+/** Whoever decides about others has declared that there is nothing; without that, no decision of theirs counts. */
+async function declareNothing(
+  engine: House["engine"],
+  { id, grants }: { readonly id: string; readonly grants: readonly Grant[] },
+): Promise<void> {
+  const declares = grants.filter(({ role }) => DECLARING_ROLES.some((one) => one === role));
+  const inOne = declares.filter(({ programmeId }) => programmeId !== null);
+  for (const [programmeId, { role }] of new Map(inOne.map((grant) => [grant.programmeId ?? "", grant]))) {
+    const person = { accountId: id };
+    const asked = { type: "interests.requested", person, as: role };
+    const origin = "operator" as const;
+    const opened = await engine.start({
+      workflow: "interests",
+      programmeId,
+      event: asked,
+      actor: SYSTEM,
+      origin,
+    });
+    if (opened.kind !== "applied") throw new Error(`No interests form: ${opened.kind}`);
+    const itself = {
+      id,
+      kind: "staff" as const,
+      name: "",
+      grants: [{ role: "stakeholder" as const, programmeId }],
+    };
+    const none = { type: "interests.none", signed: true, signedOn: "2012-12-03" };
+    await engine.send({
+      instanceId: opened.standing.instanceId,
+      event: none,
+      actor: itself,
+      origin: "caller",
+    });
+  }
 }
 
 const settingsFor = (environment: Readonly<Record<string, string>>): Config =>

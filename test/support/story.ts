@@ -2,7 +2,7 @@
 import { loadMachine } from "../../src/machine/load-machine.ts";
 import type { LiveSnapshot, Machine, MachineEvent } from "../../src/machine/port.ts";
 import { workflows } from "../../workflows/index.ts";
-import type { JsonObject, Projection, Role, StepInfo } from "../../workflows/workflow.ts";
+import type { JsonObject, Projection, Role, SignalParams, StepInfo } from "../../workflows/workflow.ts";
 
 interface Standing {
   readonly machine: Machine;
@@ -20,6 +20,10 @@ export interface Story {
   readonly persisted: (id: string) => JsonObject;
 }
 
+/** Everybody in these stories has declared that there is nothing. */
+const CLEAR = { state: "clear", validUntil: "2099-01-01T00:00:00.000Z" };
+const DECLARED = { sender: CLEAR, leads: { "lead-1": CLEAR, "lead-2": CLEAR } };
+
 export function beginStory(): Story {
   const machines = new Map(workflows.map((definition) => [definition.name, loadMachine(definition)]));
   const standing = new Map<string, Standing>();
@@ -34,7 +38,7 @@ export function beginStory(): Story {
   function stepOn(day: string, role: Role, event: MachineEvent): StepInfo {
     const now = `${day}T09:00:00.000Z`;
     const actor = { id: role === "system" ? "system" : `${role}-1`, roles: [role] };
-    return { now, happenedAt: now, actor, facts: { group: factsOf(event["groupId"]) } };
+    return { now, happenedAt: now, actor, facts: { group: factsOf(event["groupId"]), interests: DECLARED } };
   }
 
   function factsOf(groupId: unknown): JsonObject | null {
@@ -56,8 +60,22 @@ export function beginStory(): Story {
     chart.snapshot = chart.machine.restore(chart.machine.persist(result.snapshot));
     for (const effect of result.effects) {
       if (effect.kind === "act") note(id, day, effect.params);
-      if (effect.kind === "signal") send(effect.signal.to, day, "system", effect.signal.event);
+      if (effect.kind === "signal") carry(effect.signal, day);
     }
+  }
+
+  /** A chart that is named by its business key goes by that name here. */
+  function carry({ to, event, createWith }: SignalParams, day: string): void {
+    if (createWith !== undefined && !standing.has(to)) open(createWith.workflow, to, day, "system", event);
+    else send(to, day, "system", event);
+  }
+
+  function open(workflow: string, id: string, day: string, role: Role, event: MachineEvent): void {
+    const machine = machines.get(workflow);
+    if (machine === undefined) throw new Error(`no workflow is called ${workflow}`);
+    const input = { id, programmeId: "partners-in-prevention" };
+    standing.set(id, { machine, snapshot: machine.initial(input, stepOn(day, role, event)).snapshot });
+    send(id, day, role, event);
   }
 
   function note(id: string, day: string, params: JsonObject): void {
@@ -68,13 +86,7 @@ export function beginStory(): Story {
     mails,
     state: (id) => find(id).machine.project(find(id).snapshot).state,
     projection: (id) => find(id).machine.project(find(id).snapshot),
-    open(workflow, id, day, role, event) {
-      const machine = machines.get(workflow);
-      if (machine === undefined) throw new Error(`no workflow is called ${workflow}`);
-      const input = { id, programmeId: "partners-in-prevention" };
-      standing.set(id, { machine, snapshot: machine.initial(input, stepOn(day, role, event)).snapshot });
-      send(id, day, role, event);
-    },
+    open,
     send,
     persisted: (id) => find(id).machine.persist(find(id).snapshot),
   };

@@ -1,3 +1,6 @@
+import { eventOutcome, instancePage } from "../../../src/contract/instances.ts";
+import { introduced, PROGRAMME } from "../cast.ts";
+import { expectSame } from "../expect.ts";
 import type { Known } from "../follow.ts";
 import { fromTally } from "../forms.ts";
 import { clearedScreening, UNDERTAKINGS } from "../files.ts";
@@ -41,6 +44,22 @@ export async function firstGroup(story: Story): Promise<Known> {
     },
     { state: "screening" },
   );
+
+  await play.at("2012-09-13 16:10");
+  play.say(`${introduced(nora)} enters her letter: she has no interests that touch the programme`);
+  const path = "/api/v1/interests";
+  const { items } = await play.client.get(
+    `${path}?programme=${PROGRAMME}&state=requested`,
+    nora.token,
+    instancePage,
+  );
+  expectSame("forms that an independent expert was sent", items.length, 1);
+  const none = {
+    type: "interests.none",
+    data: { signed: true, signedOn: "2012-09-12" },
+    onBehalfOf: "stakeholder",
+  };
+  await play.client.post(`${path}/${items[0]?.id}/events`, nora.token, none, eventOutcome);
 
   await play.at("2012-09-14 15:00");
   await play.act(

@@ -3,7 +3,7 @@ import { programme } from "../../../src/contract/programmes.ts";
 import { madeSource } from "../../../src/contract/sources.ts";
 import { newToken } from "../../../src/seal/tokens.ts";
 import { HOLIDAYS, momentOf, ZONE } from "../calendar.ts";
-import { hireStaff, introduced, PROGRAMME } from "../cast.ts";
+import { declareInterests, hireStaff, introduced, PROGRAMME } from "../cast.ts";
 import type { Client } from "../client.ts";
 import { expectSame } from "../expect.ts";
 import { Play } from "../play.ts";
@@ -22,10 +22,12 @@ export async function founding(client: Client, teller: Teller, adminToken: strin
   teller.note("says", `calendar of ${made.zone}, Monday to Friday, ${made.holidays.length} holidays`);
 
   const cast = await hireStaff(client, adminToken);
+  await declareInterests(client, cast, "2012-09-04");
   const forms = await openForms(client, cast.nora.token);
   const play = await Play.open(client, teller, cast);
   play.say(`The administrator gives ${Object.keys(cast).length} people an account and their roles`);
   teller.note("says", Object.values(cast).map(introduced).join(", "));
+  teller.note("says", "those who decide about others declare their interests first; nobody has any");
   play.say(`${introduced(cast.nora)} connects three forms: Typeform, Tally, and the site's own contact page`);
   teller.note("says", "Typeform and Tally sign what they post; the page carries a token in its address");
 

@@ -1,3 +1,4 @@
+import { adviceOn } from "../../../workflows/advice.ts";
 import type { z } from "zod";
 import type { EventRule, Role } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
@@ -74,7 +75,7 @@ function detailOf(
     case "role":
       return `${type} may be sent by ${who.join(", ")}`;
     case "guard":
-      return `${guards.join(", ")} stands in the way`;
+      return `${guards.join(", ")} stands in the way${adviceOn(guards)}`;
     case "state":
       return status === "parked" ? "The instance is parked" : `${type} is not possible in ${state}`;
   }

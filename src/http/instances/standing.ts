@@ -1,3 +1,4 @@
+import { adviceOn } from "../../../workflows/advice.ts";
 import type { Result, Standing } from "../../engine/commands.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
 
@@ -47,7 +48,9 @@ function refused(
 ): ConvokeError {
   const where = standing === null ? "" : ` in ${standing.state}`;
   const detail =
-    guards.length > 0 ? `${type} was refused by ${guards.join(", ")}` : `${type} is not accepted${where}`;
+    guards.length > 0
+      ? `${type} was refused by ${guards.join(", ")}${adviceOn(guards)}`
+      : `${type} is not accepted${where}`;
   const extra = {
     event: type,
     guards,

@@ -41,6 +41,27 @@ export function waived(
   return waivers.map(({ guard, reason }) => ({ guard, reason, by: actorOf(context), at: nowOf(context) }));
 }
 
+/** Whose affiliation is the interest is asked for it and no more; an independent expert gets a form to declare on. */
+export const askForInterests = engagement.enqueueActions(({ context, enqueue }) => {
+  const { partyId, profile } = context;
+  if (partyId === null) return;
+  const isIndependent =
+    profile.affiliation === "independent" || /independent|expert/.test(profile.capacity ?? "");
+  const person = { partyId };
+  const event = isIndependent
+    ? { type: "interests.requested", person, as: "independent_expert" }
+    : { type: "capacity.set", person, capacity: AFFILIATED[profile.capacity ?? ""] ?? "representative" };
+  const createWith = { workflow: "interests", input: {} };
+  enqueue({ type: "signal", params: { to: `interests/party:${partyId}`, event, createWith } });
+  if (!isIndependent) enqueue(mail("interests-form"));
+});
+
+const AFFILIATED: Readonly<Record<string, string>> = {
+  official: "official",
+  public_official: "official",
+  observer: "observer",
+};
+
 /** A vetting is good for 24 months; somebody hears of it 60 days before. */
 export const vetted = [
   note((_, context) => ({ vettedUntil: addMonths(nowOf(context), 24) })),

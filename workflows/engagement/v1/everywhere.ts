@@ -84,6 +84,7 @@ export const onceVetted = {
   "vetting.expiring": { actions: [mail("vetting-expiring")] },
   "vetting.expired": { actions: [mail("vetting-expired")] },
   "vetting.renewed": {
+    guard: all("interestsAnswered"),
     actions: [note<"vetting.renewed">((event) => ({ dossierHash: event.dossierHash })), ...vetted],
   },
 };
@@ -144,7 +145,7 @@ export function active(place: string) {
 }
 
 export const endedByUs = {
-  guard: all("twoPeople"),
+  guard: all("twoPeople", "interestsAnswered"),
   target: at("declined"),
   actions: [
     decide("removed"),

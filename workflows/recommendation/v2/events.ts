@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instanceId, reference } from "../../fields.ts";
+import { instanceId, reference, waiver } from "../../fields.ts";
 import { eventRule, type EventsOf } from "../../rules.ts";
 import { events as before } from "../v1/events.ts";
 
@@ -14,8 +14,8 @@ export const events = {
   "consensus.opened": eventRule(
     ["lead", "chair"],
     "The members are asked for their positions; who is recused is not.",
-    { method: z.enum(["silence", "poll", "vote"]) },
-    ["body", "recusals"],
+    { method: z.enum(["silence", "poll", "vote"]), waiver: waiver().optional() },
+    ["body", "recusals", "interests"],
   ),
   "position.given": eventRule(
     ["member", "stakeholder"],
@@ -27,9 +27,12 @@ export const events = {
     ["recusals"],
   ),
   "consensus.closed": eventRule(["system"], "The window for positions is over.", {}),
-  "consensus.reached": eventRule(["lead", "chair", "system"], "The members who may decide agree.", {}, [
-    "recusals",
-  ]),
+  "consensus.reached": eventRule(
+    ["lead", "chair", "system"],
+    "The members who may decide agree.",
+    { waiver: waiver().optional() },
+    ["recusals", "interests"],
+  ),
   "consensus.failed": eventRule(["system", "chair"], "The members who may decide do not agree.", {}, [
     "recusals",
   ]),

@@ -1,5 +1,6 @@
 /** A recommendation, as far as the engagements of those who contributed to it need it. */
 import { and, setup } from "xstate";
+import { interestsAnswered } from "../../declared.ts";
 import { namedActions } from "../../effects.ts";
 import { factOf, instanceContext, type InstanceContext, type InstanceInput } from "../../step.ts";
 import type { StepInfo } from "../../workflow.ts";
@@ -25,6 +26,8 @@ const recommendation = setup({
       !context.contributions.includes((event as EventOf<"contribution.linked">).contributionId),
     /** What it says is nowhere more confidential than for everybody: the owners of its sources released them (S-035). */
     markedForPublication: ({ context }) => factOf(context, "marking")?.["whenPublished"] === "TLP:CLEAR",
+    interestsAnswered: ({ context, event }) =>
+      interestsAnswered(context, event as EventOf<"consensus.opened" | "consensus.reached">),
     somebodyToAsk: ({ context }) =>
       idsIn(factOf(context, "body")?.["held"]).some((id) => !recusedNow(context).includes(id)),
     wasAsked: ({ context, event }) => {
@@ -105,7 +108,7 @@ export const machine = recommendation.createMachine({
       on: {
         "contribution.linked": { guard: "notYetLinked", actions: [link] },
         "consensus.opened": {
-          guard: "somebodyToAsk",
+          guard: and(["somebodyToAsk", "interestsAnswered"]),
           target: "consensus",
           actions: [openCall, askMembers],
         },
@@ -125,7 +128,7 @@ export const machine = recommendation.createMachine({
         "position.given": { guard: and(["windowOpen", "wasAsked"]), actions: [takePosition] },
         "consensus.closed": { actions: [closeCall] },
         "consensus.reached": {
-          guard: and(["windowClosed", "noObjection", "quorumOfTheNonRecused"]),
+          guard: and(["windowClosed", "noObjection", "quorumOfTheNonRecused", "interestsAnswered"]),
           target: "endorsed",
         },
         "consensus.failed": { guard: and(["windowClosed", "noConsensus"]), target: "draft" },

@@ -31,11 +31,19 @@ export const events = {
     "The group is being formed and takes its first people.",
     {},
   ),
-  "group.launched": eventRule(["chair"], "The group began its work.", {
-    leads: z.array(accountId()).max(20).describe("Accounts of its leads, drawn from the Task Force (S-005)."),
-    launchedOn: isoDate().optional().describe("The real day, when it is not today."),
-    waiver: waiver().optional(),
-  }),
+  "group.launched": eventRule(
+    ["chair"],
+    "The group began its work.",
+    {
+      leads: z
+        .array(accountId())
+        .max(20)
+        .describe("Accounts of its leads, drawn from the Task Force (S-005)."),
+      launchedOn: isoDate().optional().describe("The real day, when it is not today."),
+      waivers: z.array(waiver()).max(5).optional(),
+    },
+    ["interests"],
+  ),
   "group.paused": eventRule(["chair"], "The group pauses and takes nobody.", {
     reason: reasonCode(),
     reviewOn: isoDate().optional(),

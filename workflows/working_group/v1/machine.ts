@@ -1,4 +1,5 @@
 /** A working group: from the roadmap to its end, and who sits in it. */
+import { and } from "xstate";
 import { dateOf } from "../../civil-time.ts";
 import { nowOf } from "../../step.ts";
 import { always, announceOpening, sayGoodbye, takesNobody, takesPeople } from "./seat-rows.ts";
@@ -52,7 +53,7 @@ export const machine = group.createMachine({
         ...takesPeople,
         "launch.moved": moveLaunch,
         "group.launched": {
-          guard: "leadsWithinBounds",
+          guard: and(["leadsWithinBounds", "leadsInterestsInDate"]),
           target: "active",
           actions: [
             note<"group.launched">((event, context) => ({

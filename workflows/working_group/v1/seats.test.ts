@@ -79,7 +79,19 @@ describe("a working group", () => {
       });
     }
     const waiver = { guard: "leadsWithinBounds", reason: "sealed:1" };
-    expect(step(formed, { type: "group.launched", leads: ["a"], waiver })).toMatchObject({ kind: "stepped" });
+    expect(step(formed, { type: "group.launched", leads: ["a"], waivers: [waiver] })).toMatchObject({
+      kind: "stepped",
+    });
+  });
+
+  it("launches when each lead's interests are declared, assessed and not a year old, unless the chair says why (S-032)", () => {
+    const formed = snapshotOf(step(planned(1), { type: "forming.started" }));
+    for (const lead of ["expired", "assessing", "silent", "nobody-we-know"]) {
+      const launch = { type: "group.launched", leads: ["a", lead] };
+      expect(step(formed, launch), lead).toMatchObject({ guards: ["leadsInterestsInDate"] });
+      const waivers = [{ guard: "leadsInterestsInDate", reason: "sealed:1" }];
+      expect(step(formed, { ...launch, waivers }), lead).toMatchObject({ kind: "stepped" });
+    }
   });
 
   it("says goodbye to members, contributors, and those who waited", () => {
@@ -135,9 +147,20 @@ const anything: fc.Arbitrary<MachineEvent> = fc.oneof(
   fc.constantFrom({ type: "group.paused", reason: "review" }, { type: "group.resumed" }),
 );
 
+/** Whoever is called so has declared; `expired` a year ago, and `silent` not at all. */
+const declared = { state: "clear", validUntil: "2013-12-01T00:00:00.000Z" };
+const names = ["a", "b", "c", "d", "e", "lead-1", "lead-2"];
+const leads = {
+  ...Object.fromEntries(names.map((name) => [name, declared])),
+  expired: { ...declared, validUntil: "2013-05-31T00:00:00.000Z" },
+  assessing: { state: "assess", validUntil: null },
+  silent: null,
+};
+const interests = { sender: null, leads };
+
 function stepBy(role: Role): StepInfo {
   const now = "2013-06-01T09:00:00.000Z";
-  return { now, happenedAt: now, actor: { id: `${role}-1`, roles: [role] }, facts: {} };
+  return { now, happenedAt: now, actor: { id: `${role}-1`, roles: [role] }, facts: { interests } };
 }
 
 function planned(capacity: number): LiveSnapshot {

@@ -1,6 +1,8 @@
 /** The words the group's rows are written in: XState's own, bound to this chart's context, events and guards. */
 import { setup } from "xstate";
+import { formOf, INTERESTS, isInDate } from "../../declared.ts";
 import { namedActions } from "../../effects.ts";
+import { factOf } from "../../step.ts";
 import type { Json } from "../../workflow.ts";
 import type { EventOf, GroupEvent } from "./events.ts";
 import { freeSeats, isReserved, type GroupContext, type GroupInput } from "./seats.ts";
@@ -17,12 +19,23 @@ function about<Type extends GroupEvent["type"]>(
   return ({ context, event }: Asked) => claim(event as EventOf<Type>, context);
 }
 
+const isWaived = (event: EventOf<"group.launched">, guard: string): boolean =>
+  event.waivers?.some((waiver) => waiver.guard === guard) ?? false;
+
 export const group = setup({
   types: {} as { context: GroupContext; events: GroupEvent; input: GroupInput | undefined },
   guards: {
     leadsWithinBounds: about<"group.launched">((event) => {
       const count = new Set(event.leads).size;
-      return (count >= 2 && count <= 4) || event.waiver?.guard === "leadsWithinBounds";
+      return (count >= 2 && count <= 4) || isWaived(event, "leadsWithinBounds");
+    }),
+    /** Each lead has declared, and somebody has looked at it, within the year (S-032). */
+    leadsInterestsInDate: about<"group.launched">((event, context) => {
+      const forms = formOf(factOf(context, INTERESTS)?.["leads"]);
+      return (
+        [...new Set(event.leads)].every((lead) => isInDate(context, forms?.[lead])) ||
+        isWaived(event, "leadsInterestsInDate")
+      );
     }),
     capacityCoversSeats: about<"capacity.changed">(
       (event, { reserved, held }) => event.capacity >= reserved.length + held.length,

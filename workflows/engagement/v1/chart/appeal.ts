@@ -1,3 +1,4 @@
+import { UNANSWERED } from "./examples.ts";
 import type { Row } from "./row.ts";
 
 /** What follows a refusal: `declined` and `appealed`. */
@@ -52,7 +53,7 @@ export const appealRows: readonly Row[] = [
     id: "E-031",
     from: ["vetting.appealed"],
     event: "appeal.upheld",
-    guard: ["reviewerIndependent"],
+    guard: ["reviewerIndependent", "interestsAnswered"],
     guardText: "reviewer's reasons recorded",
     who: ["reviewer"],
     to: "decision_pending",
@@ -71,6 +72,11 @@ export const appealRows: readonly Row[] = [
       data: { reasons: "The list named another person." },
     },
     refuses: [
+      {
+        facts: UNANSWERED,
+        data: { reasons: "The list named another person." },
+        because: "interestsAnswered",
+      },
       {
         context: {
           decision: {
@@ -91,7 +97,7 @@ export const appealRows: readonly Row[] = [
     id: "E-032",
     from: ["vetting.appealed"],
     event: "appeal.dismissed",
-    guard: ["reviewerIndependent"],
+    guard: ["reviewerIndependent", "interestsAnswered"],
     guardText: "reviewer's reasons recorded",
     who: ["reviewer"],
     to: "declined_final",
@@ -110,6 +116,11 @@ export const appealRows: readonly Row[] = [
       data: { reasons: "The grounds hold." },
     },
     refuses: [
+      {
+        facts: UNANSWERED,
+        data: { reasons: "The list named another person." },
+        because: "interestsAnswered",
+      },
       {
         context: {
           decision: {

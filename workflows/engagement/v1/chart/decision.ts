@@ -1,4 +1,4 @@
-import { HASH } from "./examples.ts";
+import { HASH, UNANSWERED } from "./examples.ts";
 import type { Row } from "./row.ts";
 
 /** How the vetting is decided: `decision_pending`. */
@@ -20,7 +20,7 @@ export const decisionRows: readonly Row[] = [
     id: "E-026",
     from: ["vetting.decision_pending"],
     event: "vetting.approved",
-    guard: ["dossierFrozen", "deciderNotRecused", "deciderNotExcluded", "fourEyes"],
+    guard: ["dossierFrozen", "deciderNotRecused", "deciderNotExcluded", "fourEyes", "interestsAnswered"],
     guardText:
       "decider is not the only vetter when tier 2 (four eyes; a team of one may override with a reason); decider not recused; conditions recorded",
     who: ["approver"],
@@ -29,6 +29,12 @@ export const decisionRows: readonly Row[] = [
     effectsText: "valid until +24 months; placement task; applicant told",
     accepts: { context: { tier: 2, vetters: ["vetter-1"], dossierHash: HASH }, data: { conditions: [] } },
     refuses: [
+      {
+        context: { dossierHash: HASH },
+        facts: UNANSWERED,
+        data: { conditions: [] },
+        because: "interestsAnswered",
+      },
       { data: { conditions: [] }, because: "dossierFrozen" },
       {
         context: { dossierHash: HASH, recused: ["approver-1"] },
@@ -52,7 +58,7 @@ export const decisionRows: readonly Row[] = [
     id: "E-027",
     from: ["vetting.decision_pending"],
     event: "vetting.declined",
-    guard: ["deciderNotRecused", "deciderNotExcluded"],
+    guard: ["deciderNotRecused", "deciderNotExcluded", "interestsAnswered"],
     guardText: "reason code; external wording separate from internal note",
     who: ["approver"],
     to: "declined",
@@ -60,6 +66,11 @@ export const decisionRows: readonly Row[] = [
     effectsText: "letter with reason, appeal right, deadline (30 days)",
     accepts: { data: { reason: "conflict_of_interest", wording: "We cannot accept you." } },
     refuses: [
+      {
+        facts: UNANSWERED,
+        data: { reason: "risk", wording: "We cannot accept you." },
+        because: "interestsAnswered",
+      },
       {
         context: { recused: ["approver-1"] },
         data: { reason: "conflict_of_interest", wording: "We cannot accept you." },

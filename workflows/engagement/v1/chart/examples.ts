@@ -62,3 +62,5 @@ export const ALL_STATES = [
   "alumni",
   "closed_inactive",
 ];
+/** Whoever acts has not answered the form about their own interests. */
+export const UNANSWERED = { interests: { sender: { state: "requested" } } };

@@ -1,4 +1,4 @@
-import { HASH } from "./examples.ts";
+import { HASH, UNANSWERED } from "./examples.ts";
 import type { Row } from "./row.ts";
 
 /** How long an approval holds: it expires, is renewed, and is `suspended`. */
@@ -7,7 +7,7 @@ export const suspensionRows: readonly Row[] = [
     id: "E-056",
     from: ["suspended"],
     event: "suspension.lifted",
-    guard: ["returnsTo"],
+    guard: ["returnsTo", "interestsAnswered"],
     guardText: "approver's reasons",
     who: ["approver"],
     to: "@return",
@@ -18,6 +18,12 @@ export const suspensionRows: readonly Row[] = [
       data: { reasons: "Another person of that name." },
     },
     refuses: [
+      {
+        context: { returnTo: { information: null, suspension: "meeting.meeting", merge: null } },
+        facts: UNANSWERED,
+        data: { reasons: "Another person of that name." },
+        because: "interestsAnswered",
+      },
       { data: { reasons: "Nowhere to go." }, because: "returnsTo" },
       { data: {}, because: "schema" },
     ],
@@ -32,7 +38,7 @@ export const suspensionRows: readonly Row[] = [
       "meeting.contributor",
     ],
     event: "participation.ended_by_us",
-    guard: ["twoPeople"],
+    guard: ["twoPeople", "interestsAnswered"],
     guardText: "reason code; two people",
     who: ["approver"],
     to: "declined",
@@ -42,6 +48,11 @@ export const suspensionRows: readonly Row[] = [
       data: { reason: "breach_of_undertakings", wording: "Your part has ended.", seconder: "approver-2" },
     },
     refuses: [
+      {
+        facts: UNANSWERED,
+        data: { reason: "breach_of_undertakings", wording: "Your part has ended.", seconder: "approver-2" },
+        because: "interestsAnswered",
+      },
       {
         data: { reason: "breach_of_undertakings", wording: "Your part has ended.", seconder: "approver-1" },
         because: "twoPeople",
@@ -124,7 +135,7 @@ export const suspensionRows: readonly Row[] = [
       "suspended",
     ],
     event: "vetting.renewed",
-    guard: null,
+    guard: ["interestsAnswered"],
     guardText: "-",
     who: ["approver"],
     to: "@same",
@@ -132,6 +143,6 @@ export const suspensionRows: readonly Row[] = [
     effectsText: "valid for 24 months more",
     extra: "a renewal checklist must end in something",
     accepts: { data: { dossierHash: HASH } },
-    refuses: [],
+    refuses: [{ facts: UNANSWERED, data: { dossierHash: HASH }, because: "interestsAnswered" }],
   },
 ];

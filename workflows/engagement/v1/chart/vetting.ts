@@ -1,4 +1,4 @@
-import { CHECKS, HASH } from "./examples.ts";
+import { CHECKS, HASH, UNANSWERED } from "./examples.ts";
 import type { Row } from "./row.ts";
 
 /** How a party is vetted: `screening` and `due_diligence`, and who must keep out of it. */
@@ -21,7 +21,7 @@ export const vettingRows: readonly Row[] = [
     id: "E-022",
     from: ["vetting.screening"],
     event: "screening.completed",
-    guard: ["everyCheckDone", "noOpenHit"],
+    guard: ["everyCheckDone", "noOpenHit", "interestsAnswered"],
     guardText: "every mandatory check has an outcome, evidence and date; no open hit",
     who: ["vetter"],
     to: "decision_pending",
@@ -29,6 +29,7 @@ export const vettingRows: readonly Row[] = [
     effectsText: "dossier frozen (hash) for the decision",
     accepts: { data: { checks: CHECKS, dossierHash: HASH } },
     refuses: [
+      { facts: UNANSWERED, data: { checks: CHECKS, dossierHash: HASH }, because: "interestsAnswered" },
       {
         data: {
           checks: [
@@ -80,7 +81,7 @@ export const vettingRows: readonly Row[] = [
     id: "E-023",
     from: ["vetting.due_diligence"],
     event: "due_diligence.completed",
-    guard: null,
+    guard: ["interestsAnswered"],
     guardText: "risk rating + rationale + evidence attached",
     who: ["vetter"],
     to: "decision_pending",
@@ -95,6 +96,16 @@ export const vettingRows: readonly Row[] = [
       },
     },
     refuses: [
+      {
+        facts: UNANSWERED,
+        data: {
+          rating: "low",
+          rationale: "Two sources agree.",
+          evidenceIds: ["evidence-1"],
+          dossierHash: HASH,
+        },
+        because: "interestsAnswered",
+      },
       {
         data: { rating: "medium", rationale: "Two sources agree.", evidenceIds: [], dossierHash: HASH },
         because: "schema",

@@ -29,7 +29,7 @@ export const participationEvents = {
         .describe("The sender vouches that the interests form is in date until then."),
       waivers: z.array(waiver()).max(5).optional(),
     },
-    ["group"],
+    ["group", "interests"],
   ),
   "seat.reserved": eventRule(["system"], "The group holds a seat for this offer.", {
     groupId: instanceId(),
@@ -88,10 +88,15 @@ export const participationEvents = {
   "participation.completed": eventRule(["system"], "A group closed, and with it their part in it.", {
     groupId: instanceId(),
   }),
-  "participation.ended_by_us": eventRule(["approver"], "We ended their part.", {
-    reason: reasonCode(),
-    wording: freeText(),
-    seconder: reference().describe("Account of the second person who agreed."),
-    waiver: waiver().optional(),
-  }),
+  "participation.ended_by_us": eventRule(
+    ["approver"],
+    "We ended their part.",
+    {
+      reason: reasonCode(),
+      wording: freeText(),
+      seconder: reference().describe("Account of the second person who agreed."),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
 };

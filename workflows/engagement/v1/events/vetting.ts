@@ -33,21 +33,33 @@ export const vettingEvents = {
     ]),
     vetterId: accountId().optional(),
   }),
-  "screening.completed": eventRule(["vetter"], "Every mandatory check has an outcome.", {
-    checks: z
-      .array(check)
-      .min(1)
-      .max(50)
-      .describe(`One of each mandatory check, and any others. Mandatory: ${MANDATORY_CHECKS.join(", ")}.`),
-    dossierHash: sha256(),
-  }),
+  "screening.completed": eventRule(
+    ["vetter"],
+    "Every mandatory check has an outcome.",
+    {
+      checks: z
+        .array(check)
+        .min(1)
+        .max(50)
+        .describe(`One of each mandatory check, and any others. Mandatory: ${MANDATORY_CHECKS.join(", ")}.`),
+      dossierHash: sha256(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
   "screening.overdue": eventRule(["system"], "Screening has taken longer than five working days.", {}),
-  "due_diligence.completed": eventRule(["vetter"], "Due diligence ended with a rating and its grounds.", {
-    rating: z.enum(["low", "medium", "high"]),
-    rationale: freeText(),
-    evidenceIds: z.array(reference()).min(1).max(100),
-    dossierHash: sha256(),
-  }),
+  "due_diligence.completed": eventRule(
+    ["vetter"],
+    "Due diligence ended with a rating and its grounds.",
+    {
+      rating: z.enum(["low", "medium", "high"]),
+      rationale: freeText(),
+      evidenceIds: z.array(reference()).min(1).max(100),
+      dossierHash: sha256(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
   "due_diligence.overdue": eventRule(["system"], "Due diligence has taken longer than 20 working days.", {}),
   "work.requested": eventRule(["approver"], "The approver needs more before deciding.", {
     missing: freeText(),
@@ -61,42 +73,77 @@ export const vettingEvents = {
       reason: reasonCode(),
     },
   ),
-  "vetting.approved": eventRule(["approver"], "The party may take part.", {
-    conditions: z.array(reasonCode()).max(20),
-    note: freeText().optional(),
-    waiver: waiver().optional(),
-  }),
-  "vetting.declined": eventRule(["approver"], "The party may not take part.", {
-    reason: reasonCode(),
-    wording: freeText().describe("What the letter says."),
-    note: freeText().optional().describe("What we say among ourselves."),
-  }),
+  "vetting.approved": eventRule(
+    ["approver"],
+    "The party may take part.",
+    {
+      conditions: z.array(reasonCode()).max(20),
+      note: freeText().optional(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
+  "vetting.declined": eventRule(
+    ["approver"],
+    "The party may not take part.",
+    {
+      reason: reasonCode(),
+      wording: freeText().describe("What the letter says."),
+      note: freeText().optional().describe("What we say among ourselves."),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
   "appeal.lodged": eventRule(["stakeholder"], "The party appeals against the decision.", {
     grounds: freeText(),
     recordId: reference().optional(),
   }),
   "appeal.window_closed": eventRule(["system"], "The 30 days for an appeal are over.", {}),
   "appeal.overdue": eventRule(["system"], "The appeal has waited for 20 working days.", {}),
-  "appeal.upheld": eventRule(["reviewer"], "The appeal was right; the decision is open again.", {
-    reasons: freeText(),
-  }),
-  "appeal.dismissed": eventRule(["reviewer"], "The appeal was not right; the decision stands.", {
-    reasons: freeText(),
-  }),
+  "appeal.upheld": eventRule(
+    ["reviewer"],
+    "The appeal was right; the decision is open again.",
+    {
+      reasons: freeText(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
+  "appeal.dismissed": eventRule(
+    ["reviewer"],
+    "The appeal was not right; the decision stands.",
+    {
+      reasons: freeText(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
   "vetting.alert": eventRule(["system", "vetter"], "A list update or a report produced an open hit.", {
     source: z.enum(["list_update", "officer_report"]),
     openHit: z.boolean(),
     recordId: reference().optional(),
   }),
   "suspension.overdue": eventRule(["system"], "The suspension has waited for five working days.", {}),
-  "suspension.lifted": eventRule(["approver"], "The alert was looked into and is closed.", {
-    reasons: freeText(),
-    evidenceId: reference().optional(),
-  }),
+  "suspension.lifted": eventRule(
+    ["approver"],
+    "The alert was looked into and is closed.",
+    {
+      reasons: freeText(),
+      evidenceId: reference().optional(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
   "vetting.expiring": eventRule(["system"], "The vetting runs out in 60 days.", {}),
   "vetting.expired": eventRule(["system"], "The vetting ran out.", {}),
-  "vetting.renewed": eventRule(["approver"], "The vetting was renewed without interrupting anything.", {
-    dossierHash: sha256(),
-    note: freeText().optional(),
-  }),
+  "vetting.renewed": eventRule(
+    ["approver"],
+    "The vetting was renewed without interrupting anything.",
+    {
+      dossierHash: sha256(),
+      note: freeText().optional(),
+      waiver: waiver().optional(),
+    },
+    ["interests"],
+  ),
 };

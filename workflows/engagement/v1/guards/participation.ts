@@ -2,6 +2,7 @@ import { dateOf } from "../../../civil-time.ts";
 import { actorOf, actsAs, factOf, nowOf } from "../../../step.ts";
 import type { EngagementContext } from "../context.ts";
 import type { EventOf } from "../events.ts";
+import { formOf, INTERESTS, isInDate } from "../../../declared.ts";
 import { about, given } from "./kit.ts";
 
 export const participationGuards = {
@@ -12,9 +13,12 @@ export const participationGuards = {
   compositionHolds: about<"seat.offered">(
     (event, context) => compositionHolds(context) || isWaived(event, "compositionHolds"),
   ),
+  /** The form says, where there is one; else whoever makes the offer vouches for one on paper. */
   interestsInDate: about<"seat.offered">((event, context) => {
+    const form = formOf(factOf(context, INTERESTS)?.["party"]);
     const until = event.interestsUntil ?? context.interestsUntil;
-    return (until !== null && until >= dateOf(nowOf(context))) || isWaived(event, "interestsInDate");
+    const isOnPaper = until !== null && until >= dateOf(nowOf(context));
+    return (form === null ? isOnPaper : isInDate(context, form)) || isWaived(event, "interestsInDate");
   }),
   answersOffer: about<"seat.reserved" | "seat.offer_refused">(
     (event, context) => event.offer === context.offer?.number,

@@ -2,9 +2,23 @@ import { addMonths, isBefore } from "../../../civil-time.ts";
 import { actorOf, actsAs, nowOf } from "../../../step.ts";
 import type { EngagementContext } from "../context.ts";
 import { MANDATORY_CHECKS } from "../events/vetting.ts";
+import { interestsAnswered } from "../../../declared.ts";
 import { about, given } from "./kit.ts";
 
+/** Events that decide about the party, which nobody sends whose own interests are unknown. */
+type Decision =
+  | "screening.completed"
+  | "due_diligence.completed"
+  | "vetting.approved"
+  | "vetting.declined"
+  | "vetting.renewed"
+  | "appeal.upheld"
+  | "appeal.dismissed"
+  | "suspension.lifted"
+  | "participation.ended_by_us";
+
 export const vettingGuards = {
+  interestsAnswered: about<Decision>((event, context) => interestsAnswered(context, event)),
   everyCheckDone: about<"screening.completed">((event) =>
     MANDATORY_CHECKS.every((check) => event.checks?.some((done) => done.check === check)),
   ),

@@ -1,5 +1,5 @@
 /** Stage `inquiry`: somebody wrote, and an officer finds out what it is. */
-import { decide, fillIn, referred, touched } from "../asks.ts";
+import { askForInterests, decide, fillIn, referred, touched } from "../asks.ts";
 import type { EventOf } from "../events.ts";
 import { everywhere, forget, live, own } from "../everywhere.ts";
 import { SPAM_SCORE } from "../guards/inquiry.ts";
@@ -133,7 +133,7 @@ export const inquiry = engagement.createStateConfig({
           actions: [
             fillIn,
             note(() => ({ humanTouched: true, tier: 1, vetters: [], dossierHash: null })),
-            mail("interests-form"),
+            askForInterests,
             mail("screening-to-do"),
             arm("screening"),
           ],

@@ -101,7 +101,7 @@ export const suspended = engagement.createStateConfig({
     ...whileAway,
     "suspension.overdue": { actions: [mail("suspension-overdue")] },
     "suspension.lifted": SUSPENDABLE.map((place) => ({
-      guard: allAndReturns([], "suspension", place),
+      guard: allAndReturns(["interestsAnswered"], "suspension", place),
       target: at(place),
       actions: [
         note((_, context) => ({ returnTo: { ...context.returnTo, suspension: null } })),

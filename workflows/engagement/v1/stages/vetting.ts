@@ -45,7 +45,7 @@ export const vetting = engagement.createStateConfig({
           ],
         },
         "screening.completed": {
-          guard: all("everyCheckDone", "noOpenHit"),
+          guard: all("everyCheckDone", "noOpenHit", "interestsAnswered"),
           target: "decision_pending",
           actions: [freeze, vettedBy, disarm("screening")],
         },
@@ -58,6 +58,7 @@ export const vetting = engagement.createStateConfig({
         "info.requested": askFrom("due_diligence"),
         "due_diligence.overdue": { actions: [mail("due-diligence-overdue")] },
         "due_diligence.completed": {
+          guard: all("interestsAnswered"),
           target: "decision_pending",
           actions: [freeze, vettedBy, disarm("due_diligence")],
         },
@@ -98,7 +99,13 @@ export const vetting = engagement.createStateConfig({
           ],
         },
         "vetting.approved": {
-          guard: all("dossierFrozen", "deciderNotRecused", "deciderNotExcluded", "fourEyes"),
+          guard: all(
+            "dossierFrozen",
+            "deciderNotRecused",
+            "deciderNotExcluded",
+            "fourEyes",
+            "interestsAnswered",
+          ),
           target: at("assignment.approved"),
           actions: [
             decide("approved"),
@@ -109,7 +116,7 @@ export const vetting = engagement.createStateConfig({
           ],
         },
         "vetting.declined": {
-          guard: all("deciderNotRecused", "deciderNotExcluded"),
+          guard: all("deciderNotRecused", "deciderNotExcluded", "interestsAnswered"),
           target: at("declined"),
           actions: [
             decide("declined"),
@@ -128,7 +135,7 @@ export const vetting = engagement.createStateConfig({
         ...everywhere,
         "appeal.overdue": { actions: [mail("appeal-overdue")] },
         "appeal.upheld": {
-          guard: all("reviewerIndependent"),
+          guard: all("reviewerIndependent", "interestsAnswered"),
           target: "decision_pending",
           actions: [
             note((_, context) => ({
@@ -140,7 +147,7 @@ export const vetting = engagement.createStateConfig({
           ],
         },
         "appeal.dismissed": {
-          guard: all("reviewerIndependent"),
+          guard: all("reviewerIndependent", "interestsAnswered"),
           target: at("declined_final"),
           actions: [mail<"appeal.dismissed">("appeal-dismissed", (event) => ({ reasons: event.reasons }))],
         },
