@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { offerFirstSignIn } from "../../src/auth/first-sign-in.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Config } from "../../src/config.ts";
+import { searchFor } from "../../src/directory/erasure/search-later.ts";
 import { reapplyErasures } from "../../src/directory/erasure/reapply-erasures.ts";
 import { createApp, createHealthApp } from "../../src/http/app.ts";
 import { ensureDefaults } from "../defaults.ts";
@@ -86,6 +87,9 @@ async function eraseAgain({ erasing, log }: House): Promise<void> {
   const { erasedAgain, listed } = await reapplyErasures(erasing);
   if (erasedAgain > 0)
     log.warn({ erasedAgain, listed }, "People who had been erased were there again, and were erased");
+  const searches = await searchFor(erasing);
+  if (searches > 0)
+    log.warn({ searches }, "Searches after erasures that were broken off have been made up for");
 }
 
 /** An address that listens everywhere is reached here by its loopback name. */

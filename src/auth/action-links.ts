@@ -21,7 +21,10 @@ import {
   readActionLink,
   revokeActionLink,
 } from "../store/action-links.ts";
+import type { AuditEntry } from "../store/audit.ts";
+import { appendAudit } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
+import { inTransaction, persistently } from "../store/database.ts";
 import { readTimers } from "../store/effects.ts";
 import type { Instance } from "../store/instances.ts";
 import { readInstanceUnscoped } from "../store/instances.ts";
@@ -198,11 +201,30 @@ function contextOf({ snapshot }: Instance): JsonObject {
   return context ?? {};
 }
 
-export const linkWasUsed = async (
+/** Once, and on record: who acts without an account is in the trail like anybody else. */
+export async function linkWasUsed(
   { db, now }: Omit<LinkDeps, "publicUrl">,
-  link: ActionLink,
+  { id, programmeId, partyId }: ActionLink,
   event: string,
-): Promise<void> => await markUsed(db, link.id, event, await now());
+): Promise<void> {
+  const at = await now();
+  const used: AuditEntry = {
+    programmeId,
+    at,
+    actorId: partyId ?? "public",
+    onBehalfOf: null,
+    act: "changed",
+    subjectKind: "link",
+    subjectId: id,
+    detail: { operation: "actByLink", event },
+  };
+  await persistently(() =>
+    inTransaction(db, async (tx) => {
+      await markUsed(tx, id, event, at);
+      await appendAudit(tx, [used]);
+    }),
+  );
+}
 
 export const linksOf = async ({ db }: Pick<LinkDeps, "db">, instanceId: string): Promise<ActionLink[]> =>
   await listActionLinks(db, instanceId, LISTED_MAX);

@@ -6,6 +6,8 @@ import { hasAdministrator, insertAccount } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import { readSetting, takeSetting, writeSetting } from "../store/settings.ts";
+import { appendAudit } from "../store/audit.ts";
+import { accountMade } from "./account-made.ts";
 import { giveWayIn } from "./invitations.ts";
 
 const SETTING = "first-sign-in";
@@ -55,6 +57,7 @@ export async function signInFirst(
         grants: [{ role: "admin", programmeId: null }],
       });
       await giveWayIn(tx, { accountId, ...person });
+      await appendAudit(tx, [accountMade(accountId, "signInFirst", now)]);
       return true;
     }));
   if (!isFirst) {

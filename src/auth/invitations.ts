@@ -25,6 +25,8 @@ import {
   readWaysIn,
   setPassword,
 } from "../store/sign-in.ts";
+import { appendAudit } from "../store/audit.ts";
+import { accountMade } from "./account-made.ts";
 import type { LinkMailDeps } from "./link-mail.ts";
 import { writeLinkMail } from "./link-mail.ts";
 import { narrowed } from "./scope-of.ts";
@@ -141,6 +143,7 @@ export async function acceptInvitation(
       await insertAccount(tx, { id: accountId, name, email, kind: "staff", createdAt: now, grants });
     else await clearWaysIn(tx, accountId);
     await giveWayIn(tx, { accountId, name, email, passwordHash });
+    await appendAudit(tx, [accountMade(accountId, "acceptInvitation", now)]);
   });
   return { email };
 }

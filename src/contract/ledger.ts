@@ -57,10 +57,10 @@ const statement = z
   .object({
     seq: z.number().int(),
     item: z.string().nullable(),
-    speaker: z.object({
-      id,
-      name: z.string().nullable().meta({ description: "Null once they were erased." }),
-    }),
+    speaker: z
+      .object({ id, name: z.string().nullable() })
+      .nullable()
+      .meta({ description: "Null once they were erased: their words stay, and are nobody's." }),
     text: z.string(),
     recordedAt: instant,
   })

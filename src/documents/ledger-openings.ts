@@ -8,7 +8,7 @@ import { appendAudit } from "../store/audit.ts";
 import type { Queryable, Tx } from "../store/database.ts";
 import { inTransaction, persistently } from "../store/database.ts";
 import type { Ledger, Statement } from "../store/ledger.ts";
-import { readLedger, readStatements } from "../store/ledger.ts";
+import { partiesCalled, readLedger, readStatements, statementPlace } from "../store/ledger.ts";
 import type { LedgerOpening, OpeningRole } from "../store/ledger-openings.ts";
 import {
   approveOpening,
@@ -17,8 +17,8 @@ import {
   lockOpening,
   openFor,
 } from "../store/ledger-openings.ts";
-import type { LedgerDeps, MeetingOf, Said } from "./ledger.ts";
-import { ledgerAct, statementPlace } from "./ledger.ts";
+import type { Kept, LedgerDeps, MeetingOf, Said } from "./ledger.ts";
+import { ledgerAct } from "./ledger.ts";
 
 /** How long two people read it. */
 const OPEN_MS = 3_600_000;
@@ -111,7 +111,9 @@ export async function openingsOf(deps: LedgerDeps, meeting: MeetingOf): Promise<
   );
 }
 
-export type Read = Said & Pick<Statement, "seq" | "recordedAt">;
+/** `speaker` is null once they were erased. */
+export type Read = Omit<Said, "speaker"> &
+  Pick<Statement, "seq" | "recordedAt"> & { readonly speaker: string | null };
 
 /**
  * What was said, from after `afterSeq`, to one of the two while it is open; the look is kept before it is answered. Throws
@@ -133,11 +135,19 @@ export async function readLedgerFor(
           "The ledger is sealed: a chair and a data protection officer open it together",
         );
       const { keyId } = await sealedLedger(tx, meeting.id);
-      const statements: Read[] = [];
+      const kept: (Kept & Pick<Statement, "seq" | "item" | "recordedAt">)[] = [];
       for (const { seq, item, recordedAt, sealed } of await readStatements(tx, meeting.id, page)) {
         const text = await deps.vault.open(tx, keyId, sealed, statementPlace(meeting.id, seq));
-        statements.push({ seq, item, recordedAt, ...(JSON.parse(text) as Omit<Said, "item">) });
+        kept.push({ seq, item, recordedAt, ...(JSON.parse(text) as Kept) });
       }
+      const speakers = await partiesCalled(
+        tx,
+        kept.map(({ alias }) => alias),
+      );
+      const statements = kept.map(({ alias, ...said }): Read => ({
+        ...said,
+        speaker: speakers.get(alias) ?? null,
+      }));
       const detail = { opening: opening.id, statements: statements.map(({ seq }) => seq) };
       await appendAudit(tx, [ledgerAct(meeting, accountId, now, { act: "saw", detail })]);
       return statements;

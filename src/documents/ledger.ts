@@ -11,11 +11,13 @@ import type { Db, Tx } from "../store/database.ts";
 import { inTransaction, persistently } from "../store/database.ts";
 import type { Ledger, Statement } from "../store/ledger.ts";
 import {
+  aliasOf,
   appendStatement,
   insertLedger,
   lockLedger,
   sealLedger,
   statementByKey,
+  statementPlace,
   statementHash,
 } from "../store/ledger.ts";
 import type { Vault } from "../store/vault.ts";
@@ -38,6 +40,12 @@ export interface Said {
   readonly item: string | null;
   /** Id of the party who spoke. */
   readonly speaker: string;
+  readonly text: string;
+}
+
+/** As it is sealed: who spoke is told by an alias that goes with the person, so that the words stay and are nobody's (S-060). */
+export interface Kept {
+  readonly alias: string;
   readonly text: string;
 }
 
@@ -66,7 +74,10 @@ export async function writeStatement(
       if (known !== undefined) return repeated(known, fingerprint);
       if (ledger.sealedAt !== null) throw sealedAlready(meeting.id);
       const seq = ledger.seq + 1;
-      const { item, ...said } = statement;
+      const { item, speaker, text } = statement;
+      const alias = await aliasOf(tx, speaker);
+      if (alias === undefined) throw new ConvokeError("sealed", `The person ${speaker} was erased`);
+      const said: Kept = { alias, text };
       const sealed = await deps.vault.seal(
         tx,
         ledger.keyId,
@@ -107,9 +118,6 @@ export async function sealLedgerOf(
     }),
   );
 }
-
-/** The place a statement is sealed for. */
-export const statementPlace = (meetingId: string, seq: number): string => `ledger/${meetingId}/${seq}`;
 
 /** An act on a meeting's ledger, for the trail. */
 export const ledgerAct = (

@@ -9,6 +9,8 @@ export interface Audited {
   readonly kind: string;
   /** Where to find out which programme it stands in; null for what concerns the house. */
   readonly placed: PlacedKind | null;
+  /** The change and its row are committed together. */
+  readonly isOneTransaction: boolean;
 }
 
 interface Noun {
@@ -56,7 +58,8 @@ export const nouns: Readonly<Record<string, Noun>> = {
   duplicates: person("duplicate-pair"),
   "organisation-duplicates": ofHouse("duplicate-pair"),
   merges: person("merge"),
-  erasures: { ...person("erasure"), change: "erased" },
+  // Each step of an erasure stands in the trail with the transaction that takes it, whoever takes it from where.
+  erasures: { ...person("erasure"), change: null },
   // A link that lets somebody in is shown here.
   "sign-in-mails": { kind: "sign-in-mail", placed: null, isPersonal: true, change: null },
   programmes: setting("programme"),
@@ -85,8 +88,12 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
   const written = path.endsWith("/marking") ? "changed" : change;
   const isLook = method === "get" || path.endsWith("-preview");
   const act = isLook ? (isPersonal ? "saw" : null) : written;
-  return act === null ? undefined : { act, kind, placed };
+  const isOneTransaction = !isLook && !BY_THEMSELVES.includes(name);
+  return act === null ? undefined : { act, kind, placed, isOneTransaction };
 }
+
+/** These send events, which the engine commits by itself: the row comes after. */
+const BY_THEMSELVES = ["instances", "merges", "messages", "deliveries"];
 
 /** The ledger's acts stand in the trail with the transactions that do them. */
 const isLedger = (path: string): boolean => /\/(?:ledger|statements)(?:\/|$)/.test(path);

@@ -25,13 +25,23 @@ export async function recordCall(
   api: Pick<Api, "db" | "trail">,
   operation: Pick<Operation, "id">,
   audited: Audited,
-  { call, reply }: { readonly call: Called; readonly reply: Reply },
+  answered: { readonly call: Called; readonly reply: Reply },
 ): Promise<void> {
+  await api.trail.record(await actsOf(api, operation, audited, answered));
+}
+
+/** What the trail keeps of it. */
+export async function actsOf(
+  api: Pick<Api, "db">,
+  operation: Pick<Operation, "id">,
+  audited: Audited,
+  { call, reply }: { readonly call: Called; readonly reply: Reply },
+): Promise<Act[]> {
   const { act, kind } = audited;
   const { ids, isList } = shownBy(call, reply);
   const places = await placesOf(api, audited, call, ids);
   const filters = filtersOf(call.query);
-  const acts = [...places].map(([programmeId, count]): Act => ({
+  return [...places].map(([programmeId, count]): Act => ({
     programmeId,
     actorId: call.actor.id,
     onBehalfOf: null,
@@ -44,7 +54,6 @@ export async function recordCall(
       ...(isList ? { count } : {}),
     } satisfies JsonObject,
   }));
-  await api.trail.record(acts);
 }
 
 /** Ids of what the answer shows, as the path or the body names them. */

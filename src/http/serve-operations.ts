@@ -14,6 +14,7 @@ import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import { unstorable } from "../lib/storable.ts";
 import type { Api } from "./api.ts";
+import { changeOnRecord } from "./atomically.ts";
 import { auditedAs } from "./audited.ts";
 import { allowOnly } from "./middleware/allow-only.ts";
 import { authenticate } from "./middleware/authenticate.ts";
@@ -96,11 +97,14 @@ async function answer(api: Api, operation: Operation, rights: Rights, request: R
     },
     request,
   };
-  const reply = await operation.handle(call);
+  const audited = auditedAs(operation);
+  const isOnRecord = audited?.isOneTransaction === true;
+  const reply = isOnRecord
+    ? await changeOnRecord(operation, audited, call, api)
+    : await operation.handle(call);
   // Nothing leaves here of a record that the policy was not asked about.
   assert(isAsked, `${operation.id} asked whether the caller may`);
-  const audited = auditedAs(operation);
-  if (audited !== undefined) await recordCall(api, operation, audited, { call, reply });
+  if (audited !== undefined && !isOnRecord) await recordCall(api, operation, audited, { call, reply });
   return { status: operation.success.status, ...reply };
 }
 

@@ -37,6 +37,8 @@ export interface Counts {
   readonly requestKeys: number;
   readonly accounts: number;
   readonly invitations: number;
+  /** One while ledgers could still be asked which words are theirs; how many there are nobody knows. */
+  readonly aliases: number;
 }
 
 /** `found`: deliveries nobody was known for that turned out to be theirs. Undefined when there is no such party. */
@@ -93,7 +95,8 @@ export async function countReach(db: Queryable, reach: Reach, addresses: readonl
        (select count(*) from action_link where party_id = any($1::uuid[])) as links,
        (select count(*) from idempotency where instance_id = any($4::uuid[]) and body_hmac <> 'erased') as "requestKeys",
        (select count(*) from account where id = any($5::uuid[]) and disabled_at is not null) as accounts,
-       (select count(*) from invitation where lower(email) = any($6::text[])) as invitations`,
+       (select count(*) from invitation where lower(email) = any($6::text[])) as invitations,
+       (select count(*) from party where id = any($1::uuid[]) and ledger_alias is not null) as aliases`,
     [
       reach.partyIds,
       reach.keyIds,
@@ -124,7 +127,7 @@ export async function eraseReach(
     [keyIds, now],
   );
   await tx.query("delete from person_card where party_id = any($1::uuid[])", [partyIds]);
-  await tx.query("update party set email_index = null, details_id = null where id = any($1::uuid[])", [
+  await tx.query("update party set email_index = null, details_id = null, ledger_alias = null where id = any($1::uuid[])", [
     partyIds,
   ]);
   await tx.query("delete from party_trace where party_id = any($1::uuid[])", [partyIds]);

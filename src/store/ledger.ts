@@ -115,6 +115,49 @@ export async function readStatements(
   return rows;
 }
 
+/** The place a statement is sealed for. */
+export const statementPlace = (meetingId: string, seq: number): string => `ledger/${meetingId}/${seq}`;
+
+/** Every statement of every meeting, for a search that tells only whether and where it found something. */
+export async function* ledgerWords(
+  db: Queryable,
+): AsyncGenerator<Pick<Statement, "meetingId" | "seq" | "sealed"> & { readonly keyId: string }> {
+  let after = { meetingId: "00000000-0000-0000-0000-000000000000", seq: 0 };
+  for (;;) {
+    const { rows } = await db.query<{ meetingId: string; seq: number; sealed: Buffer; keyId: string }>(
+      `select s.meeting_id as "meetingId", s.seq, s.sealed, l.key_id as "keyId"
+       from ledger_statement s join ledger l using (meeting_id)
+       where (s.meeting_id, s.seq) > ($1::uuid, $2) order by s.meeting_id, s.seq limit 200`,
+      [after.meetingId, after.seq],
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+/** What ledgers call the party; undefined for nobody, and for who was erased. */
+export async function aliasOf(db: Queryable, partyId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ alias: string | null }>(
+    "select ledger_alias as alias from party where id = $1",
+    [partyId],
+  );
+  return rows[0]?.alias ?? undefined;
+}
+
+/** Whom ledgers call so. An alias of somebody who was erased is nobody's. */
+export async function partiesCalled(
+  db: Queryable,
+  aliases: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; alias: string }>(
+    "select id, ledger_alias as alias from party where ledger_alias = any($1::uuid[])",
+    [aliases],
+  );
+  return new Map(rows.map(({ id, alias }) => [alias, id]));
+}
+
 /** The ledger is locked and open. */
 export async function sealLedger(tx: Tx, meetingId: string, by: string, at: Date): Promise<void> {
   await tx.query("update ledger set sealed_at = $3, sealed_by = $2 where meeting_id = $1", [

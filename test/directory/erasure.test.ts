@@ -301,7 +301,7 @@ describe("somebody who led a group and asks to be forgotten", () => {
   });
 
   it("is not erased while an account with their address lets somebody in", async () => {
-    const { accountId } = await house.caller([["lead", "default"]]);
+    const { accountId } = await house.caller([["member", "default"]]);
     await house.database.pool.query("update account set name = $2, email = $3 where id = $1", [
       accountId,
       NAME,

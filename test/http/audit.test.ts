@@ -217,3 +217,30 @@ describe("every operation", () => {
     );
   });
 });
+
+describe("a change", () => {
+  it("of what is configured is not made when it cannot be kept in the trail, and the other way round", async () => {
+    const admin = await house.as("admin", null);
+    const { pool } = house.database;
+    const project = { programme: "default", name: "Ports of call", aim: "Count them." };
+    const projects = async (): Promise<number> =>
+      (await pool.query("select 1 from project where name = $1", [project.name])).rowCount ?? 0;
+    await pool.query(
+      "create function no_audit() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$",
+    );
+    await pool.query("create trigger no_audit before insert on audit execute function no_audit()");
+    expect((await admin.post("/api/v1/projects", project)).status).toBe(500);
+    expect(await projects()).toBe(0);
+    await pool.query("drop trigger no_audit on audit");
+
+    const before = (await rowsFor(dpo, `&actor=${admin.accountId}`)).length;
+    expect((await admin.post("/api/v1/projects", { ...project, begins: "yesterday" })).status).toBe(422);
+    expect(await rowsFor(dpo, `&actor=${admin.accountId}`)).toHaveLength(before);
+    const { body } = await admin.post("/api/v1/projects", project).expect(201);
+    expect(await projects()).toBe(1);
+    expect((await rowsFor(dpo, `&actor=${admin.accountId}`))[0]).toMatchObject({
+      act: "configured",
+      subject: { kind: "project", id: body.id },
+    });
+  });
+});

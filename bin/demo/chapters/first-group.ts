@@ -50,7 +50,7 @@ export async function firstGroup(story: Story): Promise<Known> {
   const path = "/api/v1/interests";
   const { items } = await play.client.get(
     `${path}?programme=${PROGRAMME}&state=requested`,
-    nora.token,
+    ines.token,
     instancePage,
   );
   expectSame("forms that an independent expert was sent", items.length, 1);

@@ -4,6 +4,7 @@ import type { ErasurePlan } from "../../contract/erasure.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
+import { appendAudit } from "../../store/audit.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { Reach } from "../../store/erase-party.ts";
 import { eraseReach } from "../../store/erase-party.ts";
@@ -13,7 +14,6 @@ import {
   executedErasures,
   insertErasure,
   lockErasure,
-  noteVerification,
   openErasureOf,
   proveErasure,
   replacePlan,
@@ -21,12 +21,13 @@ import {
 import { partiesOfPerson } from "../../store/parties.ts";
 import { forgetStatistics } from "../../store/stored-texts.ts";
 import type { Erasing } from "./erasing.ts";
+import { erasureAct } from "./erasure-act.ts";
 import { addToList, listPath } from "./erasure-list.ts";
 import { gatherWords } from "./gather-words.ts";
 import type { KnownWords } from "./known-words.ts";
 import type { Planned } from "./plan-erasure.ts";
 import { planErasure } from "./plan-erasure.ts";
-import { verifyErasure } from "./verify-erasure.ts";
+import { keepForSearch, searchFor } from "./search-later.ts";
 
 /** The dry run. Throws `not-found`. */
 export async function dryRun(
@@ -51,7 +52,15 @@ export async function requestErasure(erasing: Erasing, partyId: string, by: stri
   refuseTheirName(words, by);
   const { programmeId } = reach;
   const asked = { id: newId(), partyId, programmeId, requestedBy: by, requestedAt: await now(), plan };
-  await insertErasure(db, { ...asked, status: "requested", approvedBy: null, approvedAt: null });
+  await inTransaction(db, async (tx) => {
+    const isNew = await insertErasure(tx, {
+      ...asked,
+      status: "requested",
+      approvedBy: null,
+      approvedAt: null,
+    });
+    if (isNew) await appendAudit(tx, [erasureAct(asked, by, asked.requestedAt, { requested: true })]);
+  });
   const erasure = await openErasureOf(db, partyId);
   if (erasure === undefined) throw new NotFound("erasure of", partyId);
   return erasure;
@@ -82,7 +91,9 @@ export async function approveAndErase(erasing: Erasing, id: string, by: string):
     if (planned === undefined) throw new NotFound("person", erasure.partyId);
     if (!isSame(planned.plan, erasure.plan)) return planned.plan;
     refuseObstacles(planned.plan);
-    await approveErasure(tx, id, by, await now());
+    const at = await now();
+    await approveErasure(tx, id, by, at);
+    await appendAudit(tx, [erasureAct(erasure, by, at, { approved: true })]);
     return known;
   });
   if ("items" in words) {
@@ -105,8 +116,7 @@ async function carryOut(erasing: Erasing, id: string, words: KnownWords): Promis
   await endCases(erasing, done);
   await forgetStatistics(db);
   await addToList(listPath(erasing.dataDir), await executedErasures(db));
-  // Nothing is known any more of somebody whose erasure was broken off after the key was destroyed.
-  if (words.count > 0) await noteVerification(db, id, await verifyErasure(erasing, words));
+  await searchFor(erasing, id);
   const after = await inTransaction(db, (tx) => lockErasure(tx, id));
   if (after === undefined) throw new NotFound("erasure", id);
   return after;
@@ -123,6 +133,7 @@ async function execute(erasing: Erasing, id: string, words: KnownWords): Promise
     const planned = await planErasure(erasing.directory, tx, erasure.partyId, words);
     if (planned === undefined) throw new NotFound("person", erasure.partyId);
     await eraseReach(tx, planned.reach, { addresses, now: executedAt });
+    await keepForSearch(erasing, tx, id, words, executedAt);
     const result = {
       items: planned.plan.items,
       asPlanned: isSame(planned.plan, erasure.plan),
@@ -132,7 +143,9 @@ async function execute(erasing: Erasing, id: string, words: KnownWords): Promise
         chain,
       })),
     };
-    return await proveErasure(tx, erasure, { result, keyIds: planned.reach.keyIds, executedAt });
+    const proven = await proveErasure(tx, erasure, { result, keyIds: planned.reach.keyIds, executedAt });
+    await appendAudit(tx, [erasureAct(erasure, erasure.approvedBy, executedAt, { carriedOut: true })]);
+    return proven;
   });
 }
 
@@ -170,10 +183,19 @@ export async function eraseAtOnce(
 }
 
 /** Destroy again what a restored backup has brought back. */
-export async function eraseAgain(erasing: Erasing, reach: Reach, words: KnownWords): Promise<void> {
+export async function eraseAgain(
+  erasing: Erasing,
+  erasure: Erasure,
+  reach: Reach,
+  words: KnownWords,
+): Promise<void> {
   const { db, now } = erasing.directory;
   const at = await now();
-  await inTransaction(db, (tx) => eraseReach(tx, reach, { addresses: words.addresses, now: at }));
+  await inTransaction(db, async (tx) => {
+    await eraseReach(tx, reach, { addresses: words.addresses, now: at });
+    await keepForSearch(erasing, tx, erasure.id, words, at);
+    await appendAudit(tx, [erasureAct(erasure, "system", at, { again: true })]);
+  });
 }
 
 const isSame = (one: ErasurePlan, other: ErasurePlan): boolean => canonicalJson(one) === canonicalJson(other);

@@ -8,6 +8,8 @@ export interface KnownWords {
   /** E-mail addresses, in lower case. */
   readonly addresses: readonly string[];
   isIn(text: string | Buffer): boolean;
+  /** To be sealed until the search is done, and read again by `wordsFrom`. */
+  readonly asText: string;
 }
 
 /** A single word has to be as long as this to say who is meant; two words always do. */
@@ -16,9 +18,19 @@ const WORD_LENGTH_MIN = 6;
 const SENTENCE_LENGTH_MIN = 30;
 
 export class WordsOf {
-  readonly #names = new Set<string>();
-  readonly #sentences = new Set<string>();
-  readonly #addresses = new Set<string>();
+  readonly #names: Set<string>;
+  readonly #sentences: Set<string>;
+  readonly #addresses: Set<string>;
+
+  constructor(
+    names: readonly string[] = [],
+    sentences: readonly string[] = [],
+    addresses: readonly string[] = [],
+  ) {
+    this.#names = new Set(names);
+    this.#sentences = new Set(sentences);
+    this.#addresses = new Set(addresses);
+  }
 
   name(name: string | null | undefined): this {
     if (name == null || name.trim() === "") return this;
@@ -47,6 +59,7 @@ export class WordsOf {
   }
 
   known(): KnownWords {
+    const asText = JSON.stringify([[...this.#names], [...this.#sentences], [...this.#addresses]]);
     const needles = [...this.#names, ...this.#sentences, ...this.#addresses]
       .map(bare)
       .filter((words) => isTelling(words));
@@ -58,9 +71,16 @@ export class WordsOf {
     return {
       count: unique.length,
       addresses: [...this.#addresses],
+      asText,
       isIn: (text) => isIn(text) || (typeof text === "string" && text.includes("%") && isIn(unescaped(text))),
     };
   }
+}
+
+/** What `asText` kept. */
+export function wordsFrom(text: string): KnownWords {
+  const [names = [], sentences = [], addresses = []] = JSON.parse(text) as readonly (readonly string[])[];
+  return new WordsOf(names, sentences, addresses).known();
 }
 
 const isTelling = (words: string): boolean =>

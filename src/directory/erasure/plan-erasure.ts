@@ -61,6 +61,11 @@ function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
       "Name and address of an account with the same address; its ways in",
     ),
     remove("invitations", counts.invitations, "Addressed to them"),
+    remove(
+      "tie to words in ledgers",
+      counts.aliases,
+      "What they said at meetings stays on the record, sealed and nobody's",
+    ),
     seal("sealed words", counts.records, "What they wrote and what was written about them"),
     seal("mails", counts.mails, "A line stays that there was one, without address, subject or text"),
     seal("deliveries", counts.deliveries, "A line stays that there was one, with its size"),

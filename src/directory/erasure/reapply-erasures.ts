@@ -1,12 +1,12 @@
 /** After a restore from a backup: whoever was erased since it was made is erased again, and the proofs come back. */
 import type { Erasure } from "../../store/erasures.ts";
-import { executedErasures, noteVerification, restoreErasure } from "../../store/erasures.ts";
+import { executedErasures, restoreErasure } from "../../store/erasures.ts";
 import { livingKeys } from "../../store/seal-keys.ts";
 import { forgetStatistics } from "../../store/stored-texts.ts";
 import { dryRun, endCases, eraseAgain } from "./erase-person.ts";
 import type { Erasing } from "./erasing.ts";
 import { addToList, listPath, readList } from "./erasure-list.ts";
-import { verifyErasure } from "./verify-erasure.ts";
+import { searchFor } from "./search-later.ts";
 
 export interface Reapplied {
   /** Erasures on the list. */
@@ -39,8 +39,8 @@ export async function reapplyErasures(
 async function again(erasing: Erasing, erasure: Erasure): Promise<void> {
   const { db } = erasing.directory;
   const { reach, words } = await dryRun(erasing, erasure.partyId);
-  await eraseAgain(erasing, reach, words);
+  await eraseAgain(erasing, erasure, reach, words);
   await endCases(erasing, erasure);
   await forgetStatistics(db);
-  await noteVerification(db, erasure.id, await verifyErasure(erasing, words));
+  await searchFor(erasing, erasure.id);
 }

@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import type { Verification } from "../../contract/erasure.ts";
 import { queueTexts } from "../../queue/stored-texts.ts";
 import { nobodysWords } from "../../store/erase-party.ts";
+import { ledgerWords, statementPlace } from "../../store/ledger.ts";
 import { storedRows } from "../../store/stored-texts.ts";
 import type { Erasing } from "./erasing.ts";
 import { opened } from "./gather-words.ts";
@@ -29,6 +30,10 @@ export async function verifyErasure(erasing: Erasing, words: KnownWords): Promis
   for await (const { table, keyId, sealed, place } of nobodysWords(db)) {
     const text = await opened(() => vault.open(db, keyId, sealed, place));
     if (text !== undefined && words.isIn(text)) hit(`sealed words of nobody's own in ${table}`);
+  }
+  for await (const { keyId, sealed, meetingId, seq } of ledgerWords(db)) {
+    const text = await opened(() => vault.open(db, keyId, sealed, statementPlace(meetingId, seq)));
+    if (text !== undefined && words.isIn(text)) hit("sealed words of nobody's own in ledger_statement");
   }
   for await (const text of queueTexts(erasing.queue)) {
     seen.queueValues += 1;

@@ -10,7 +10,17 @@ import type { Api } from "../api.ts";
 import { alert, escapeHtml, form, input, page } from "../html.ts";
 import { showAccount } from "./account-page.ts";
 import type { SignedIn } from "./browser.ts";
-import { browserOf, fieldOf, goTo, ownForm, passCookies, privately, sendPage, signedIn } from "./browser.ts";
+import {
+  browserOf,
+  fieldOf,
+  goTo,
+  keepAccountAct,
+  ownForm,
+  passCookies,
+  privately,
+  sendPage,
+  signedIn,
+} from "./browser.ts";
 import { PASSKEY_SCRIPTS } from "./passkeys.ts";
 
 type Handler = (request: Request, response: Response, me: SignedIn) => Promise<void>;
@@ -28,7 +38,15 @@ export function serveAccount(api: Api): Router {
     await handler(request, response, me);
   };
   const post = (path: string, handler: Handler): void =>
-    void router.post(`/account${path}`, ...ownForm(api), asMe(handler));
+    void router.post(
+      `/account${path}`,
+      ...ownForm(api),
+      // Kept before it is done: an attempt that fails is one too.
+      asMe(async (request, response, me) => {
+        await keepAccountAct(api, me.actor.id, { operation: `/account${path}` });
+        await handler(request, response, me);
+      }),
+    );
 
   async function show(response: Response, me: SignedIn, status = 200, problem?: string): Promise<void> {
     const { actor, token } = me;

@@ -3,6 +3,8 @@ import express from "express";
 import type { Request, RequestHandler, Response } from "express";
 import type { Caller } from "../../auth/tokens.ts";
 import type { Browser } from "../../auth/sign-in.ts";
+import type { JsonObject } from "../../../workflows/workflow.ts";
+import { HOUSE } from "../../store/audit.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
 import { page } from "../html.ts";
@@ -44,6 +46,18 @@ export const browserOf = (request: Request): Browser => ({
 /** What better-auth set for the browser: its session, or what it needs for the next step. */
 export function passCookies(answer: globalThis.Response, response: Response): void {
   for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
+}
+
+/** What somebody did to their own account by these pages. */
+export async function keepAccountAct(
+  { trail }: Pick<Api, "trail">,
+  accountId: string,
+  detail: JsonObject,
+): Promise<void> {
+  const subject = { subjectKind: "account", subjectId: accountId };
+  await trail.record([
+    { programmeId: HOUSE, actorId: accountId, onBehalfOf: null, act: "changed", ...subject, detail },
+  ]);
 }
 
 export interface SignedIn extends Caller {

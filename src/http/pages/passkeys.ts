@@ -6,7 +6,7 @@ import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
 import { addressOf } from "../middleware/address.ts";
 import { refuseForeignPages } from "../middleware/refuse-foreign-pages.ts";
-import { browserOf, passCookies, privately } from "./browser.ts";
+import { browserOf, keepAccountAct, passCookies, privately, signedIn } from "./browser.ts";
 
 export const PASSKEY_SCRIPTS = ["/assets/webauthn.js", "/assets/passkeys.js"];
 
@@ -46,6 +46,8 @@ export function servePasskeys(api: Api): Router {
     refuseForeignPages(request, publicUrl);
     const { response: made, name } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
     const named = typeof name === "string" ? name.slice(0, 80) : "";
+    const me = await signedIn(api, request);
+    if (me !== undefined) await keepAccountAct(api, me.actor.id, { operation: "/account/passkeys/new" });
     const body = { response: made, name: named };
     await pass(response, await signIn.ask("/passkey/verify-registration", browserOf(request), body), () => ({
       status: "ok",

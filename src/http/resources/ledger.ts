@@ -156,12 +156,12 @@ export const ledger: readonly Operation[] = [
       const found = await readLedgerFor(api.directory, meeting, accountId, page);
       const cards = await readCards(
         api.db,
-        found.map(({ speaker }) => speaker),
+        found.flatMap(({ speaker }) => speaker ?? []),
       );
       const items = found.map(({ seq, item, speaker, text, recordedAt }) => ({
         seq,
         item,
-        speaker: { id: speaker, name: cards.get(speaker)?.name ?? null },
+        speaker: speaker === null ? null : { id: speaker, name: cards.get(speaker)?.name ?? null },
         text,
         recordedAt: recordedAt.toISOString(),
       }));

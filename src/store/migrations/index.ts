@@ -1,3 +1,4 @@
+import { forgottenSpeakers } from "./0020-forgotten-speakers.ts";
 import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
 import { deliveriesLog } from "./0022-deliveries-log.ts";
@@ -47,4 +48,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   duplicates,
   waysIn,
   publicPages,
+  forgottenSpeakers,
 ];
