@@ -57,12 +57,11 @@ export async function agendaItemsOf(
   recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly AgendaItem[]>> {
   const { rows } = await db.query<AgendaItem & { readonly id: string }>(
-    `select paper.value as id, m.id as "meetingId", (item.value->>'item')::int as item,
-       item.value->'recused' as recused
-     from instance m
+    `select p.record_id as id, m.id as "meetingId", p.item, item.value->'recused' as recused
+     from agenda_paper p
+     join instance m on m.id = p.meeting_id and m.programme_id = $1
      cross join jsonb_array_elements(coalesce(m.snapshot->'context'->'agenda', '[]')) as item
-     cross join jsonb_array_elements_text(item.value->'papers') as paper
-     where m.workflow = 'meeting' and m.programme_id = $1 and paper.value = any($2::text[])`,
+     where p.record_id = any($2::text[]) and (item.value->>'item')::int = p.item`,
     [programmeId, recordIds],
   );
   return grouped(rows.map(({ id, ...item }) => [id, item]));

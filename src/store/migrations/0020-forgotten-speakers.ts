@@ -14,9 +14,5 @@ create table erasure_search (
   sealed bytea not null,
   created_at timestamptz not null
 );
-
--- Papers are looked up by the agendas they are on.
-create index instance_agendas on instance (programme_id)
-  where workflow = 'meeting' and (snapshot->'context'->'agenda') <> '[]'::jsonb;
 `,
 };

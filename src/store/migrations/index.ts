@@ -1,4 +1,5 @@
 import { forgottenSpeakers } from "./0020-forgotten-speakers.ts";
+import { agendaPapers } from "./0021-agenda-papers.ts";
 import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
 import { deliveriesLog } from "./0022-deliveries-log.ts";
@@ -49,4 +50,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   waysIn,
   publicPages,
   forgottenSpeakers,
+  agendaPapers,
 ];
