@@ -88,7 +88,7 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
   const written = path.endsWith("/marking") ? "changed" : change;
   const isLook = method === "get" || path.endsWith("-preview");
   const act = isLook ? (isPersonal ? "saw" : null) : written;
-  const isOneTransaction = !isLook && !BY_THEMSELVES.includes(name);
+  const isOneTransaction = !isLook && !BY_THEMSELVES.includes(name) && !path.endsWith("/merges");
   return act === null ? undefined : { act, kind, placed, isOneTransaction };
 }
 
