@@ -127,13 +127,13 @@ export async function eraseReach(
     [keyIds, now],
   );
   await tx.query("delete from person_card where party_id = any($1::uuid[])", [partyIds]);
-  await tx.query("update party set email_index = null, details_id = null, ledger_alias = null where id = any($1::uuid[])", [
-    partyIds,
-  ]);
+  await tx.query(
+    "update party set email_index = null, details_id = null, ledger_alias = null where id = any($1::uuid[])",
+    [partyIds],
+  );
   await tx.query("delete from party_trace where party_id = any($1::uuid[])", [partyIds]);
   await tx.query(
     "delete from duplicate_pair where kind = 'person' and (left_id = any($1::uuid[]) or right_id = any($1::uuid[]))",
-    "update party set email_index = null, details_id = null, ledger_alias = null where id = any($1::uuid[])",
     [partyIds],
   );
   await tx.query("delete from affiliation where party_id = any($1::uuid[])", [partyIds]);
