@@ -21,7 +21,8 @@ const house = testHouse({
   environment: { HOOKS_PER_ADDRESS: "unlimited", HOOKS_PER_SOURCE: "unlimited", HOOKS_IN_ALL: "unlimited" },
 });
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-const server = createServer((asked, answer) => house.app(asked, answer));
+/** Making up the next bodies takes longer than a connection is usually kept. */
+const server = createServer({ keepAliveTimeout: 600_000 }, (asked, answer) => house.app(asked, answer));
 
 beforeAll(async () => {
   server.listen(0, "127.0.0.1");
