@@ -93,7 +93,14 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
 }
 
 /** These send events, which the engine commits by itself: the row comes after. */
-const BY_THEMSELVES = ["instances", "merges", "messages", "deliveries"];
+const BY_THEMSELVES = [
+  "instances",
+  "merges",
+  "messages",
+  "deliveries",
+  "duplicates",
+  "organisation-duplicates",
+];
 
 /** The ledger's acts stand in the trail with the transactions that do them. */
 const isLedger = (path: string): boolean => /\/(?:ledger|statements)(?:\/|$)/.test(path);
