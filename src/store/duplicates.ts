@@ -1,7 +1,7 @@
 /** Who may be somebody else: what is compared, and the pairs that were found. */
 import type { Reason } from "../contract/duplicates.ts";
 import type { Db, Queryable, Tx } from "./database.ts";
-import { inTransaction } from "./database.ts";
+import { inTransaction, patiently } from "./database.ts";
 
 export interface Trace {
   readonly kind: "phone" | "mailbox" | "local";
@@ -66,7 +66,7 @@ export async function alikePeople(
 ): Promise<AlikePeople[]> {
   return await comparing(db, similarityMin, async (tx) => {
     const { rows } = await tx.query<AlikePeople>(
-      `with me as materialized (
+      patiently(`with me as materialized (
          select party_id, programme_id, name_key from person_card where party_id = any($1::uuid[])
        ), found as (
          select me.party_id as a, o.party_id as b from me cross join lateral (
@@ -109,7 +109,7 @@ export async function alikePeople(
        from pair join person_card c on c.party_id = l join person_card d on d.party_id = r
        where not exists (
          select 1 from duplicate_pair k
-         where k.kind = 'person' and k.left_id = l and k.right_id = r and k.status = 'dismissed')`,
+         where k.kind = 'person' and k.left_id = l and k.right_id = r and k.status = 'dismissed')`),
       [partyIds],
     );
     return rows;
@@ -139,7 +139,7 @@ export async function alikeOrganisations(
 ): Promise<AlikeOrganisations[]> {
   return await comparing(db, similarityMin, async (tx) => {
     const { rows } = await tx.query<AlikeOrganisations>(
-      `with me as materialized (
+      patiently(`with me as materialized (
          select * from organisation where id = any($1::uuid[]) and merged_into is null
        ), host as materialized (
          select distinct a.organisation_id as id, lower(split_part(c.email, '@', 2)) as domain
@@ -194,7 +194,7 @@ export async function alikeOrganisations(
            where (p.organisation_id = l and p.parent_id = r) or (p.organisation_id = r and p.parent_id = l))
          and not exists (
            select 1 from duplicate_pair k
-           where k.kind = 'organisation' and k.left_id = l and k.right_id = r and k.status = 'dismissed')`,
+           where k.kind = 'organisation' and k.left_id = l and k.right_id = r and k.status = 'dismissed')`),
       [ids, everybodysHosts],
     );
     return rows;
@@ -205,6 +205,8 @@ export async function alikeOrganisations(
 async function comparing<Row>(db: Db, min: number, work: (tx: Tx) => Promise<Row[]>): Promise<Row[]> {
   return await inTransaction(db, async (tx) => {
     await tx.query("select set_config('pg_trgm.similarity_threshold', $1, true)", [String(min)]);
+    // Nobody waits for it, and on a busy machine a page may take longer than what callers wait for.
+    await tx.query("set local statement_timeout = '60s'");
     return await work(tx);
   });
 }

@@ -9,7 +9,7 @@ const EMPLOYERS =
 const SORTS = "Insurance|Shipping|Laboratories|Ministry of Health|Customs Agency|University|Association|Bank";
 
 /** People a statement: fifty thousand at once take longer than any statement of the product may. */
-const AT_ONCE = 1_000;
+const AT_ONCE = 250;
 
 /** So many people with names, employers and addresses of many kinds, in one programme. */
 export async function makeCrowd(db: Queryable, programmeId: string, count: number): Promise<void> {

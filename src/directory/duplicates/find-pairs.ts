@@ -19,8 +19,8 @@ import { keepTraces } from "./traces.ts";
 import type { Weighed } from "./weigh.ts";
 import { EVERYBODYS_HOSTS, SCORE_MIN, SIMILARITY_MIN, weighOrganisations, weighPeople } from "./weigh.ts";
 
-/** Compared in one statement; measured in docs/duplicates.md, far from the five seconds that one may take. */
-const AT_ONCE = 200;
+/** Compared in one statement. */
+const AT_ONCE = 50;
 const FIRST = "00000000-0000-0000-0000-000000000000";
 
 /** Returns how many pairs it found. */
