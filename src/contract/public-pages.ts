@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { instant, pageOf } from "./common.ts";
 
-export const languageCode = z
+const languageCode = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "expected a language such as en or pt-BR")
   .meta({ description: "BCP 47.", example: "en" });
