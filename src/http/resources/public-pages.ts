@@ -133,7 +133,7 @@ export const publicPages: readonly Operation[] = [
     tag,
     summary: "Say what a programme's page says in one of its languages (S-023, S-024)",
     needs: keeps,
-    params: params.extend({ language: z.string().max(35).meta({ description: "BCP 47." }) }),
+    params: params.extend({ language: z.string().max(100).meta({ description: "BCP 47." }) }),
     body: changeProgrammeText,
     success: { status: 200, description: "The text.", schema: programmeText },
     problems: ["not-found"],
