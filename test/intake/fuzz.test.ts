@@ -25,7 +25,8 @@ describe.each(adapters.map((adapter) => ({ vendor: adapter.vendor, adapter })))(
       if (parsed.kind === "payload") {
         adapter.identify(parsed.payload);
         const inquiry = JSON.stringify(adapter.read(parsed.payload, mapping));
-        expect(inquiry).not.toMatch(/\\u0000|\\ud[89a-f]/); // Neither may reach a jsonb column.
+        // Neither may reach a jsonb column. A backslash that somebody typed is escaped itself, and begins nothing.
+        expect(inquiry).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
       } else {
         expect(parsed.problem.reason).not.toBe("");
         expect(parsed.problem.reason).not.toMatch(/[\0\r\n]/); // It goes into an answer and a log.
