@@ -7,7 +7,8 @@ import {
 } from "./forget-party/forget-party.ts";
 import { findDuplicatesHandler } from "./find-duplicates/find-duplicates.ts";
 import { joinCasesHandler, partCasesHandler, type MergeCasesDeps } from "./merge-cases/merge-cases.ts";
-import { readDeliveryHandler, type ReadDeliveryDeps } from "./read-delivery/read-delivery.ts";
+import type { ReadDeliveryDeps } from "./read-delivery/deps.ts";
+import { readDeliveryHandler } from "./read-delivery/read-delivery.ts";
 import { readMessageHandler, type ReadMessageDeps } from "./read-message/read-message.ts";
 import { sendDigestHandler } from "./send-digest/send-digest.ts";
 import { sendSignInMailHandler, type SendSignInMailDeps } from "./send-sign-in-mail/send-sign-in-mail.ts";

@@ -1,10 +1,19 @@
 /** What an answer says, in English, French, Spanish, Portuguese and Italian. Null or `unknown` when it does not say. */
 import { hasPhrase, phrasesOf, plainWords } from "./clean-text.ts";
-import type { Affiliation, AnswerValue, InquiryKind } from "./inquiry.ts";
+import type {
+  Affiliation,
+  AnswerValue,
+  Commitment,
+  InquiryKind,
+  Mode,
+  OrganisationKind,
+  RequestLevel,
+} from "./inquiry.ts";
 
 /** Stems, matched at the start of a word; the first row that has one decides. */
 const KINDS: readonly (readonly [InquiryKind, RegExp])[] = [
-  ["formal_request", /\b(formal|official|officiel|oficial|ufficial|formel)/],
+  ["formal_request", /\b(formal|official|officiel|oficial|ufficial|formel|note verbale|nota verbal)/],
+  ["nomination", /\b(nominat|nominee|nomina un|nominar|designer quelqu|proponer a|indicar alguem|segnalare)/],
   ["idea", /\b(idea|idee|ideia|propos|propuest|suggest|sugge|sugest|sugerenc)/],
   ["question", /\b(question|pregunta|pergunta|domand|ask|enquir|inquir|renseignement|consulta|duda|duvida)/],
   [
@@ -43,6 +52,78 @@ const SPEAKS_OF_CAPACITY =
 /** A choice that says by itself in whose name somebody writes, whatever the question's words were. */
 export function speaksOfAffiliation(value: AnswerValue): boolean {
   return SPEAKS_OF_CAPACITY.test(wordsOf(value)) && affiliationOf(value) !== "unknown";
+}
+
+/** The first row that has a stem decides: a trade association is an association of businesses. */
+const ORGANISATION_KINDS: readonly (readonly [OrganisationKind, RegExp])[] = [
+  [
+    "trade_association",
+    /\b(trade (association|body|group|union)|business (association|council)|industry (association|body|group)|chamber|chambre|camara|camera di commercio|federation|confeder|patronal|(association|organisation|syndicat) professionnel|asociacion (comercial|gremial|empresarial|profesional)|gremi|associacao (comercial|empresarial|setorial|profissional|industrial)|associazione (di categoria|commerciale|professionale))/,
+  ],
+  [
+    "academia",
+    /\b(academi|universi|research|recherche|investigaci|investigaca|pesquisa|ricerca|ensino superior|school|college|think tank|scien|cienci|scienz)/,
+  ],
+  [
+    "ngo",
+    /\b(ngo|ngos|ong|ongs|non govern|non gouvern|no gubern|nao govern|non profit|nonprofit|not for profit|but non lucratif|sin fines? de lucro|sem fins? lucrativos|senza (scopo|fini) di lucro|civil society|societe civile|sociedad civil|sociedade civil|societa civile|charity|foundation|fondation|fundacion|fundacao|fondazione|association|asociacion|associacao|associazione)/,
+  ],
+  [
+    "government",
+    /\b(government|gouvernement|gobierno|governo|ministr|public (sector|authorit|administration|body)|secteur public|sector publico|setor publico|settore pubblico|autorit|autorid|authority|embass|ambassad|embajad|embaixad|ambasciat|agency|agence publique|administration publique|administracion publica|administracao publica|regulator|state)/,
+  ],
+  [
+    "business",
+    /\b(business|company|companies|firm|private sector|industry|corporat|enterprise|entreprise|societe|secteur prive|empresa|sector privado|setor privado|industria|azienda|impresa|imprese|settore privato|commercial)/,
+  ],
+];
+
+/** Which kind of organisation a choice such as "NGO / civil society" or "For my business" names (S-018). */
+export function organisationKindOf(value: AnswerValue): OrganisationKind | null {
+  const words = wordsOf(value);
+  return ORGANISATION_KINDS.find(([, stems]) => stems.test(words))?.[0] ?? null;
+}
+
+const WRITTEN = /\b(writ|ecrit|escrit|scritt|correspond|comment)/;
+const MEETINGS = /\b(meeting|attend|reunion|reuniao|reunioes|riunion|session|seance|sesion|sessao)/;
+const HOURS =
+  /\b(hour|heure|hora|horas|ora|ore|hrs?|h|day|days|jour|jours|dia|dias|giorn|\d+h)\b|\b(hours|heures|giorni)\b/;
+
+/** Meetings include writing; "written only" is what stands alone. A number, asked for as hours, is hours (S-021). */
+export function commitmentOf(value: AnswerValue): Commitment | null {
+  if (typeof value === "number") return value > 0 ? "hours" : null;
+  const words = wordsOf(value);
+  const isOnly = /\b(only|seulement|uniquement|solo|solamente|apenas|somente|soltanto|just)\b/.test(words);
+  if (WRITTEN.test(words) && (isOnly || !MEETINGS.test(words))) return "written";
+  if (HOURS.test(words) || /^\d{1,4}$/.test(words)) return "hours";
+  return MEETINGS.test(words) ? "meetings" : null;
+}
+
+const REMOTE =
+  /\b(remote|remotely|online|virtual|video|distance|distancia|distanza|en ligne|en linea|remot[oa]|da remoto|telecon|zoom)/;
+const IN_PERSON = /\b(in person|on site|onsite|face to face|presen(ce|tiel|cial|za)|physical|sur place)/;
+const EITHER = /\b(both|either|hybrid|les deux|ambos|ambas|entramb|hibrid|ibrid|indifferen|no preference)/;
+
+/** How somebody would take part: from afar, on the spot, or either (S-021). */
+export function modeOf(value: AnswerValue): Mode | null {
+  if (typeof value === "boolean") return null; // A yes, but to which?
+  const words = wordsOf(value);
+  const remote = REMOTE.test(words);
+  const inPerson = IN_PERSON.test(words);
+  if (EITHER.test(words) || (remote && inPerson)) return "either";
+  if (remote) return "remote";
+  return inPerson ? "in_person" : null;
+}
+
+const NATIONAL = /\b(national|nation|central|federal|nacional|nazional|country wide)/;
+const LOCAL = /\b(local|municip|city|cities|town|ville|ciudad|cidade|citta|provinc|county|commun)/;
+
+/** At which level a formal request was made (S-025); null for one that names both. */
+export function requestLevelOf(value: AnswerValue): RequestLevel | null {
+  const words = wordsOf(value);
+  const national = NATIONAL.test(words);
+  if (national === LOCAL.test(words)) return null;
+  return national ? "national" : "local";
 }
 
 const NO_ORGANISATION = phrasesOf(
@@ -93,6 +174,13 @@ export function isOfAnother(words: string): boolean {
     "supervisor",
     "emergency",
     "friend",
+    "nominee",
+    "nominees",
+    "nominator",
+    "nominated",
+    "candidate",
+    "candidat",
+    "candidato",
   ]);
 }
 

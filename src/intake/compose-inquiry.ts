@@ -1,8 +1,28 @@
-import { affiliationOf, consentOf, inquiryKindOf, organisationOf } from "./answer-meaning.ts";
+import {
+  affiliationOf,
+  commitmentOf,
+  consentOf,
+  inquiryKindOf,
+  modeOf,
+  organisationKindOf,
+  organisationOf,
+  requestLevelOf,
+} from "./answer-meaning.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
 import { countryCode } from "./countries.ts";
-import type { Affiliation, Answer, AnswerValue, Inquiry, InquiryKind, OurField, Person } from "./inquiry.ts";
+import type {
+  Affiliation,
+  Answer,
+  AnswerValue,
+  FormalRequest,
+  Inquiry,
+  InquiryKind,
+  OrganisationKind,
+  OurField,
+  Person,
+} from "./inquiry.ts";
 import { asText, type Draft } from "./fits-field.ts";
+import { languageCode } from "./languages.ts";
 import { assignFields, type Assignment, type Mapping } from "./mapping.ts";
 
 /** Lengths in UTF-16 units. What is cut here is whole in the delivery, which is kept. */
@@ -25,6 +45,7 @@ export function composeInquiry(submission: Submission, mapping: Mapping): Inquir
   const organisation = organisationIn(assigned);
   const consent = consentIn(assigned);
   const interests = interestsIn(assigned);
+  const request = requestIn(assigned);
 
   return {
     person: personIn(assigned, mapping),
@@ -33,7 +54,18 @@ export function composeInquiry(submission: Submission, mapping: Mapping): Inquir
     affiliation: organisation.affiliation,
     country: countryCode(lineOf(assigned, "country") ?? ""),
     interests,
-    kind: kindIn(assigned, interests),
+    ...given({
+      organisationKind: organisation.kind,
+      commitment: commitmentOf(valueOf(assigned, "commitment")),
+      mode: modeOf(valueOf(assigned, "mode")),
+      nominator: lineOf(assigned, "nominator"),
+      nominee: lineOf(assigned, "nominee"),
+      idea: cleanText(asText(valueOf(assigned, "idea")), TEXT_MAX) || null,
+      concerns: concernsIn(assigned),
+      formalRequest: request,
+      language: languageCode(lineOf(assigned, "language") ?? ""),
+    }),
+    kind: kindIn(assigned, interests, request),
     message: messageIn(assigned),
     submittedAt: instantOf(submission.submittedAt),
     ...(consent === null ? {} : { consent }),
@@ -42,7 +74,7 @@ export function composeInquiry(submission: Submission, mapping: Mapping): Inquir
 }
 
 function personIn(assigned: Assignment, mapping: Mapping): Person {
-  const named = (assigned.get("name") ?? []).map((draft) => asText(draft.value)).join(" ");
+  const named = (assigned.get("name") ?? []).map(({ draft }) => asText(draft.value)).join(" ");
   const name = named === "" ? null : cleanLine(named, LINE_MAX);
   const given = lineOf(assigned, "givenName");
   const family = lineOf(assigned, "familyName");
@@ -67,24 +99,80 @@ function completeName(name: string | null, given: string | null, family: string 
     : { name: `${known} ${name}`, given, family: name };
 }
 
-function organisationIn(assigned: Assignment): { name: string | null; affiliation: Affiliation } {
+interface WrittenFor {
+  readonly name: string | null;
+  readonly affiliation: Affiliation;
+  readonly kind: OrganisationKind | null;
+}
+
+/** For themselves or for an organisation, and of which kind (S-018): some forms ask both in one question. */
+function organisationIn(assigned: Assignment): WrittenFor {
   const written = lineOf(assigned, "organisation");
   const meant = written === null ? "none" : organisationOf(written);
   const name = meant === "organisation" ? written : null;
-  const said = [valueOf(assigned, "affiliation"), valueOf(assigned, "capacity")].map(affiliationOf);
-
-  if (said[0] !== "unknown" && said[0] !== undefined) return { name, affiliation: said[0] };
-  if (meant !== "none") return { name, affiliation: meant };
-  return { name, affiliation: said[1] === "independent" ? "independent" : "unknown" };
+  const said = affiliationOf(valueOf(assigned, "affiliation"));
+  const kind =
+    organisationKindOf(valueOf(assigned, "organisationKind")) ??
+    (said === "independent" ? null : organisationKindOf(valueOf(assigned, "affiliation")));
+  const affiliation = affiliationIn(assigned, { said, meant, kind });
+  return { name, affiliation, kind: affiliation === "independent" ? null : kind };
 }
 
-/** Somebody who chose a working group and no kind wants to take part. */
-function kindIn(assigned: Assignment, interests: readonly string[]): InquiryKind {
-  return inquiryKindOf(valueOf(assigned, "kind")) ?? (interests.length > 0 ? "participate" : "other");
+/** The clearest word first: the question itself, the kind "individual", what stands for the organisation, its kind, the capacity. */
+function affiliationIn(
+  assigned: Assignment,
+  {
+    said,
+    meant,
+    kind,
+  }: { said: Affiliation; meant: ReturnType<typeof organisationOf>; kind: OrganisationKind | null },
+): Affiliation {
+  if (said !== "unknown") return said;
+  if (kind === null && affiliationOf(valueOf(assigned, "organisationKind")) === "independent")
+    return "independent";
+  if (meant !== "none") return meant;
+  if (kind !== null) return "organisation";
+  return affiliationOf(valueOf(assigned, "capacity")) === "independent" ? "independent" : "unknown";
+}
+
+function requestIn(assigned: Assignment): FormalRequest | null {
+  const noteVerbale = lineOf(assigned, "noteVerbale");
+  const level = requestLevelOf(valueOf(assigned, "requestLevel"));
+  const isFormal = inquiryKindOf(valueOf(assigned, "kind")) === "formal_request";
+  return noteVerbale === null && !isFormal ? null : { noteVerbale, level };
+}
+
+function concernsIn(assigned: Assignment): string[] | null {
+  const said = (assigned.get("concerns") ?? []).flatMap(({ draft: { value } }) =>
+    Array.isArray(value) ? value : [asText(value)],
+  );
+  const texts = said.map((text) => cleanText(text, TEXT_MAX)).filter((text) => text !== "");
+  return texts.length === 0 ? null : [...new Set(texts)].slice(0, ITEMS_MAX);
+}
+
+type Given<Fields> = { readonly [Name in keyof Fields]?: NonNullable<Fields[Name]> };
+
+/** What was not said is left out. */
+function given<Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Given<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Given<Fields>;
+}
+
+/** Somebody who chose a working group and no kind wants to take part; who only left an idea came for that. */
+function kindIn(
+  assigned: Assignment,
+  interests: readonly string[],
+  request: FormalRequest | null,
+): InquiryKind {
+  const said = inquiryKindOf(valueOf(assigned, "kind"));
+  if (said !== null) return said;
+  if (request !== null) return "formal_request";
+  if (assigned.has("nominee")) return "nomination";
+  if (interests.length > 0) return "participate";
+  return assigned.has("idea") ? "idea" : "other";
 }
 
 function interestsIn(assigned: Assignment): string[] {
-  const named = (assigned.get("interests") ?? []).flatMap(({ value, sort }) => {
+  const named = (assigned.get("interests") ?? []).flatMap(({ draft: { value, sort } }) => {
     if (Array.isArray(value)) return value;
     return sort === "line" ? asText(value).split(/[;,\n|]+/) : [asText(value)]; // A choice may have a comma in it.
   });
@@ -93,13 +181,13 @@ function interestsIn(assigned: Assignment): string[] {
 }
 
 function messageIn(assigned: Assignment): string | null {
-  const parts = (assigned.get("message") ?? []).map((draft) => asText(draft.value));
+  const parts = (assigned.get("message") ?? []).map(({ draft }) => asText(draft.value));
   return cleanText([...new Set(parts)].join("\n\n"), TEXT_MAX) || null; // Some forms send each answer twice.
 }
 
 function consentIn(assigned: Assignment): boolean | null {
   const [answer] = assigned.get("consent") ?? [];
-  return answer === undefined ? null : consentOf(answer.value);
+  return answer === undefined ? null : consentOf(answer.draft.value);
 }
 
 function lineOf(assigned: Assignment, field: OurField): string | null {
@@ -107,7 +195,7 @@ function lineOf(assigned: Assignment, field: OurField): string | null {
 }
 
 function valueOf(assigned: Assignment, field: OurField): AnswerValue {
-  return assigned.get(field)?.[0]?.value ?? null;
+  return assigned.get(field)?.[0]?.draft.value ?? null;
 }
 
 /** A time without an offset is taken as UTC; what is no time at all is null. */
@@ -134,15 +222,19 @@ function cleanValue(value: AnswerValue): AnswerValue {
 }
 
 function withFields(answers: readonly Draft[], assigned: Assignment): Answer[] {
-  const fieldOf = new Map(
-    [...assigned].flatMap(([field, drafts]) => drafts.map((draft) => [draft, field] as const)),
+  const placeOf = new Map(
+    [...assigned].flatMap(([field, ones]) => ones.map(({ draft, by }) => [draft, { field, by }] as const)),
   );
-  return answers.map((draft) => ({
-    key: draft.key,
-    ...(draft.ref === undefined ? {} : { ref: draft.ref }),
-    label: draft.label,
-    type: draft.type,
-    value: draft.value,
-    mappedTo: fieldOf.get(draft) ?? null,
-  }));
+  return answers.map((draft) => {
+    const place = placeOf.get(draft);
+    return {
+      key: draft.key,
+      ...(draft.ref === undefined ? {} : { ref: draft.ref }),
+      label: draft.label,
+      type: draft.type,
+      value: draft.value,
+      mappedTo: place?.field ?? null,
+      ...(place === undefined ? {} : { mappedBy: place.by }),
+    };
+  });
 }

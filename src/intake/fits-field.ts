@@ -1,19 +1,24 @@
 /** Whether an answer can fill a field: on the owner's word (`isUsable`), or on a guess (`isGuessable`). */
 import {
   affiliationOf,
+  commitmentOf,
   consentOf,
   inquiryKindOf,
   isOfAnother,
   looksLikeEmail,
   looksLikePhone,
+  modeOf,
+  organisationKindOf,
+  requestLevelOf,
   speaksOfAffiliation,
 } from "./answer-meaning.ts";
 import { plainWords } from "./clean-text.ts";
 import { countryCode } from "./countries.ts";
 import type { Answer, AnswerValue, OurField } from "./inquiry.ts";
+import { languageCode } from "./languages.ts";
 
 /** An answer before anybody has said what it is for. */
-export interface Draft extends Omit<Answer, "mappedTo"> {
+export interface Draft extends Omit<Answer, "mappedTo" | "mappedBy"> {
   /** What the vendor's type says of the value; `line` when it says only that it is text. */
   readonly sort: "email" | "phone" | "consent" | "line" | "text" | "choice" | "file" | "other";
   /** Hidden, calculated or paid: nobody typed it, so an answer that somebody did type comes before it. */
@@ -37,6 +42,21 @@ export function isUsable(field: OurField, value: AnswerValue): boolean {
       return affiliationOf(value) !== "unknown";
     case "consent":
       return consentOf(value) !== null;
+    case "organisationKind":
+      return organisationKindOf(value) !== null || affiliationOf(value) === "independent";
+    case "commitment":
+      return commitmentOf(value) !== null;
+    case "mode":
+      return modeOf(value) !== null;
+    case "requestLevel":
+      return requestLevelOf(value) !== null;
+    case "language":
+      return languageCode(text) !== null;
+    case "nominator":
+    case "nominee":
+    case "idea":
+    case "concerns":
+    case "noteVerbale":
     case "interests":
     case "capacity":
     case "organisation":
@@ -48,10 +68,13 @@ export function isUsable(field: OurField, value: AnswerValue): boolean {
   }
 }
 
+/** What is asked about somebody else is none of the sender's own data. */
+const MAY_BE_OF_ANOTHER: ReadonlySet<OurField> = new Set(["message", "nominator", "nominee"]);
+
 /** Whether a guess may put it there: stricter than a mapping, because nobody has looked. */
 export function isGuessable(field: OurField, draft: Draft): boolean {
   if (draft.sort === "file" || !isUsable(field, draft.value)) return false;
-  if (isOfAnother(plainWords(draft.label)) && field !== "message") return false;
+  if (isOfAnother(plainWords(draft.label)) && !MAY_BE_OF_ANOTHER.has(field)) return false;
   switch (field) {
     case "name":
     case "givenName":
@@ -63,7 +86,16 @@ export function isGuessable(field: OurField, draft: Draft): boolean {
     case "interests":
       return draft.sort === "line" || draft.sort === "choice";
     case "message":
+    case "idea":
       return !draft.background && (draft.sort === "line" || draft.sort === "text");
+    case "concerns":
+      return !draft.background && draft.sort !== "other" && draft.sort !== "email" && draft.sort !== "phone";
+    case "nominator":
+    case "nominee":
+    case "noteVerbale":
+      return draft.sort === "line";
+    case "commitment":
+      return draft.sort !== "text" && !draft.background;
     case "consent":
       return !draft.background;
     case "email":
@@ -71,6 +103,10 @@ export function isGuessable(field: OurField, draft: Draft): boolean {
     case "country":
     case "kind":
     case "affiliation":
+    case "organisationKind":
+    case "mode":
+    case "requestLevel":
+    case "language":
       return draft.sort !== "text";
   }
 }

@@ -17,6 +17,83 @@ interface Rule {
 /** In the order in which they are tried: "Your role in the organisation" asks for the role. */
 const RULES: readonly Rule[] = [
   {
+    field: "noteVerbale",
+    phrases: phrasesOf("note verbale, note verbales, nota verbale, nota verbal, verbal note, notes verbales"),
+    unless: phrasesOf("date, fecha, data, attach, upload, copy, copie, copia"),
+    wordsMax: 15,
+  },
+  {
+    field: "nominator",
+    phrases: phrasesOf(
+      "nominator, nominated by, nominated you, referred by, referred you, recommended by, recommended you, proposed by, propose par, recommande par, a propose, a recommande, parrain, propuesto por, propuesta por, recomendado por, recomendada por, nominado por, le propuso, proposto por, indicado por, indicada por, o indicou, lo indico, proposto da, proposta da, segnalato da, segnalata da, raccomandato da, ti ha proposto",
+    ),
+    unless: phrasesOf("email, e mail, correo, courriel, phone"),
+    wordsMax: 15,
+  },
+  {
+    field: "nominee",
+    phrases: phrasesOf(
+      "nominee, nominees, nominate, nomination, nominating, candidate, personne proposee, candidat, candidate propose, souhaitez vous proposer, persona propuesta, candidato, candidata, pessoa indicada, pessoa proposta, persona proposta, persona segnalata",
+    ),
+    unless: phrasesOf(
+      "email, e mail, correo, courriel, phone, why, pourquoi, por que, perche, organisation, organization, letter, deadline",
+    ),
+    wordsMax: 15,
+  },
+  {
+    field: "organisationKind",
+    phrases: phrasesOf(
+      "type of organisation, type of organization, organisation type, organization type, kind of organisation, kind of organization, organisation kind, organization kind, legal form, type of entity, type of institution, type d organisation, type d organisme, type de structure, nature de l organisme, forme juridique, tipo de organizacion, tipo de entidad, tipo de institucion, forma juridica, tipo de organizacao, tipo de entidade, tipo de instituicao, tipo di organizzazione, tipo di ente, tipo di istituzione, natura giuridica",
+    ),
+    wordsMax: 15,
+  },
+  {
+    field: "requestLevel",
+    phrases: phrasesOf(
+      "level of request, level of the request, request level, national or local, national local, level of government, level of authority, niveau de la demande, niveau de gouvernement, national ou local, nivel de la solicitud, nivel de gobierno, nacional o local, nivel do pedido, nivel de governo, nacional ou local, livello della richiesta, livello di governo, nazionale o locale",
+    ),
+    wordsMax: 12,
+  },
+  {
+    field: "commitment",
+    phrases: phrasesOf(
+      "commitment, time commitment, availability, how much time, hours, hours per month, level of involvement, how involved, engagement horaire, niveau d engagement, disponibilite, disponibilites, combien de temps, combien d heures, dedicacion, disponibilidad, compromiso, cuanto tiempo, horas, disponibilidade, compromisso, quanto tempo, disponibilita, impegno, livello di impegno, ore al mese",
+    ),
+    unless: phrasesOf("commitment to, office hours, opening hours, business hours, statement"),
+    wordsMax: 16,
+  },
+  {
+    field: "mode",
+    phrases: phrasesOf(
+      "remote, remotely, in person, in person or remote, mode of participation, participation mode, online or in person, on site, mode de participation, a distance, en presentiel, en personne, modalidad, modalidad de participacion, a distancia, presencial, en persona, modalidade, modo de participacao, forma de participacao, em pessoa, modalita, modalita di partecipazione, da remoto, a distanza, in presenza, di persona",
+    ),
+    wordsMax: 16,
+  },
+  {
+    field: "language",
+    phrases: phrasesOf(
+      "language, languages, preferred language, working language, langue, langues, langue de travail, langue preferee, idioma, idiomas, lengua, idioma de trabajo, idioma preferido, lingua, lingue, lingua di lavoro, lingua preferita, idioma de trabalho",
+    ),
+    unless: phrasesOf("programming, programmation, programacion, programacao, programmazione"),
+    wordsMax: 12,
+  },
+  {
+    field: "idea",
+    phrases: phrasesOf(
+      "idea, ideas, suggestion, suggestions, proposal, proposals, idee, idees, proposition, propositions, propuesta, propuestas, sugerencia, sugerencias, ideia, ideias, proposta, propostas, sugestao, sugestoes, proposte, suggerimento, suggerimenti",
+    ),
+    unless: phrasesOf("proposal number, deadline, budget"),
+    wordsMax: 20,
+  },
+  {
+    field: "concerns",
+    phrases: phrasesOf(
+      "concern, concerns, worries, concerned about, worried about, preoccupation, preoccupations, inquietude, inquietudes, preocupacion, preocupaciones, le preocupa, preocupacao, preocupacoes, o preocupa, preoccupazione, preoccupazioni, ti preoccupa",
+    ),
+    unless: phrasesOf("may concern, data protection, privacy"),
+    wordsMax: 25,
+  },
+  {
     field: "email",
     phrases: phrasesOf(
       "email, e mail, mail, emails, courriel, adresse mail, adresse electronique, correo, correo electronico, correio eletronico, posta elettronica, البريد الالكتروني, электронная почта, почта, эл почта",
@@ -113,10 +190,49 @@ const FILLERS = new Set(
   ),
 );
 
+/** What a word asks for in some languages and not in others: "Cargo" is a position in Spanish and a load in English. */
+const FALSE_FRIENDS: readonly (readonly [word: string, asksIn: string, not: string])[] = [
+  ["cargo", "es pt", "en"],
+  ["land", "de nl", "en"],
+  ["nombre", "es", "fr"],
+  ["nombres", "es", "fr"],
+  ["firma", "de pt", "es it"],
+  ["papel", "pt", "es"],
+  ["poste", "fr", "en es pt"],
+  ["portable", "fr", "en"],
+  ["rol", "es", "fr"],
+  ["structure", "fr", "en"],
+  ["note", "en it", "fr"],
+  ["notes", "en", "fr"],
+  ["cell", "en", "fr"],
+  ["nom", "fr", "pt"],
+  ["tema", "es pt it", "en"],
+  ["ore", "it", "en"],
+  ["candidate", "en", "fr it"],
+  ["objet", "fr", "en"],
+  ["conditions", "fr", "en"],
+  ["position", "en", "fr"],
+];
+/** No label has it, so it asks for nothing; and being no filler, it leaves no name behind. */
+const FOREIGN = "\u00d7";
+
+/** A word is read in the first of the programme's languages that knows it; without any of them it may mean what it likes. */
+function withoutFalseFriends(words: string, languages: readonly string[]): string {
+  if (languages.length === 0) return words;
+  const foreign = FALSE_FRIENDS.filter(([, asksIn, not]) => {
+    const speaks = (codes: string) => languages.some((language) => codes.split(" ").includes(language));
+    return !speaks(asksIn) && speaks(not);
+  }).map(([word]) => word);
+  return words
+    .split(" ")
+    .map((word) => (foreign.includes(word) ? FOREIGN : word))
+    .join(" ");
+}
+
 /** The fields that a label may ask for, the likeliest first. Whether the answer fits is for the caller to see. */
-export function guessFields(label: string): OurField[] {
+export function guessFields(label: string, languages: readonly string[] = []): OurField[] {
   const bare = plainWords(label.replace(/\([^)]*\)/g, " "));
-  const words = bare === "" ? plainWords(label) : bare;
+  const words = withoutFalseFriends(bare === "" ? plainWords(label) : bare, languages);
   const count = words.split(" ").length;
 
   const named = guessName(words.replace(/^payload data /, "")); // As Webflow and Netlify wrap their fields.

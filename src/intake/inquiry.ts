@@ -9,6 +9,22 @@ export interface Inquiry {
   /** ISO 3166-1 alpha-2. Null when not said or not recognised; the words then stand in `answers`. */
   readonly country: string | null;
   readonly interests: readonly string[];
+  /** What kind of organisation they write for (S-018). Absent when not said or not recognised, as are all that follow. */
+  readonly organisationKind?: OrganisationKind;
+  /** How much they mean to give (S-021). */
+  readonly commitment?: Commitment;
+  readonly mode?: Mode;
+  /** Who proposed them, in their words; never shown to anybody proposed (S-007). */
+  readonly nominator?: string;
+  /** Whom they propose. */
+  readonly nominee?: string;
+  readonly idea?: string;
+  /** What worries or concerns them, in their own words, one for each answer (S-022). */
+  readonly concerns?: readonly string[];
+  /** A Member State's or authority's request for assistance (S-025). */
+  readonly formalRequest?: FormalRequest;
+  /** In which language they want to work, ISO 639-1. */
+  readonly language?: string;
   readonly kind: InquiryKind;
   readonly message: string | null;
   /** The vendor's word for when it was sent, ISO 8601 with `Z`. */
@@ -36,7 +52,18 @@ export type InquiryKind =
   | "idea"
   | "formal_request"
   | "meeting_proposal"
+  | "nomination"
   | "other";
+export type OrganisationKind = "business" | "trade_association" | "ngo" | "government" | "academia";
+export type Commitment = "hours" | "meetings" | "written";
+export type Mode = "remote" | "in_person" | "either";
+export type RequestLevel = "national" | "local";
+
+export interface FormalRequest {
+  /** The number of the note verbale, as written. */
+  readonly noteVerbale: string | null;
+  readonly level: RequestLevel | null;
+}
 
 /** One answer, close to how the vendor sent it. */
 export interface Answer {
@@ -50,7 +77,12 @@ export interface Answer {
   readonly value: AnswerValue;
   /** The field of ours that the answer went to; null when it is only kept. */
   readonly mappedTo: OurField | null;
+  /** What said so; absent when it is only kept. */
+  readonly mappedBy?: MappedBy;
 }
+/** The source's mapping; the vendor's type; the name its author gave the question; its label; or what the answer looks like. */
+export type MappedBy = "mapping" | "type" | "ref" | "label" | "value";
+
 export type AnswerValue = string | number | boolean | readonly string[] | null;
 
 export const OUR_FIELDS = [
@@ -67,5 +99,15 @@ export const OUR_FIELDS = [
   "kind",
   "message",
   "consent",
+  "organisationKind",
+  "commitment",
+  "mode",
+  "nominator",
+  "nominee",
+  "idea",
+  "concerns",
+  "noteVerbale",
+  "requestLevel",
+  "language",
 ] as const;
 export type OurField = (typeof OUR_FIELDS)[number];

@@ -1,7 +1,7 @@
 import { gather } from "../lib/gather.ts";
 import type { Db } from "../store/database.ts";
 import type { EffectKey } from "../store/effects.ts";
-import type { Source } from "../store/sources.ts";
+import type { Source, SourceAtDoor } from "../store/sources.ts";
 import { readSourcesAtDoor, secretPlace } from "../store/sources.ts";
 import type { Vault } from "../store/vault.ts";
 import type { Arrival, Kept } from "./keep-deliveries.ts";
@@ -18,7 +18,7 @@ export interface IntakeParts {
 
 export interface Intake extends IntakeParts {
   /** The source of this slug or id, as it is now. */
-  sourceNamed(idOrSlug: string): Promise<Source | undefined>;
+  sourceNamed(idOrSlug: string): Promise<SourceAtDoor | undefined>;
   /** What the vendor signs with. */
   secretOf(source: Source, sealed: Buffer): Promise<string>;
   /** Keep a delivery, unless it has been kept before. */

@@ -5,7 +5,12 @@ import { sealBytes } from "../seal/sealed-bytes.ts";
 import type { Db, Tx } from "../store/database.ts";
 import { inTransaction, isUnavailable } from "../store/database.ts";
 import type { Delivery, EarlierQuestion, NewDelivery } from "../store/deliveries.ts";
-import { deliveryPlace, findEarlierDeliveries, insertDeliveries } from "../store/deliveries.ts";
+import {
+  countArrivals,
+  deliveryPlace,
+  findEarlierDeliveries,
+  insertDeliveries,
+} from "../store/deliveries.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
 import type { Source } from "../store/sources.ts";
 import type { Vault } from "../store/vault.ts";
@@ -72,7 +77,7 @@ async function keepAll(tx: Tx, vault: Vault, arrivals: readonly Arrival[]): Prom
   // Another process kept the same ones meanwhile, and was first: with what repeats them here, they are its.
   const lost = new Set(fresh.map(({ id }) => id).filter((id) => !kept.has(id)));
   const winners = lost.size === 0 ? undefined : await lookUp(tx, arrivals);
-  return plans.map((one, index) => {
+  const all = plans.map((one, index): Kept => {
     const id = one.kind === "new" ? one.delivery.id : one.of;
     if (!lost.has(id))
       return one.kind === "new" ? { id, status: one.delivery.status, asked: asked.get(id) } : duplicateOf(id);
@@ -81,6 +86,10 @@ async function keepAll(tx: Tx, vault: Vault, arrivals: readonly Arrival[]): Prom
     assert(winner !== undefined, "a delivery that was kept before is there");
     return duplicateOf(winner.id);
   });
+  const repeated = all.flatMap(({ id, status }) => (status === "duplicate" ? [id] : []));
+  const [{ now } = { now: new Date(0) }] = arrivals;
+  if (repeated.length > 0) await countArrivals(tx, repeated, now);
+  return all;
 }
 
 const duplicateOf = (id: string): Kept => ({ id, status: "duplicate", asked: undefined });

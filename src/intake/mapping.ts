@@ -2,21 +2,28 @@
 import { z } from "zod";
 import { isGuessable, isUsable, lastResort, type Draft } from "./fits-field.ts";
 import { guessFields } from "./guess-field.ts";
-import { OUR_FIELDS, type OurField } from "./inquiry.ts";
+import { OUR_FIELDS, type MappedBy, type OurField } from "./inquiry.ts";
 
 const source = z.string().trim().min(1).max(500);
 
 /**
- * For each of our fields the questions that fill it, by ref, key or label. Several questions for `interests` and
- * `message` are put together, for `name` joined by a space; for the other fields the first one answered counts.
+ * For each of our fields the questions that fill it, by ref, key or label. Several questions for `interests`, `concerns`
+ * and `message` are put together, for `name` joined by a space; for the other fields the first one answered counts.
  */
 export const mappingSchema = z.partialRecord(
   z.enum(OUR_FIELDS),
   z.union([source, z.array(source).min(1).max(20)]),
 );
-export type Mapping = Readonly<z.infer<typeof mappingSchema>>;
+export interface Mapping extends Readonly<z.infer<typeof mappingSchema>> {
+  /** In which order the programme's languages are tried for labels: the programme's word, no part of what is stored. */
+  readonly languages?: readonly string[];
+}
 
-export type Assignment = ReadonlyMap<OurField, readonly Draft[]>;
+interface Assigned {
+  readonly draft: Draft;
+  readonly by: MappedBy;
+}
+export type Assignment = ReadonlyMap<OurField, readonly Assigned[]>;
 
 /**
  * Share out the answers. A question that is mapped and was asked settles its field even when it was left empty
@@ -32,21 +39,20 @@ export function assignFields(
   const spokenFor = assignMapped(shares, ordered, unanswered, mapping);
   const rest = ordered.filter((draft) => !spokenFor.has(draft));
   assignByType(shares, rest);
-  assignByLabel(shares, rest);
+  assignByRef(shares, rest);
+  assignByLabel(shares, rest, mapping.languages ?? []);
   assignLastResorts(shares, rest);
   return shares.assigned;
 }
 
 /** What has been given out so far. */
 class Shares {
-  readonly assigned = new Map<OurField, Draft[]>();
+  readonly assigned = new Map<OurField, Assigned[]>();
   readonly taken = new Set<Draft>();
   readonly settled = new Set<OurField>();
 
-  give(field: OurField, draft: Draft): void {
-    const drafts = this.assigned.get(field) ?? [];
-    drafts.push(draft);
-    this.assigned.set(field, drafts);
+  give(field: OurField, draft: Draft, by: MappedBy): void {
+    this.assigned.set(field, [...(this.assigned.get(field) ?? []), { draft, by }]);
     this.taken.add(draft);
   }
 
@@ -69,7 +75,8 @@ function assignMapped(
       if (asked.length > 0) shares.settled.add(field);
       for (const draft of asked) spokenFor.add(draft);
       const draft = asked.find((each) => !shares.taken.has(each) && isUsable(field, each.value));
-      if (draft !== undefined && (!shares.assigned.has(field) || JOINS.has(field))) shares.give(field, draft);
+      if (draft !== undefined && (!shares.assigned.has(field) || JOINS.has(field)))
+        shares.give(field, draft, "mapping");
     }
   }
   return spokenFor;
@@ -78,15 +85,30 @@ function assignMapped(
 function assignByType(shares: Shares, answers: readonly Draft[]): void {
   for (const draft of answers) {
     const field = FIELD_OF_SORT[draft.sort];
-    if (field !== undefined && shares.wants(field) && isGuessable(field, draft)) shares.give(field, draft);
+    if (field !== undefined && shares.wants(field) && isGuessable(field, draft))
+      shares.give(field, draft, "type");
   }
 }
 
-function assignByLabel(shares: Shares, answers: readonly Draft[]): void {
+/** A name that the form's author chose and that says just one thing; one with digits was made by a machine. */
+function assignByRef(shares: Shares, answers: readonly Draft[]): void {
+  for (const draft of answers) {
+    if (shares.taken.has(draft) || draft.ref === undefined || draft.background || /\d/.test(draft.ref))
+      continue;
+    const [field, ...others] = guessFields(draft.ref);
+    if (field === undefined || others.length > 0) continue;
+    if (shares.wants(field) && isGuessable(field, draft)) shares.give(field, draft, "ref");
+  }
+}
+
+function assignByLabel(shares: Shares, answers: readonly Draft[], languages: readonly string[]): void {
   for (const draft of answers) {
     if (shares.taken.has(draft)) continue;
-    const field = guessesFor(draft).find((guess) => shares.wants(guess) && isGuessable(guess, draft));
-    if (field !== undefined) shares.give(field, draft);
+    const wanted = (guess: OurField) => shares.wants(guess) && isGuessable(guess, draft);
+    const byLabel = guessFields(draft.label, languages);
+    const field = byLabel.find(wanted);
+    if (field !== undefined) shares.give(field, draft, "label");
+    else if (byLabel.length === 0) assignByUnclearRef(shares, draft, wanted);
   }
 }
 
@@ -95,7 +117,7 @@ function assignLastResorts(shares: Shares, answers: readonly Draft[]): void {
     if (shares.settled.has(field) || shares.assigned.has(field)) continue;
     const left = answers.filter((draft) => !shares.taken.has(draft));
     const draft = lastResort(field, left);
-    if (draft !== undefined) shares.give(field, draft);
+    if (draft !== undefined) shares.give(field, draft, "value");
   }
 }
 
@@ -105,8 +127,8 @@ const FIELD_OF_SORT: Readonly<Partial<Record<Draft["sort"], OurField>>> = {
   consent: "consent",
 };
 /** Fields that gather all the answers that look right, not just the first. */
-const TAKES_SEVERAL: ReadonlySet<OurField> = new Set(["interests", "message"]);
-const JOINS: ReadonlySet<OurField> = new Set(["interests", "message", "name"]);
+const TAKES_SEVERAL: ReadonlySet<OurField> = new Set(["interests", "message", "concerns"]);
+const JOINS: ReadonlySet<OurField> = new Set(["interests", "message", "concerns", "name"]);
 
 function sourcesOf(mapping: Mapping, field: OurField): readonly string[] {
   const sources = mapping[field] ?? [];
@@ -127,8 +149,9 @@ function fold(text: string): string {
   return text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
-function guessesFor(draft: Draft): OurField[] {
-  const byLabel = guessFields(draft.label);
-  if (byLabel.length > 0 || draft.ref === undefined) return byLabel;
-  return /\d/.test(draft.ref) ? [] : guessFields(draft.ref); // A ref with digits was made by a machine.
+/** Under a label that tells nothing, a name that may mean several things means the first of them that fits. */
+function assignByUnclearRef(shares: Shares, draft: Draft, wanted: (guess: OurField) => boolean): void {
+  if (draft.ref === undefined || /\d/.test(draft.ref)) return;
+  const field = guessFields(draft.ref).find(wanted);
+  if (field !== undefined) shares.give(field, draft, "ref");
 }

@@ -1,7 +1,7 @@
 /** From the sealed delivery to an inquiry, in a worker. */
 import { assert } from "../lib/assert.ts";
 import type { Tx } from "../store/database.ts";
-import type { Delivery, DeliveryStatus } from "../store/deliveries.ts";
+import type { Delivery } from "../store/deliveries.ts";
 import {
   deliveryPlace,
   noteParty,
@@ -9,44 +9,48 @@ import {
   readDeliveryUnscoped,
   settleDelivery,
 } from "../store/deliveries.ts";
-import type { Source } from "../store/sources.ts";
-import { adapterOf } from "./adapters/index.ts";
+import type { SourceAtDoor } from "../store/sources.ts";
 import type { Inquiry } from "./inquiry.ts";
 import type { Intake } from "./intake.ts";
-import { mappingSchema } from "./mapping.ts";
+import { readBody } from "./read-body.ts";
 
 export type Read =
   | {
       readonly kind: "inquiry";
       readonly delivery: Delivery;
-      readonly source: Source;
+      readonly source: SourceAtDoor;
+      readonly inquiry: Inquiry;
+    }
+  /** It was accepted, and is read again for the engagement it has become or come to. */
+  | {
+      readonly kind: "again";
+      readonly delivery: Delivery;
+      readonly engagementId: string;
+      readonly partyId: string;
       readonly inquiry: Inquiry;
     }
   /** Nothing left to do, or a person has to look first. */
   | { readonly kind: "settled"; readonly reason: string };
 
-export async function readDelivery(intake: Intake, id: string): Promise<Read> {
+/** `isReplay` when somebody asked for it to be read again. */
+export async function readDelivery(intake: Intake, id: string, isReplay: boolean): Promise<Read> {
   const { db, vault } = intake;
   const delivery = await readDeliveryUnscoped(db, id);
-  if (delivery?.status !== "received")
+  if (delivery?.status !== "received" && !(isReplay && delivery?.status === "accepted"))
     return { kind: "settled", reason: `The delivery is ${delivery?.status ?? "gone"}` };
-  assert(delivery.keyId !== null && delivery.sealed !== null, "a received delivery keeps its body");
-
+  assert(delivery.keyId !== null && delivery.sealed !== null, "a delivery to be read keeps its body");
   const source = await intake.sourceNamed(delivery.sourceId);
-  const adapter = source === undefined ? undefined : adapterOf(source.vendor);
-  if (source === undefined || adapter === undefined)
-    return await hold(intake, delivery, "The source is gone");
+  if (source === undefined) return await hold(intake, delivery, "The source is gone");
 
-  const body = await vault.openBytes(db, delivery.keyId, delivery.sealed, deliveryPlace(id));
-  const contentType = delivery.contentType ?? undefined;
-  const parsed = adapter.parse({ body, contentType, headers: {}, receivedAt: delivery.receivedAt });
-  if (parsed.kind === "problem") return await hold(intake, delivery, parsed.problem.reason);
+  const bytes = await vault.openBytes(db, delivery.keyId, delivery.sealed, deliveryPlace(id));
+  const { contentType, receivedAt, engagementId, partyId } = delivery;
+  const read = readBody(source, { bytes, contentType: contentType ?? undefined, receivedAt });
+  if (read.kind === "problem") return await hold(intake, delivery, read.reason);
 
-  const inquiry = adapter.read(parsed.payload, mappingSchema.parse(source.mapping));
-  if (!isFromSomebody(inquiry)) {
-    return await hold(intake, delivery, "No name, address or message was found; check the source's mapping");
-  }
-  return { kind: "inquiry", delivery, source, inquiry };
+  const { inquiry } = read;
+  if (delivery.status === "received") return { kind: "inquiry", delivery, source, inquiry };
+  assert(engagementId !== null && partyId !== null, "an accepted delivery has come to somebody's engagement");
+  return { kind: "again", delivery, engagementId, partyId, inquiry };
 }
 
 /** The submission a delivery is of; one without a vendor's id is a submission by itself. */
@@ -64,29 +68,30 @@ export function submissionOf({ vault }: Intake, { id, sourceId, submissionKey, k
   };
 }
 
-export async function acceptDelivery(intake: Intake, id: string, engagementId: string): Promise<void> {
-  await settle(intake, id, "accepted", null, engagementId);
+/** `event` is what the engagement heard. */
+export async function acceptDelivery(
+  intake: Intake,
+  id: string,
+  { engagementId, event }: { readonly engagementId: string; readonly event: string },
+): Promise<void> {
+  await settle(intake, id, { status: "accepted", reason: null, engagementId, event });
 }
 
 /** Keep it for a person to look at. */
 export async function holdDelivery(intake: Intake, id: string, reason: string): Promise<void> {
-  await settle(intake, id, "held", reason, null);
+  await settle(intake, id, { status: "held", reason, engagementId: null, event: null });
 }
 
+/** What was accepted stays so, whatever becomes of reading it again. */
 async function hold(intake: Intake, delivery: Delivery, reason: string): Promise<Read> {
-  await holdDelivery(intake, delivery.id, reason);
+  if (delivery.status === "received") await holdDelivery(intake, delivery.id, reason);
   return { kind: "settled", reason };
 }
 
 async function settle(
   intake: Intake,
   id: string,
-  status: DeliveryStatus,
-  reason: string | null,
-  engagementId: string | null,
+  end: Omit<Parameters<typeof settleDelivery>[2], "now">,
 ): Promise<void> {
-  await settleDelivery(intake.db, id, { status, reason, engagementId, now: await intake.now() });
+  await settleDelivery(intake.db, id, { ...end, now: await intake.now() });
 }
-
-const isFromSomebody = ({ person, message, organisation }: Inquiry): boolean =>
-  [person.name, person.email, person.phone, message, organisation].some((part) => part !== null);

@@ -1,5 +1,6 @@
 /** Making and rotating sources: who may post, and what they need to be let in. */
 import { assert } from "../lib/assert.ts";
+import type { JsonObject } from "../../workflows/workflow.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import { hashToken, newToken } from "../seal/tokens.ts";
@@ -17,6 +18,8 @@ export interface NewSource {
   /** What the vendor signs with. Without one the source gets a token. */
   readonly secret?: string | undefined;
   readonly mapping?: Mapping | undefined;
+  /** What people call it; without one it goes by its slug. */
+  readonly name?: string | undefined;
   /** Takes deliveries without signature or token. Only for a form vendor that cannot sign. */
   readonly isOpen?: boolean | undefined;
 }
@@ -87,7 +90,11 @@ async function keepSource(
       tokenHash: token === undefined ? null : hashToken(token),
       previousTokenHash: null,
       previousUntil: null,
-      mapping: { ...wanted.mapping },
+      mapping: { ...wanted.mapping } as JsonObject,
+      name: wanted.name ?? null,
+      routes: [],
+      pausedAt: null,
+      revision: 1,
       createdAt: now,
     };
     return (await insertSource(tx, made)) ? made : undefined;

@@ -17,6 +17,9 @@ export interface Taken {
   readonly status: "accepted" | "duplicate" | "held" | "partial";
 }
 
+/** A vendor that hears anything but 200 may never post again, so what a paused source delivers is kept for later. */
+const PAUSED = "The source is paused";
+
 /** A slug or an id. Anything else names no source, and some of it PostgreSQL could not even be asked about. */
 const SOURCE_NAME = /^[a-z0-9-]{1,64}$/;
 
@@ -73,7 +76,10 @@ export async function takeDelivery(
     parsed.kind === "payload"
       ? adapter.identify(parsed.payload)
       : { deliveryKey: null, submissionKey: null, partial: false };
-  const held = parsed.kind === "problem" ? parsed.problem.reason : (identity.held ?? null);
+  const held =
+    parsed.kind === "problem"
+      ? parsed.problem.reason
+      : (identity.held ?? (source.pausedAt === null ? null : PAUSED));
   const kept = await intake.keep({
     source,
     raw,

@@ -23,6 +23,8 @@ export interface Delivery {
   readonly sealed: Buffer | null;
   readonly partyId: string | null;
   readonly engagementId: string | null;
+  /** The event that came of it, such as `inquiry.submitted`. */
+  readonly event: string | null;
   /** How suspicious it looked, from 0; null where nobody judged it. */
   readonly score: number | null;
   /** Codes of what made it look so, such as `honeypot`. */
@@ -39,11 +41,11 @@ const columns = `
   id, source_id as "sourceId", programme_id as "programmeId", dedupe_key as "dedupeKey",
   submission_key as "submissionKey", status, reason, content_type as "contentType", size_bytes as "sizeBytes",
   body_sha256 as "bodySha256", key_id as "keyId", sealed, party_id as "partyId",
-  engagement_id as "engagementId", score, signals, times, last_at as "lastAt", received_at as "receivedAt",
+  engagement_id as "engagementId", event, score, signals, times, last_at as "lastAt", received_at as "receivedAt",
   handled_at as "handledAt"`;
 
 /** A delivery to be kept, with the key it is sealed under, wrapped. Neither for one that is refused. */
-export interface NewDelivery extends Omit<Delivery, "times" | "lastAt"> {
+export interface NewDelivery extends Omit<Delivery, "times" | "lastAt" | "event"> {
   readonly wrappedKey: Buffer | null;
 }
 
@@ -109,6 +111,17 @@ export async function insertDeliveries(
 }
 
 const placeOf = ({ sourceId, dedupeKey }: NewDelivery): string => `${sourceId}/${dedupeKey}`;
+
+/** Count further arrivals of deliveries that are kept already; in an order that all share, as inserting is. */
+export async function countArrivals(tx: Queryable, ids: readonly string[], at: Date): Promise<void> {
+  await tx.query(
+    `with arrived as (select id, count(*)::int as times from unnest($1::uuid[]) as a(id) group by id),
+       locked as (select d.id from delivery d join arrived a on a.id = d.id order by d.id for update of d)
+     update delivery d set times = d.times + a.times, last_at = greatest(d.last_at, $2)
+     from arrived a join locked l on l.id = a.id where d.id = a.id`,
+    [ids, at],
+  );
+}
 
 /** What a source may have delivered before: under this key, since then. */
 export interface EarlierQuestion {
@@ -176,12 +189,13 @@ export async function settleDelivery(
     readonly status: DeliveryStatus;
     readonly reason: string | null;
     readonly engagementId: string | null;
+    readonly event?: string | null;
     readonly now: Date;
   },
 ): Promise<void> {
   await db.query(
-    "update delivery set status = $2, reason = $3, engagement_id = $4, handled_at = $5 where id = $1",
-    [id, end.status, end.reason, end.engagementId, end.now],
+    "update delivery set status = $2, reason = $3, engagement_id = $4, handled_at = $5, event = $6 where id = $1",
+    [id, end.status, end.reason, end.engagementId, end.now, end.event ?? null],
   );
 }
 
@@ -202,31 +216,64 @@ export async function reopenDelivery(tx: Tx, id: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/**
+ * The oldest held ones of a source are to be read once more. What was held because it looked suspicious stays: a person
+ * looks at each of those.
+ */
+export async function reopenHeldOf(
+  tx: Tx,
+  sourceId: string,
+  limit: number,
+): Promise<Pick<Delivery, "id" | "programmeId">[]> {
+  const { rows } = await tx.query<Pick<Delivery, "id" | "programmeId">>(
+    `update delivery set status = 'received', reason = null, handled_at = null
+     where id in (
+       select id from delivery where source_id = $1 and status = 'held' and score is null and content_type is distinct from 'message/rfc822'
+       order by received_at, id limit $2 for update skip locked)
+     returning id, programme_id as "programmeId"`,
+    [sourceId, limit],
+  );
+  return rows;
+}
+
+export interface DeliveriesFilter {
+  /** `duplicate` finds those that arrived more than once: a copy is no row of its own. */
+  readonly status?: string | undefined;
+  readonly sourceId?: string | undefined;
+  /** Arrived then or later, and before. */
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly scoreMin?: number | undefined;
+  readonly limit: number;
+  readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
+}
+
 export async function listDeliveries(
   db: Queryable,
-  filter: {
-    readonly status?: string | undefined;
-    readonly sourceId?: string | undefined;
-    readonly limit: number;
-    readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
-  },
+  { status, sourceId, since, until, scoreMin, limit, after }: DeliveriesFilter,
   scope: Actor,
 ): Promise<Delivery[]> {
   const { rows } = await db.query<Delivery>(
     `select ${columns} from delivery
      where ($1::uuid[] is null or programme_id = any($1))
-       and ($2::text is null or status = $2)
+       and ($2::text is null or status = $2 or ($2 = 'duplicate' and times > 1))
        and ($3::uuid is null or source_id = $3)
        and ($4::timestamptz is null or (received_at, id) < ($4, $5::uuid))
+       and ($6::timestamptz is null or received_at >= $6)
+       and ($7::timestamptz is null or received_at < $7)
+       and ($8::int is null or score >= $8)
      order by received_at desc, id desc
-     limit $6`,
+     limit $9`,
     [
       programmesOf(scope),
-      filter.status ?? null,
-      filter.sourceId ?? null,
-      filter.after?.createdAt ?? null,
-      filter.after?.id ?? null,
-      filter.limit,
+      status ?? null,
+      sourceId ?? null,
+      after?.createdAt ?? null,
+      after?.id ?? null,
+      since ?? null,
+      until ?? null,
+      scoreMin ?? null,
+      limit,
     ],
   );
   return rows;

@@ -137,6 +137,7 @@ export async function eraseReach(
     [partyIds],
   );
   await tx.query("delete from affiliation where party_id = any($1::uuid[])", [partyIds]);
+  await tx.query("delete from answer_index where party_id = any($1::uuid[])", [partyIds]);
   await tx.query("delete from action_link where party_id = any($1::uuid[])", [partyIds]);
   // Mail to it is refused when its recipient is named: none of their words comes in again.
   await tx.query("delete from reply_address where instance_id = any($1::uuid[])", [

@@ -1,3 +1,4 @@
+import type { Json } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import { programmesRunBy } from "../contract/actor.ts";
 import type { Queryable, Tx } from "./database.ts";
@@ -180,4 +181,27 @@ export async function listProgrammes(db: Queryable, scope: Actor): Promise<Progr
     [programmesRunBy(scope)],
   );
   return rows;
+}
+
+/** In which languages the programme reads forms, and who looks after what comes in. */
+export interface IntakeRules {
+  readonly languages: readonly string[];
+  readonly routes: Json;
+}
+
+export async function readIntakeRules(db: Queryable, id: string): Promise<IntakeRules | undefined> {
+  const { rows } = await db.query<IntakeRules>("select languages, routes from programme where id = $1", [id]);
+  return rows[0];
+}
+
+export async function setIntakeRules(
+  db: Queryable,
+  id: string,
+  rules: Pick<IntakeRules, "languages"> & { readonly routes: readonly object[] },
+): Promise<void> {
+  await db.query("update programme set languages = $2, routes = $3::jsonb where id = $1", [
+    id,
+    rules.languages,
+    JSON.stringify(rules.routes),
+  ]);
 }

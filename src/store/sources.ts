@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../workflows/workflow.ts";
+import type { Json, JsonObject } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import { programmesRunBy } from "../contract/actor.ts";
 import type { Queryable } from "./database.ts";
@@ -19,20 +19,40 @@ export interface Source {
   /** Until when the previous secret or token still counts. */
   readonly previousUntil: Date | null;
   readonly mapping: JsonObject;
+  /** What people call it; null means by its slug. */
+  readonly name: string | null;
+  /** Who looks after what comes in; parsed where it is read. */
+  readonly routes: Json;
+  /** Since when what it delivers is only kept; null while it is read. */
+  readonly pausedAt: Date | null;
+  /** How often it was written. */
+  readonly revision: number;
   readonly createdAt: Date;
 }
 
+/** A source begins without rules, and not paused. */
+type NewSource = Omit<Source, "name" | "routes" | "pausedAt" | "revision"> & {
+  readonly name?: string | null;
+};
+
+/** A source with what its programme says of all of its own. */
+export interface SourceAtDoor extends Source {
+  readonly programmeLanguages: readonly string[];
+  readonly programmeRoutes: Json;
+}
+
 const columns = `
-  id, programme_id as "programmeId", slug, vendor, is_open as "isOpen", key_id as "keyId",
-  sealed_secret as "sealedSecret", sealed_previous_secret as "sealedPreviousSecret", token_hash as "tokenHash",
-  previous_token_hash as "previousTokenHash", previous_until as "previousUntil", mapping,
-  created_at as "createdAt"`;
+  s.id, s.programme_id as "programmeId", s.slug, s.vendor, s.is_open as "isOpen", s.key_id as "keyId",
+  s.sealed_secret as "sealedSecret", s.sealed_previous_secret as "sealedPreviousSecret", s.token_hash as "tokenHash",
+  s.previous_token_hash as "previousTokenHash", s.previous_until as "previousUntil", s.mapping, s.name, s.routes,
+  s.paused_at as "pausedAt", s.revision, s.created_at as "createdAt"`;
 
 /** Returns false when the slug is taken. */
-export async function insertSource(db: Queryable, source: Source): Promise<boolean> {
+export async function insertSource(db: Queryable, source: NewSource): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into source (id, programme_id, slug, vendor, is_open, key_id, sealed_secret, token_hash, mapping, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (slug) do nothing`,
+    `insert into source (
+       id, programme_id, slug, vendor, is_open, key_id, sealed_secret, token_hash, mapping, created_at, name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (slug) do nothing`,
     [
       source.id,
       source.programmeId,
@@ -44,6 +64,7 @@ export async function insertSource(db: Queryable, source: Source): Promise<boole
       source.tokenHash,
       source.mapping,
       source.createdAt,
+      source.name ?? null,
     ],
   );
   return rowCount === 1;
@@ -53,14 +74,17 @@ export async function insertSource(db: Queryable, source: Source): Promise<boole
 export async function readSourcesAtDoor(
   db: Queryable,
   idsOrSlugs: readonly string[],
-): Promise<Map<string, Source>> {
-  const { rows } = await db.query<Source>({
+): Promise<Map<string, SourceAtDoor>> {
+  const { rows } = await db.query<SourceAtDoor>({
     name: "sources-at-door",
-    text: `select ${columns} from source where (slug = any($1) or id::text = any($1)) and disabled_at is null`,
+    text: `
+      select ${columns}, p.languages as "programmeLanguages", p.routes as "programmeRoutes"
+      from source s join programme p on p.id = s.programme_id
+      where (s.slug = any($1) or s.id::text = any($1)) and s.disabled_at is null`,
     values: [idsOrSlugs],
   });
   return new Map(
-    rows.flatMap((row): [string, Source][] => [
+    rows.flatMap((row): [string, SourceAtDoor][] => [
       [row.id, row],
       [row.slug, row],
     ]),
@@ -69,8 +93,9 @@ export async function readSourcesAtDoor(
 
 export async function readSource(db: Queryable, idOrSlug: string, scope: Actor): Promise<Source | undefined> {
   const { rows } = await db.query<Source>(
-    `select ${columns} from source
-     where (slug = $1 or id::text = $1) and ($2::uuid[] is null or programme_id = any($2))`,
+    `select ${columns} from source s
+     where (s.slug = $1 or s.id::text = $1) and s.disabled_at is null
+       and ($2::uuid[] is null or s.programme_id = any($2))`,
     [idOrSlug, programmesRunBy(scope)],
   );
   return rows[0];
@@ -78,7 +103,8 @@ export async function readSource(db: Queryable, idOrSlug: string, scope: Actor):
 
 export async function listSources(db: Queryable, scope: Actor): Promise<Source[]> {
   const { rows } = await db.query<Source>(
-    `select ${columns} from source where $1::uuid[] is null or programme_id = any($1) order by created_at, id`,
+    `select ${columns} from source s
+     where s.disabled_at is null and ($1::uuid[] is null or s.programme_id = any($1)) order by s.created_at, s.id`,
     [programmesRunBy(scope)],
   );
   return rows;
@@ -97,14 +123,50 @@ export async function rotateSource(
   await db.query(
     `update source
      set sealed_previous_secret = sealed_secret, previous_token_hash = token_hash,
-       sealed_secret = $2, token_hash = $3, previous_until = $4
+       sealed_secret = $2, token_hash = $3, previous_until = $4, revision = revision + 1
      where id = $1`,
     [id, to.sealedSecret, to.tokenHash, to.previousUntil],
   );
 }
 
-export async function setMapping(db: Queryable, id: string, mapping: JsonObject): Promise<void> {
-  await db.query("update source set mapping = $2 where id = $1", [id, mapping]);
+/** What of a source can be changed beside its secret. What is left out stays. */
+export interface SourceChange {
+  readonly name?: string | null | undefined;
+  readonly mapping?: JsonObject | undefined;
+  readonly routes?: readonly object[] | undefined;
+  readonly paused?: { readonly at: Date; readonly by: string } | null | undefined;
+}
+
+/** Returns the source as it is now; undefined when it stands at another revision than the one the change is meant for. */
+export async function changeSource(
+  db: Queryable,
+  id: string,
+  { name, mapping, routes, paused }: SourceChange,
+  revision: number | undefined,
+): Promise<Source | undefined> {
+  const { rows } = await db.query<Source>(
+    `update source s
+     set name = case when $2 then $3 else name end,
+       mapping = coalesce($4::jsonb, mapping),
+       routes = coalesce($5::jsonb, routes),
+       paused_at = case when $6 then case when $7::timestamptz is null then null else coalesce(paused_at, $7) end else paused_at end,
+       paused_by = case when $6 then $8 else paused_by end,
+       revision = revision + 1
+     where id = $1 and ($9::int is null or revision = $9)
+     returning ${columns}`,
+    [
+      id,
+      name !== undefined,
+      name ?? null,
+      mapping === undefined ? null : JSON.stringify(mapping),
+      routes === undefined ? null : JSON.stringify(routes),
+      paused !== undefined,
+      paused?.at ?? null,
+      paused?.by ?? null,
+      revision ?? null,
+    ],
+  );
+  return rows[0];
 }
 
 /** The place a source's secret is sealed for. */

@@ -214,13 +214,6 @@ describe("deliveries", () => {
     const after = await officer.get(`/api/v1/deliveries/${id}`);
     expect(after.body).toMatchObject({ status: "accepted", engagement: expect.any(String) });
   });
-
-  it("that were taken are not read a second time", async () => {
-    const officer = await house.as("officer");
-    await house.receive("retry@harbour.example");
-    const [{ id }] = (await officer.get("/api/v1/deliveries?status=accepted&limit=1")).body.items;
-    expect((await officer.post(`/api/v1/deliveries/${id}/retry`)).status).toBe(409);
-  });
 });
 
 describe("incidents", () => {

@@ -1,24 +1,21 @@
 /** Turns a stored delivery into an engagement, or adds it to the one its sender has. */
-import { PUBLIC } from "../../src/contract/actor.ts";
-import type { Directory } from "../../src/directory/directory.ts";
+import { PUBLIC, SYSTEM } from "../../src/contract/actor.ts";
 import { enterCase } from "../../src/directory/enter-case.ts";
 import { interestCodes } from "../../src/directory/match-terms.ts";
 import { identifyParty, sealRecord } from "../../src/directory/people.ts";
+import { joinIfMerged } from "../../src/directory/merging/join-if-merged.ts";
 import type { Result } from "../../src/engine/commands.ts";
-import type { Engine } from "../../src/engine/engine.ts";
 import type { EffectHandler, Outcome } from "../../src/engine/outcome.ts";
 import { done } from "../../src/engine/outcome.ts";
-import type { Intake } from "../../src/intake/intake.ts";
-import { profileOf } from "../../src/intake/profile-of.ts";
 import type { Read } from "../../src/intake/read-delivery.ts";
-import { joinIfMerged } from "../../src/directory/merging/join-if-merged.ts";
+import { indexAnswers } from "../../src/intake/index-answers.ts";
+import { originOf, profileOf } from "../../src/intake/profile-of.ts";
+import type { ReplayEnd } from "../../src/intake/replays.ts";
+import { endReplay } from "../../src/intake/replays.ts";
+import { routeOf } from "../../src/intake/routing.ts";
+import type { ReadDeliveryDeps } from "./deps.ts";
+import { correctReading } from "./correct-reading.ts";
 import { acceptDelivery, holdDelivery, readDelivery, submissionOf } from "../../src/intake/read-delivery.ts";
-
-export interface ReadDeliveryDeps {
-  readonly engine: Engine;
-  readonly intake: Intake;
-  readonly directory: Directory;
-}
 
 /** After so many failures a person looks at the delivery; it is never dropped. */
 const ATTEMPTS_MAX = 5;
@@ -27,19 +24,97 @@ export function readDeliveryHandler(deps: ReadDeliveryDeps): EffectHandler {
   return {
     attemptsMax: ATTEMPTS_MAX,
     async perform(effect) {
-      const deliveryId = effect.instanceId;
-      const read = await readDelivery(deps.intake, deliveryId);
-      if (read.kind === "settled") return done();
-      const result = await openOrAttach(deps, read);
-      return await settle(deps, deliveryId, result, effect.attempts + 1 >= ATTEMPTS_MAX);
+      const { instanceId: deliveryId, attempts, payload } = effect;
+      const replayId = typeof payload["replayId"] === "string" ? payload["replayId"] : undefined;
+      const isLast = attempts + 1 >= ATTEMPTS_MAX;
+      const read = await readDelivery(deps.intake, deliveryId, replayId !== undefined);
+      const ended =
+        read.kind === "settled"
+          ? { outcome: done(), replay: { outcome: "held", reason: read.reason } as const }
+          : read.kind === "again"
+            ? await readAgain(deps, read, replayId ?? "", isLast)
+            : await readFirst(deps, read, isLast);
+      if (replayId !== undefined && ended.outcome.kind === "done") {
+        await endReplay(deps.intake, replayId, ended.replay);
+      }
+      await ended.last?.();
+      return ended.outcome;
     },
   };
+}
+
+interface Ended {
+  readonly outcome: Outcome;
+  /** What becomes of it in the log when somebody had asked for it. */
+  readonly replay: ReplayEnd;
+  /** After everything else, because what it settles is not read again after a crash. */
+  readonly last?: () => Promise<void>;
+}
+
+async function readFirst(
+  deps: ReadDeliveryDeps,
+  read: Extract<Read, { kind: "inquiry" }>,
+  isLast: boolean,
+): Promise<Ended> {
+  const opened = await openOrAttach(deps, read);
+  const verdict = verdictOf(opened.result, isLast);
+  if (verdict.kind === "taken") {
+    const { engagementId } = verdict;
+    const { delivery, inquiry } = read;
+    const { event, partyId } = opened;
+    const reading = { recordId: delivery.id, programmeId: delivery.programmeId, partyId, engagementId };
+    await indexAnswers(deps.intake, { inquiry, ...reading });
+    if (event === "inquiry.submitted") await giveToOwner(deps, read, engagementId, opened.interests);
+    return {
+      outcome: done(),
+      replay: { outcome: event === "inquiry.submitted" ? "opened" : "attached", recordId: delivery.id },
+      last: async () => await acceptDelivery(deps.intake, delivery.id, { engagementId, event }),
+    };
+  }
+  if (verdict.kind === "later") return unlessTaken(verdict);
+  const { reason } = verdict;
+  return {
+    ...unlessTaken(verdict),
+    last: async () => await holdDelivery(deps.intake, read.delivery.id, reason),
+  };
+}
+
+async function readAgain(
+  deps: ReadDeliveryDeps,
+  read: Extract<Read, { kind: "again" }>,
+  replayId: string,
+  isLast: boolean,
+): Promise<Ended> {
+  const corrected = await correctReading(deps, read, replayId);
+  if (corrected.kind === "unchanged") return { outcome: done(), replay: { outcome: "unchanged" } };
+  const { recordId, reason } = corrected;
+  const verdict = verdictOf(corrected.result, isLast);
+  if (verdict.kind === "taken") return { outcome: done(), replay: { outcome: "attached", recordId, reason } };
+  return unlessTaken(verdict);
+}
+
+const unlessTaken = ({
+  kind,
+  reason,
+}: {
+  readonly kind: "held" | "later";
+  readonly reason: string;
+}): Ended => ({
+  outcome: kind === "held" ? done() : { kind: "retry", reason },
+  replay: { outcome: "held", reason },
+});
+
+interface Opened {
+  readonly result: Result;
+  readonly event: string;
+  readonly partyId: string;
+  readonly interests: readonly string[];
 }
 
 async function openOrAttach(
   deps: ReadDeliveryDeps,
   read: Extract<Read, { kind: "inquiry" }>,
-): Promise<Result> {
+): Promise<Opened> {
   const { engine, intake, directory } = deps;
   const { delivery, source, inquiry } = read;
   const { programmeId } = source;
@@ -56,11 +131,12 @@ async function openOrAttach(
     purpose: "inquiry",
     text: JSON.stringify(inquiry),
   });
+  const interests = await interestCodes(directory.db, programmeId, inquiry.interests);
 
   const { consentTo } = inquiry;
   const consent =
     consentTo === undefined ? {} : { consent: { ...consentTo, at: delivery.receivedAt.toISOString() } };
-  const { result } = await enterCase(engine, {
+  const { way, result } = await enterCase(engine, {
     programmeId,
     partyId: party.id,
     actor: PUBLIC,
@@ -72,7 +148,7 @@ async function openOrAttach(
       partyId: party.id,
       recordId,
       deliveryId: delivery.id,
-      profile: profileOf(inquiry, await interestCodes(directory.db, programmeId, inquiry.interests), "web"),
+      profile: profileOf(inquiry, interests, originOf(inquiry)),
       signatureValid: source.sealedSecret !== null,
       sourceTrusted: source.sealedSecret === null,
       ...consent,
@@ -80,42 +156,53 @@ async function openOrAttach(
     attaching: { type: "message.attached", recordId, deliveryId: delivery.id, ...consent },
   });
   if (result.kind === "applied") await joinIfMerged(directory, party.id);
-  return result;
+  const event = way === "opened" ? "inquiry.submitted" : "message.attached";
+  return { partyId: party.id, interests, result, event };
 }
 
-async function settle(
-  { intake }: ReadDeliveryDeps,
-  deliveryId: string,
-  result: Result,
-  isLast: boolean,
-): Promise<Outcome> {
+/** By rule to the named owner (S-017). Where the chart has gone on meanwhile, to spam or to an officer, it says no, and is right. */
+async function giveToOwner(
+  { engine, intake }: ReadDeliveryDeps,
+  { delivery, source, inquiry }: Extract<Read, { kind: "inquiry" }>,
+  instanceId: string,
+  interests: readonly string[],
+): Promise<void> {
+  const route = await routeOf(intake.db, source, { ...inquiry, interests });
+  if (route === undefined) return;
+  await engine.send({
+    actor: SYSTEM,
+    origin: "intake",
+    key: `delivery:${delivery.id}:route`,
+    instanceId,
+    event: { type: "triage.assigned", ownerId: route.owner, ruleId: route.id, ownerOnLeave: false },
+  });
+}
+
+type Verdict =
+  | { readonly kind: "taken"; readonly engagementId: string }
+  | { readonly kind: "held" | "later"; readonly reason: string };
+
+function verdictOf(result: Result, isLast: boolean): Verdict {
   switch (result.kind) {
     case "applied":
     case "duplicate":
-      await acceptDelivery(intake, deliveryId, result.standing.instanceId);
-      return done();
+      return { kind: "taken", engagementId: result.standing.instanceId };
     case "exists":
-      await acceptDelivery(intake, deliveryId, result.instanceId);
-      return done();
+      return { kind: "taken", engagementId: result.instanceId };
     case "parked":
     case "threw":
-      if (isLast) await holdDelivery(intake, deliveryId, `The engagement answered ${result.kind}`);
-      return isLast ? done() : { kind: "retry", reason: `The engagement answered ${result.kind}` };
+      return { kind: isLast ? "held" : "later", reason: `The engagement answered ${result.kind}` };
     case "refused":
-      await holdDelivery(
-        intake,
-        deliveryId,
-        `Refused by ${result.guards.join(", ") || "the state of the engagement"}`,
-      );
-      return done();
+      return {
+        kind: "held",
+        reason: `Refused by ${result.guards.join(", ") || "the state of the engagement"}`,
+      };
     case "rejected":
-      await holdDelivery(intake, deliveryId, result.problem.message);
-      return done();
+      return { kind: "held", reason: result.problem.message };
     case "stale":
     case "void":
     case "not-found":
     case "key-reused":
-      await holdDelivery(intake, deliveryId, `The engagement answered ${result.kind}`);
-      return done();
+      return { kind: "held", reason: `The engagement answered ${result.kind}` };
   }
 }

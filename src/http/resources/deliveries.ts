@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { demandKnownOf, knownPage } from "../../auth/known-records.ts";
-import { id, paging } from "../../contract/common.ts";
+import { knownPage } from "../../auth/known-records.ts";
+import { id, instant, paging } from "../../contract/common.ts";
 import { deliveryDetail, deliveryPage } from "../../contract/sources.ts";
-import type { delivery } from "../../contract/sources.ts";
 import type { Delivery } from "../../store/deliveries.ts";
-import { listDeliveries, readDelivery } from "../../store/deliveries.ts";
-import { openDelivery, retryDelivery } from "../../intake/held-deliveries.ts";
-import { NotFound } from "../../lib/errors.ts";
+import { listDeliveries } from "../../store/deliveries.ts";
+import { retryDelivery } from "../../intake/held-deliveries.ts";
 import { page, readCursor } from "../cursor.ts";
+import { findDelivery } from "../find-delivery.ts";
 import { operation } from "../operation.ts";
-import type { Asking, Operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { presentDelivery, presentDetail } from "../present-delivery.ts";
 
 const params = z.object({ id });
 
@@ -24,21 +24,35 @@ export const deliveries: readonly Operation[] = [
     needs: { data: "deliveries", act: "read" },
     query: z.strictObject({
       status: z.enum(["received", "accepted", "duplicate", "held", "partial", "refused"]).optional().meta({
-        description: "`held` waits for a person; of what is `refused` nothing but size and hash is kept.",
+        description:
+          "`held` waits for a person; of what is `refused` nothing but size and hash is kept; `duplicate` is what arrived more than once.",
       }),
       source: z.uuid().optional().meta({ description: "Id of a source." }),
+      since: instant.optional().meta({ description: "What arrived then or later." }),
+      until: instant.optional().meta({ description: "What arrived before." }),
+      score: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .meta({ description: "What looked as suspicious as this, or more so." }),
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: deliveryPage },
-    async handle({ api, scope, query: { status, source, limit, cursor } }) {
+    async handle({ api, scope, query }) {
+      const { status, source: sourceId, score: scoreMin, limit, cursor } = query;
+      const since = query.since === undefined ? undefined : new Date(query.since);
+      const until = query.until === undefined ? undefined : new Date(query.until);
       const rows = await knownPage(api.db, scope, limit, {
         read: async (count, last: Delivery | undefined) => {
           const after = last === undefined ? readCursor(cursor) : { createdAt: last.receivedAt, id: last.id };
-          return await listDeliveries(api.db, { status, sourceId: source, limit: count, after }, scope);
+          const filter = { status, sourceId, since, until, scoreMin, limit: count, after };
+          return await listDeliveries(api.db, filter, scope);
         },
         about: (row) => row.engagementId,
       });
-      return { body: page(rows, limit, ({ receivedAt, id }) => ({ createdAt: receivedAt, id }), present) };
+      const place = ({ receivedAt, id }: Delivery) => ({ createdAt: receivedAt, id });
+      return { body: page(rows, limit, place, presentDelivery) };
     },
   }),
   operation({
@@ -49,11 +63,14 @@ export const deliveries: readonly Operation[] = [
     summary: "Look into a delivery",
     needs: { data: "deliveries", act: "read" },
     params,
-    success: { status: 200, description: "The delivery with its body.", schema: deliveryDetail },
+    success: {
+      status: 200,
+      description: "The delivery with its body and what is read in it.",
+      schema: deliveryDetail,
+    },
     problems: ["not-found", "sealed"],
     async handle(call) {
-      const found = await findDelivery(call, call.params.id);
-      return { body: { ...present(found), body: await openDelivery(call.api.intake, found) } };
+      return { body: await presentDetail(call.api, await findDelivery(call, call.params.id)) };
     },
   }),
   operation({
@@ -61,36 +78,18 @@ export const deliveries: readonly Operation[] = [
     path: "/api/v1/deliveries/{id}/retry",
     id: "retryDelivery",
     tag: "sources",
-    summary: "Read a held delivery once more, for instance after its source got another mapping",
+    summary: "Read a held or accepted delivery once more, for instance after its source got another mapping",
+    description:
+      "What was held is read as if it had just come. The engagement that an accepted one became hears what is read differently " +
+      "now, and never a second time of the same; what a person has entered since stays. Who asked and what came of it stands in `replays`.",
     needs: { data: "deliveries", act: "keep" },
     params,
     success: { status: 204, description: "It will be read." },
-    problems: ["not-found", "conflict"],
+    problems: ["not-found", "conflict", "sealed"],
     async handle(call) {
-      await retryDelivery(call.api.intake, await findDelivery(call, call.params.id));
+      const found = await findDelivery(call, call.params.id);
+      await retryDelivery(call.api.intake, found, call.actor.id);
       return {};
     },
   }),
 ];
-
-async function findDelivery({ api, actor, demand }: Asking, id: string): Promise<Delivery> {
-  const found = await readDelivery(api.db, id, actor);
-  if (found === undefined) throw new NotFound("delivery", id);
-  demand({ programmeId: found.programmeId, thing: "delivery", id });
-  await demandKnownOf(api.db, actor, found.engagementId);
-  return found;
-}
-
-const present = (row: Delivery): z.output<typeof delivery> => ({
-  id: row.id,
-  source: row.sourceId,
-  status: row.status,
-  reason: row.reason,
-  sizeBytes: row.sizeBytes,
-  sha256: row.bodySha256,
-  engagement: row.engagementId,
-  score: row.score,
-  signals: [...row.signals],
-  receivedAt: row.receivedAt.toISOString(),
-  handledAt: row.handledAt?.toISOString() ?? null,
-});

@@ -24,6 +24,7 @@ import { duplicates } from "./duplicates.ts";
 import { merges } from "./merges.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
+import { programmeIntake } from "./programme-intake.ts";
 import { programmes } from "./programmes.ts";
 import { projects } from "./projects.ts";
 import { publicPages } from "./public-pages.ts";
@@ -49,6 +50,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...programmes,
     ...publicPages,
     ...markingDefaults,
+    ...programmeIntake,
     ...waivers,
     ...projects,
     ...people,

@@ -1,24 +1,32 @@
 import { z } from "zod";
 import {
   changeMapping,
+  changeSource,
   madeSource,
   newSource,
+  retriedHeld,
   rotateSource,
   source,
   sourcePage,
 } from "../../contract/sources.ts";
-import { InvalidInput, NotFound } from "../../lib/errors.ts";
+import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
 import { fieldProblems } from "../../lib/field-problems.ts";
 import { OUR_FIELDS } from "../../intake/inquiry.ts";
 import type { Mapping } from "../../intake/mapping.ts";
 import { mappingSchema } from "../../intake/mapping.ts";
+import { checkRoutes } from "../../intake/check-routes.ts";
 import type { MadeSource } from "../../intake/sources.ts";
 import { foreignVendors, makeSource, rotate } from "../../intake/sources.ts";
+import { retryHeldOf } from "../../intake/held-deliveries.ts";
 import type { Source } from "../../store/sources.ts";
-import { listSources, readSource, setMapping } from "../../store/sources.ts";
+import type { SourceChange } from "../../store/sources.ts";
+import { changeSource as writeSource, listSources, readSource } from "../../store/sources.ts";
 import type { Api } from "../api.ts";
+import type { JsonObject } from "../../../workflows/workflow.ts";
+import type { Route } from "../../contract/routes.ts";
+import { expectedRevisionOf } from "../instances/headers.ts";
 import { operation } from "../operation.ts";
-import type { Asking, Operation } from "../operation.ts";
+import type { Asking, Operation, Reply } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const MAPPABLE = `Fields that a mapping can fill: ${OUR_FIELDS.join(", ")}.`;
@@ -55,6 +63,7 @@ export const sources: readonly Operation[] = [
       const made = await makeSource(api.intake, {
         programmeId: programme.id,
         slug: body.slug,
+        name: body.name,
         vendor: body.vendor,
         secret: body.secret,
         mapping: readMapping(body.mapping),
@@ -94,14 +103,87 @@ export const sources: readonly Operation[] = [
     success: { status: 200, description: "The source.", schema: source },
     problems: ["not-found"],
     async handle(call) {
-      const { api } = call;
       const found = await findSource(call, call.params.id);
-      const mapping = { ...readMapping(call.body.mapping) };
-      await setMapping(api.db, found.id, mapping);
-      return { body: present(api, { ...found, mapping }, await programmeSlugs(api)) };
+      return await change(call.api, found, { mapping: mappingJson(call.body.mapping) }, undefined);
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/sources/{id}",
+    id: "getSource",
+    tag: "sources",
+    summary: "Look at a source",
+    needs: { data: "sources", act: "read" },
+    params: z.object({ id: z.string() }),
+    success: { status: 200, description: "The source. Its revision is the ETag.", schema: source },
+    problems: ["not-found"],
+    async handle({ api, actor, demand, params }) {
+      return await reply(api, await findSource({ api, actor, demand }, params.id));
+    },
+  }),
+  operation({
+    method: "put",
+    path: "/api/v1/sources/{id}",
+    id: "changeSource",
+    tag: "sources",
+    summary:
+      "Rename, pause or resume a source; say which question fills which field, and who looks after what comes in",
+    description:
+      "A paused source answers 200 and keeps what it gets; resumed, it reads what comes from then on, and `retry` what came before. " +
+      `A source is never deleted. ${MAPPABLE}`,
+    needs: { data: "sources", act: "keep" },
+    params: z.object({ id: z.string() }),
+    body: changeSource,
+    headers: { "If-Match": "The revision the change is meant for, as an ETag." },
+    success: { status: 200, description: "The source. Its revision is the ETag.", schema: source },
+    problems: ["not-found", "stale-revision"],
+    async handle(call) {
+      const { api, actor, request } = call;
+      const found = await findSource(call, call.params.id);
+      const { body } = call;
+      await checkRoutes(api.db, found.programmeId, body.routes);
+      const paused = body.paused ? { at: await api.engine.now(), by: actor.id } : null;
+      const changed = { name: body.name, routes: body.routes, mapping: mappingJson(body.mapping), paused };
+      return await change(api, found, changed, expectedRevisionOf(request));
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/api/v1/sources/{id}/retry",
+    id: "retryHeldDeliveries",
+    tag: "sources",
+    summary: "Read what is held of a source once more, the oldest first",
+    description: "What is held because it looks suspicious stays: a person looks at each of those.",
+    needs: { data: "deliveries", act: "keep" },
+    params: z.object({ id: z.string() }),
+    success: { status: 200, description: "How many will be read.", schema: retriedHeld },
+    problems: ["not-found"],
+    async handle({ api, actor, demand, params }) {
+      const found = await findSource({ api, actor, demand }, params.id);
+      return { body: { retried: await retryHeldOf(api.intake, found.id, actor.id) } };
     },
   }),
 ];
+
+/** Throws `stale-revision`. */
+async function change(
+  api: Api,
+  { id, slug }: Source,
+  to: SourceChange,
+  revision: number | undefined,
+): Promise<Reply> {
+  const changed = await writeSource(api.db, id, to, revision);
+  if (changed === undefined)
+    throw new ConvokeError("stale-revision", `The source ${slug} has another revision than ${revision}`);
+  return await reply(api, changed);
+}
+
+const reply = async (api: Api, one: Source): Promise<Reply> => ({
+  headers: { ETag: `"${one.revision}"` },
+  body: present(api, one, await programmeSlugs(api)),
+});
+
+const mappingJson = (mapping: unknown): JsonObject => ({ ...readMapping(mapping) }) as JsonObject;
 
 async function findSource({ api, actor, demand }: Asking, idOrSlug: string): Promise<Source> {
   const found = await readSource(api.db, idOrSlug, actor);
@@ -128,9 +210,13 @@ const present = (api: Api, one: Source, slugs: ReadonlyMap<string, string>): z.o
   id: one.id,
   programme: slugs.get(one.programmeId) ?? one.programmeId,
   slug: one.slug,
+  name: one.name ?? one.slug,
   vendor: one.vendor,
+  paused: one.pausedAt !== null,
   auth: one.sealedSecret !== null ? "signature" : one.tokenHash !== null ? "token" : "open",
   url: hookUrl(api, one.slug),
   mapping: one.mapping as Record<string, string | string[]>,
+  routes: one.routes as Route[],
+  revision: one.revision,
   createdAt: one.createdAt.toISOString(),
 });

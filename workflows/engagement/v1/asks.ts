@@ -2,7 +2,7 @@
 import { actorOf, nowOf } from "../../step.ts";
 import { addMonths } from "../../civil-time.ts";
 import type { Decision, EngagementContext, Waived } from "./context.ts";
-import { patched } from "./profile.ts";
+import { emptyProfile, patched } from "./profile.ts";
 import { at } from "./places.ts";
 import { all, arm, disarm, engagement, mail, note, signal, type Reason } from "./setup.ts";
 
@@ -171,7 +171,12 @@ export const letGo = signal<"seat.reserved">((event, context) => ({
 /** The counts stay, the party goes. */
 export const forgetEverything = note((_, context) => ({
   partyId: null,
-  profile: { ...context.profile, named: false, email: "none", country: null, interests: [], capacity: null },
+  profile: {
+    ...emptyProfile,
+    affiliation: context.profile.affiliation,
+    kind: context.profile.kind,
+    origin: context.profile.origin,
+  },
   owner: null,
   nominatedBy: null,
   lastRecordId: null,

@@ -15,15 +15,26 @@ import {
 } from "./asks.ts";
 import { all, arm, disarm, mail, note, signal } from "./setup.ts";
 import { at } from "./places.ts";
+import { patched } from "./profile.ts";
 
 const attach = note<"message.attached">((event, context) => ({
   lastRecordId: event.recordId,
   consent: event.consent ?? context.consent,
 }));
 
+/** They did nothing new, so no clock starts anew. An address that was checked or vouched for stays so. */
+const corrected = note<"reading.corrected">((event, { profile }) => ({
+  lastRecordId: event.recordId,
+  profile: patched(profile, {
+    ...event.profile,
+    email: ["verified", "attested"].includes(profile.email) ? profile.email : event.profile.email,
+  }),
+}));
+
 /** Every state but the two that end everything. */
 export const everywhere = {
   "message.attached": { actions: [attach, mail("message-attached")] },
+  "reading.corrected": { actions: [corrected] },
   "owner.assigned": {
     actions: [note<"owner.assigned">((event) => ({ owner: event.ownerId, humanTouched: true }))],
   },

@@ -20,6 +20,25 @@ export const profileSchema = z.strictObject({
   kind: reasonCode().describe(
     "What they came for: `participate`, `question`, `idea`, `formal_request`, `press` …",
   ),
+  organisationKind: reasonCode()
+    .exactOptional()
+    .describe(
+      "Which kind of organisation they write for: `business`, `ngo`, `government`, `academia` … (S-018)",
+    ),
+  commitment: z
+    .enum(["hours", "meetings", "written"])
+    .exactOptional()
+    .describe("What they mean to give: hours of work, coming to meetings, or writing only (S-021)."),
+  mode: z.enum(["remote", "in_person", "either"]).exactOptional().describe("How they would take part."),
+  requestLevel: z
+    .enum(["national", "local"])
+    .exactOptional()
+    .describe("Of a formal request: at which level it was made (S-025)."),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, "expected two letters of ISO 639-1, such as pt")
+    .exactOptional()
+    .describe("In which language they want to work, ISO 639-1."),
   origin: reasonCode().describe("Where it came from: `web`, `event`, `letter`, `nominated` …"),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -172,6 +172,26 @@ export const everywhereRows: readonly Row[] = [
     refuses: [],
   },
   {
+    id: "E-122",
+    from: ALL_STATES,
+    event: "reading.corrected",
+    guard: null,
+    guardText: "-",
+    who: ["system"],
+    to: "@same",
+    lands: "@same",
+    effectsText: "the corrected reading is kept with the case; no clock starts anew",
+    extra: "a delivery is read once more after a mapping was put right, and never opens a second case",
+    accepts: {
+      data: {
+        recordId: "record-2",
+        deliveryId: "delivery-1",
+        profile: { country: "PT", commitment: "written" },
+      },
+    },
+    refuses: [],
+  },
+  {
     id: "E-098",
     from: ALL_STATES,
     event: "owner.assigned",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accountId, freeText, instanceId, partialDate, reasonCode, reference } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
 import { consentSchema } from "../consent.ts";
+import { profilePatch } from "../profile.ts";
 
 export const everywhereEvents = {
   "message.attached": eventRule(
@@ -22,6 +23,11 @@ export const everywhereEvents = {
         .describe("Account or party who proposed them once more; the nominee is not shown it."),
       consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
     },
+  ),
+  "reading.corrected": eventRule(
+    ["system"],
+    "What they sent was read once more, after somebody had put right which answer fills which field.",
+    { recordId: reference(), deliveryId: reference(), profile: profilePatch },
   ),
   "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId() }),
   "contact_preference.changed": eventRule(
