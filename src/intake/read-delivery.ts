@@ -33,7 +33,7 @@ export type Read =
   | { readonly kind: "settled"; readonly reason: string };
 
 /** `isReplay` when somebody asked for it to be read again. */
-export async function readDelivery(intake: Intake, id: string, isReplay: boolean): Promise<Read> {
+export async function readDelivery(intake: Intake, id: string, isReplay = false): Promise<Read> {
   const { db, vault } = intake;
   const delivery = await readDeliveryUnscoped(db, id);
   if (delivery?.status !== "received" && !(isReplay && delivery?.status === "accepted"))
