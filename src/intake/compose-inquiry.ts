@@ -210,6 +210,7 @@ function cleanDraft(draft: Draft): Draft {
   return {
     ...draft,
     key: cleanLine(draft.key, LABEL_MAX),
+    ...(draft.ref === undefined ? {} : { ref: cleanLine(draft.ref, LABEL_MAX) }),
     label: cleanLine(draft.label, LABEL_MAX),
     type: cleanLine(draft.type, LINE_MAX),
     value: cleanValue(draft.value),

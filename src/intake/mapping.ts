@@ -25,9 +25,12 @@ interface Assigned {
 }
 export type Assignment = ReadonlyMap<OurField, readonly Assigned[]>;
 
+/** A form with more questions than this is none, and guessing what each label asks for would keep a worker busy for a minute. */
+const GUESSED_MAX = 500;
+
 /**
  * Share out the answers. A question that is mapped and was asked settles its field even when it was left empty
- * (`unanswered`): guessing another one would put words into somebody's mouth.
+ * (`unanswered`): guessing another one would put words into somebody's mouth. Beyond the first 500 nothing is guessed.
  */
 export function assignFields(
   answers: readonly Draft[],
@@ -37,7 +40,7 @@ export function assignFields(
   const ordered = [...answers.filter((a) => !a.background), ...answers.filter((a) => a.background)];
   const shares = new Shares();
   const spokenFor = assignMapped(shares, ordered, unanswered, mapping);
-  const rest = ordered.filter((draft) => !spokenFor.has(draft));
+  const rest = ordered.slice(0, GUESSED_MAX).filter((draft) => !spokenFor.has(draft));
   assignByType(shares, rest);
   assignByRef(shares, rest);
   assignByLabel(shares, rest, mapping.languages ?? []);
@@ -69,9 +72,10 @@ function assignMapped(
   mapping: Mapping,
 ): Set<Draft> {
   const spokenFor = new Set<Draft>();
+  const find = finderIn([...answers, ...unanswered]);
   for (const field of OUR_FIELDS) {
     for (const wanted of sourcesOf(mapping, field)) {
-      const asked = findAll([...answers, ...unanswered], wanted);
+      const asked = find(wanted);
       if (asked.length > 0) shares.settled.add(field);
       for (const draft of asked) spokenFor.add(draft);
       const draft = asked.find((each) => !shares.taken.has(each) && isUsable(field, each.value));
@@ -135,14 +139,26 @@ function sourcesOf(mapping: Mapping, field: OurField): readonly string[] {
   return typeof sources === "string" ? [sources] : sources;
 }
 
-/** By ref, else by key, else by label; letter case and white space do not count. */
-function findAll(drafts: readonly Draft[], wanted: string): readonly Draft[] {
-  const name = fold(wanted);
-  for (const part of ["ref", "key", "label"] as const) {
-    const found = drafts.filter((draft) => fold(draft[part] ?? "") === name);
-    if (found.length > 0) return found;
+/** By ref, else by key, else by label; letter case and white space do not count. Each name is folded once. */
+function finderIn(drafts: readonly Draft[]): (wanted: string) => readonly Draft[] {
+  const indexes: Map<string, Draft[]>[] = [];
+  return (wanted) => {
+    if (indexes.length === 0)
+      for (const part of ["ref", "key", "label"] as const) indexes.push(byName(drafts, part));
+    const name = fold(wanted);
+    return indexes.find((index) => index.has(name))?.get(name) ?? [];
+  };
+}
+
+function byName(drafts: readonly Draft[], part: "ref" | "key" | "label"): Map<string, Draft[]> {
+  const index = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const name = fold(draft[part] ?? "");
+    const same = index.get(name);
+    if (same === undefined) index.set(name, [draft]);
+    else same.push(draft);
   }
-  return [];
+  return index;
 }
 
 function fold(text: string): string {

@@ -67,9 +67,11 @@ describe.each(adapters.map((adapter) => ({ vendor: adapter.vendor, adapter })))(
       const typeform = {
         form_response: { answers: Array.from({ length: 20_000 }, (_, index) => answer(index)) },
       };
-      const start = performance.now();
+      // Of this process: what else the machine has to do is no matter of ours.
+      const start = process.cpuUsage();
       check(JSON.stringify(bodies[vendor] ?? typeform), "application/json", {});
-      expect(performance.now() - start).toBeLessThan(20_000);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1000).toBeLessThan(10_000);
     });
   },
 );

@@ -50,6 +50,39 @@ describe("a mapping", () => {
     expect(readDelivery("typeform", insurer, { organisation: "website" }).organisation).toBeNull();
   });
 
+  it("reaches every question, while of a form with more than 500 of them the rest is kept and not guessed", () => {
+    const tally = (more: object[], mapping = {}) => {
+      const filler = Array.from({ length: 499 }, (_, index) => ({
+        key: `q${index}`,
+        label: `Ship ${index}`,
+        type: "INPUT_TEXT",
+        value: "Barque",
+      }));
+      const body = JSON.stringify({ data: { fields: [...filler, ...more] } });
+      return readDelivery("tally", deliveryOf(body), mapping);
+    };
+    const ask = (key: string, label: string, value: string) => ({ key, label, type: "INPUT_TEXT", value });
+    const late = [ask("c", "Country", "Norway"), ask("e", "E-mail", "late@fjord.example")];
+
+    const guessed = tally(late);
+    expect(guessed).toMatchObject({ country: "NO", person: { email: null } });
+    expect(guessed.answers).toHaveLength(501);
+    expect(guessed.answers.at(-1)).toMatchObject({ value: "late@fjord.example", mappedTo: null });
+    expect(tally(late, { email: "e" }).person.email).toBe("late@fjord.example");
+  });
+
+  it("of a question with a name as long as the body is read at once", () => {
+    const start = process.cpuUsage();
+    const ref = "(".repeat(500_000);
+    const answers = [{ text: "Ada", type: "text", field: { id: "a", ref, type: "short_text" } }];
+    const { answers: read } = readDelivery(
+      "typeform",
+      deliveryOf(JSON.stringify({ form_response: { answers } })),
+    );
+    expect(read[0]?.ref).toHaveLength(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+  });
+
   it("is not followed to a value that cannot fill the field, which is kept instead", () => {
     const inquiry = readForm({ q: "Atlantis", e: "not an address" }, { country: "q", email: "e" });
     expect(inquiry).toMatchObject({ country: null, person: { email: null } });
