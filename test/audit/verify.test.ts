@@ -4,6 +4,7 @@ import { followJournal } from "../../src/audit/follow-journal.ts";
 import type { Finding } from "../../src/audit/verify-chain.ts";
 import { verifyAudit } from "../../src/audit/verify.ts";
 import { createTrail } from "../../src/audit/trail.ts";
+import { identifyParty } from "../../src/directory/people.ts";
 import { writeStatement } from "../../src/documents/ledger.ts";
 import { archiveJournals } from "../../src/engine/archive-journals.ts";
 import { chainHash } from "../../src/engine/folding.ts";
@@ -185,7 +186,8 @@ describe("a change of one byte is found", () => {
   });
 
   it("in a statement of a ledger", async () => {
-    const [meetingId, speaker] = [newId(), newId()];
+    const meetingId = newId();
+    const { id: speaker } = await identifyParty(deps(), { ...SOMEBODY, programmeId: PROGRAMME });
     for (const text of ["We agree.", "We do not."])
       await writeStatement(deps(), {
         meeting: { id: meetingId, programmeId: PROGRAMME },
@@ -199,6 +201,8 @@ describe("a change of one byte is found", () => {
     ]);
   });
 });
+
+const SOMEBODY = { name: "Rosa Quist", organisation: null, email: "rosa@quist.example" };
 
 describe("who is master of the database is found out too", () => {
   it("when a journal is rewritten whole, its chain made to fit", async () => {
