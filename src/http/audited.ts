@@ -88,7 +88,8 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
   const written = path.endsWith("/marking") ? "changed" : change;
   const isLook = method === "get" || path.endsWith("-preview");
   const act = isLook ? (isPersonal ? "saw" : null) : written;
-  const isOneTransaction = !isLook && !BY_THEMSELVES.includes(name) && !path.endsWith("/merges");
+  const isByItself = BY_THEMSELVES.includes(name) || STEPS_BY_THEMSELVES.some((end) => path.endsWith(end));
+  const isOneTransaction = !isLook && !isByItself;
   return act === null ? undefined : { act, kind, placed, isOneTransaction };
 }
 
@@ -101,6 +102,9 @@ const BY_THEMSELVES = [
   "duplicates",
   "organisation-duplicates",
 ];
+
+/** Likewise; and a calendar must be there for all before timers are counted by it. */
+const STEPS_BY_THEMSELVES = ["/merges", "/calendar"];
 
 /** The ledger's acts stand in the trail with the transactions that do them. */
 const isLedger = (path: string): boolean => /\/(?:ledger|statements)(?:\/|$)/.test(path);

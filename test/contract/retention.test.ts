@@ -24,6 +24,7 @@ describe("a retention class", () => {
        where column_name = 'retention_class' and is_nullable = 'NO' order by 1`,
     );
     expect(rows.map((row) => row.table)).toEqual([
+      "answer_index",
       "delivery",
       "erasure",
       "mail",

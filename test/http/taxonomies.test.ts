@@ -48,7 +48,7 @@ describe("a programme's lists (S-002, S-075, S-097, S-122)", () => {
     const elsewhere = await house.as("officer", "elsewhere");
     expect(await codesOf(elsewhere, "sectors", "&programme=elsewhere")).not.toContain("ports");
     await elsewhere.get("/api/v1/taxonomies?programme=default").expect(400);
-    await elsewhere.post("/api/v1/taxonomies/sectors", term).expect(422);
+    await elsewhere.post("/api/v1/taxonomies/sectors", term).expect(403);
     await (await house.as("officer")).post("/api/v1/taxonomies/sectors", term).expect(403);
     await administrator.post("/api/v1/taxonomies/colours", term).expect(404);
   });
