@@ -5,7 +5,7 @@ import { details } from "./people.ts";
 
 const SIDES = ["survivor", "absorbed"] as const;
 export type Side = (typeof SIDES)[number];
-const side = z.enum(SIDES).meta({
+export const side = z.enum(SIDES).meta({
   id: "MergeSide",
   description: "`survivor` keeps its id and goes on; `absorbed` becomes part of it.",
 });
@@ -13,7 +13,9 @@ const side = z.enum(SIDES).meta({
 /** `both`: the two together. `affiliation`: the card follows where they work. */
 const TAKEN = [...SIDES, "both", "affiliation"] as const;
 export type Taken = (typeof TAKEN)[number];
-const taken = z.enum(TAKEN).meta({ id: "MergeTaken", description: "Which side a field is taken from." });
+export const taken = z
+  .enum(TAKEN)
+  .meta({ id: "MergeTaken", description: "Which side a field is taken from." });
 
 export const PERSON_FIELDS = [
   "name",
@@ -50,7 +52,7 @@ const pair = {
   absorbed: id.meta({ description: "Id of the person who becomes part of them." }),
   fields: choices,
 };
-const planHash = z
+export const planHash = z
   .string()
   .regex(/^[0-9a-f]{64}$/, "expected `planHash` of the preview")
   .meta({ description: "Names the preview that was seen." });

@@ -78,6 +78,7 @@ export async function begin(
     id: newId(),
     programmeId: person.programmeId,
     partyId: person.id,
+    // As it was named: of two that were merged, an undo tells whose it is.
     organisationId: organisation,
     capacity,
     since,
@@ -86,10 +87,10 @@ export async function begin(
     createdAt: await directory.now(),
     createdBy: by.id,
   };
-  if (await insertAffiliation(tx, made)) return made.id;
   const lasting = (await affiliationsOf(tx, person.id)).find(
-    (one) => one.organisationId === organisation && one.until === null,
+    (one) => one.organisationId === found.id && one.until === null && until === null,
   );
+  if (lasting === undefined && (await insertAffiliation(tx, made))) return made.id;
   throw new ConvokeError("conflict", `The person is affiliated with ${found.name} already; end that first`, {
     extra: { existing: lasting?.id },
   });

@@ -46,8 +46,9 @@ export async function makeOrganisation(
   return await inTransaction(db, async (tx) => {
     await lockOrganisations(tx, institutionId);
     throwIfAny(await problemsOf(tx, programme, entry, by));
-    if (!(await insertOrganisation(tx, made))) throw await nameTaken(tx, made);
-    await setParents(tx, made.id, unique(parents));
+    if ((await organisationNamed(tx, made)) !== undefined || !(await insertOrganisation(tx, made)))
+      throw await nameTaken(tx, made);
+    await setParents(tx, made.id, await standing(tx, parents, by));
     await setSectors(tx, made.id, programme.id, unique(sectors));
     await askForPairs(tx, { subjectId: made.id, kind: "organisation", programmeId: programme.id, now });
     return made;
@@ -61,15 +62,15 @@ export async function makeOrganisation(
 export async function reviseOrganisation(
   db: Db,
   programme: Programme,
-  id: string,
+  askedId: string,
   entry: Entry,
   { by, expected }: { readonly by: Actor; readonly expected: number | undefined },
 ): Promise<Organisation> {
   const { parents, sectors, ...words } = entry;
   return await inTransaction(db, async (tx) => {
     await lockOrganisations(tx, programme.institutionId);
-    const before = await readOrganisation(tx, id, by);
-    if (before?.institutionId !== programme.institutionId) throw new NotFound("organisation", id);
+    const before = await readOrganisation(tx, askedId, by);
+    if (before?.institutionId !== programme.institutionId) throw new NotFound("organisation", askedId);
     if (expected !== undefined && expected !== before.revision) {
       throw new ConvokeError(
         "stale-revision",
@@ -77,6 +78,8 @@ export async function reviseOrganisation(
         { extra: { revision: before.revision } },
       );
     }
+    // Whoever was merged is the one that goes on.
+    const { id } = before;
     const filed = (await sectorsOf(tx, [id], [programme.id])).get(id) ?? [];
     throwIfAny(await problemsOf(tx, programme, entry, by, { ...before, sectors: filed }));
     const after: Organisation = { ...before, ...words, revision: before.revision + 1 };
@@ -84,10 +87,17 @@ export async function reviseOrganisation(
     if (namesake !== undefined && namesake !== id) throw await nameTaken(tx, after);
     await changeOrganisation(tx, after);
     if (after.name !== before.name) await renameOnCards(tx, id, after.name);
-    await setParents(tx, id, unique(parents));
+    await setParents(tx, id, await standing(tx, parents, by));
     await setSectors(tx, id, programme.id, unique(sectors));
     return after;
   });
+}
+
+/** The ids of those that go on, where one was merged. */
+async function standing(tx: Tx, ids: readonly string[], by: Actor): Promise<string[]> {
+  const found: string[] = [];
+  for (const id of ids) found.push((await readOrganisation(tx, id, by))?.id ?? id);
+  return unique(found);
 }
 
 type Before = Pick<Organisation, "id" | "kind"> & { readonly sectors: readonly string[] };
@@ -122,7 +132,7 @@ async function parentProblems(
     const parent = await readOrganisation(tx, parentId, by);
     if (parent?.institutionId !== programme.institutionId)
       problems.push({ pointer, detail: "expected the id of an organisation of the same directory" });
-    else if (id !== undefined && (await organisationsAbove(tx, [parentId])).includes(id))
+    else if (id !== undefined && (await organisationsAbove(tx, [parent.id])).includes(id))
       problems.push({ pointer, detail: "expected an organisation that is not this one or part of it" });
   }
   return problems;

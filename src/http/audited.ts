@@ -58,6 +58,7 @@ export const nouns: Readonly<Record<string, Noun>> = {
   duplicates: person("duplicate-pair"),
   "organisation-duplicates": ofHouse("duplicate-pair"),
   merges: person("merge"),
+  "organisation-merges": ofHouse("merge"),
   // Each step of an erasure stands in the trail with the transaction that takes it, whoever takes it from where.
   erasures: { ...person("erasure"), change: null },
   // A link that lets somebody in is shown here.
@@ -104,7 +105,7 @@ const BY_THEMSELVES = [
 ];
 
 /** Likewise; and a calendar must be there for all before timers are counted by it. */
-const STEPS_BY_THEMSELVES = ["/merges", "/calendar"];
+const STEPS_BY_THEMSELVES = ["/people/{id}/merges", "/calendar"];
 
 /** The ledger's acts stand in the trail with the transactions that do them. */
 const isLedger = (path: string): boolean => /\/(?:ledger|statements)(?:\/|$)/.test(path);

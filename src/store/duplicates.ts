@@ -99,7 +99,9 @@ export async function alikePeople(
            where t.party_id in (select id from party where id = l or merged_into = l)
              and u.party_id in (select id from party where id = r or merged_into = r)) as traces,
          (search_line(c.organisation) <> ' ' and search_line(c.organisation) = search_line(d.organisation)) or exists (
-           select 1 from affiliation x join affiliation y on y.organisation_id = x.organisation_id
+           select 1 from affiliation x join organisation xo on xo.id = x.organisation_id
+           join organisation yo on coalesce(yo.merged_into, yo.id) = coalesce(xo.merged_into, xo.id)
+           join affiliation y on y.organisation_id = yo.id
            where x.party_id = l and y.party_id = r) as "sharesOrganisation",
          (select count(*) from (
            select 1 from person_card o where o.programme_id = c.programme_id and o.name_key = c.name_key limit 10) n)
@@ -142,8 +144,8 @@ export async function alikeOrganisations(
       patiently(`with me as materialized (
          select * from organisation where id = any($1::uuid[]) and merged_into is null
        ), host as materialized (
-         select distinct a.organisation_id as id, lower(split_part(c.email, '@', 2)) as domain
-         from affiliation a join person_card c on c.party_id = a.party_id
+         select distinct coalesce(o.merged_into, o.id) as id, lower(split_part(c.email, '@', 2)) as domain
+         from affiliation a join organisation o on o.id = a.organisation_id join person_card c on c.party_id = a.party_id
          where c.email like '%_@_%' and lower(split_part(c.email, '@', 2)) <> all($2::text[])
        ), found as (
          select me.id as a, o.id as b from me join organisation o

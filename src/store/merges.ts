@@ -103,7 +103,7 @@ export async function standingMergeOf(db: Queryable, absorbedId: string): Promis
 }
 
 /** Those that have to be undone before this one: the survivor was merged on, or has taken in others since. */
-export async function laterMerges(db: Queryable, merge: Merge): Promise<string[]> {
+export async function laterMerges(db: Queryable, merge: Pick<Merge, "id" | "survivorId">): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `select id from merge
      where undone_at is null and id > $1 and (absorbed_id = $2 or survivor_id = $2) order by id desc`,

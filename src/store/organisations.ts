@@ -1,6 +1,7 @@
 import type { Actor } from "../contract/actor.ts";
 import type { Level } from "../contract/organisations.ts";
 import { programmesRunBy } from "../contract/actor.ts";
+import { NotFound } from "../lib/errors.ts";
 import type { Queryable, Tx } from "./database.ts";
 import type { Searchable } from "./type-ahead.ts";
 import { typeAhead } from "./type-ahead.ts";
@@ -72,26 +73,29 @@ export async function changeOrganisation(db: Queryable, one: Organisation): Prom
   );
 }
 
-/** The one of the same name, however it is spelt, in the same country. */
+/** The one of the same name, however it is spelt, in the same country; who was merged has given its name to the survivor. */
 export async function organisationNamed(
   db: Queryable,
   { institutionId, name, country }: Pick<Organisation, "institutionId" | "name" | "country">,
 ): Promise<string | undefined> {
   const { rows } = await db.query<{ id: string }>(
-    `select id from organisation
-     where institution_id = $1 and sort = search_line($2) and coalesce(country, '') = coalesce($3, '')`,
+    `select coalesce(merged_into, id) as id from organisation
+     where institution_id = $1 and sort = search_line($2) and coalesce(country, '') = coalesce($3, '')
+     order by merged_into nulls first limit 1`,
     [institutionId, name, country],
   );
   return rows[0]?.id;
 }
 
+/** Who was merged is answered with the one that goes on. */
 export async function readOrganisation(
   db: Queryable,
   id: string,
   scope: Actor,
 ): Promise<Organisation | undefined> {
   const { rows } = await db.query<Organisation>(
-    `select ${columns} from organisation t where t.id = $1 and ${known("$2")}`,
+    `select ${columns} from organisation t
+     where t.id = (select coalesce(merged_into, id) from organisation where id = $1) and ${known("$2")}`,
     [id, programmesRunBy(scope)],
   );
   return rows[0];
@@ -100,6 +104,27 @@ export async function readOrganisation(
 /** Keep apart two who change organisations of one institution: together they could close a ring of parents. */
 export async function lockOrganisations(tx: Tx, institutionId: string): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`organisations/${institutionId}`]);
+}
+
+/** The row itself, though it was merged; without a scope, for who has checked that. */
+export async function readOrganisationRow(db: Queryable, id: string): Promise<Organisation> {
+  const { rows } = await db.query<Organisation>(`select ${columns} from organisation t where t.id = $1`, [
+    id,
+  ]);
+  const [row] = rows;
+  if (row === undefined) throw new NotFound("organisation", id);
+  return row;
+}
+
+/** The organisation's ids: its own, and of those that were merged into it. Whichever is asked for. */
+export async function idsOfOrganisation(db: Queryable, id: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select o.id from organisation s
+     join organisation o on o.id = coalesce(s.merged_into, s.id) or o.merged_into = coalesce(s.merged_into, s.id)
+     where s.id = $1`,
+    [id],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Names by id, for presenting. */
@@ -128,6 +153,7 @@ const searchable: Searchable = {
   columns: named,
   id: "id",
   owner: "institution_id",
+  only: "t.merged_into is null",
 };
 
 export interface OrganisationFilter {

@@ -1,6 +1,7 @@
 import { AWAITING_BODY } from "../contract/bodies.ts";
 import type { Scope } from "../contract/scope.ts";
 import type { Queryable, Tx } from "./database.ts";
+import { idsOfOrganisation } from "./organisations.ts";
 import type { Searchable } from "./type-ahead.ts";
 import { typeAhead } from "./type-ahead.ts";
 
@@ -231,17 +232,17 @@ export async function searchPeople(db: Queryable, filter: PeopleFilter, scope: S
   const { programmeId, organisationId, ...rest } = filter;
   const owners = await programmesWithin(db, programmeId, scope);
   const where = [
-    ...(organisationId === undefined ? [] : [affiliatedWith(organisationId)]),
+    ...(organisationId === undefined ? [] : [affiliatedWith(await idsOfOrganisation(db, organisationId))]),
     ...(seesAll(scope) ? [] : [withCaseIn(scope, owners)]),
   ];
   return await typeAhead<PersonCard>(db, searchablePeople, { ...rest, owners, where });
 }
 
-const affiliatedWith = (organisationId: string) => ({
+const affiliatedWith = (organisationIds: readonly string[]) => ({
   sql: (parameter: string) => `exists (
     select 1 from affiliation a
-    where a.party_id = t.party_id and a.organisation_id = ${parameter} and a.until is null)`,
-  value: organisationId,
+    where a.party_id = t.party_id and a.organisation_id = any(${parameter}::uuid[]) and a.until is null)`,
+  value: organisationIds,
 });
 
 const seesAll = ({ programmes, seatedIn, bodies, assignedIn }: Scope): boolean =>

@@ -76,7 +76,8 @@ export async function organisationsOfParties(
     `select p.id as "partyId", o.id as "organisationId"
      from party p
      join affiliation a on a.party_id = coalesce(p.merged_into, p.id) and a.until is null
-     join organisation o on o.id = a.organisation_id or o.merged_into = a.organisation_id
+     join organisation own on own.id = a.organisation_id
+     join organisation o on o.id = coalesce(own.merged_into, own.id) or o.merged_into = coalesce(own.merged_into, own.id)
      where p.id = any($1::uuid[])`,
     [partyIds],
   );

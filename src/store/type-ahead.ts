@@ -10,6 +10,8 @@ export interface Searchable {
   /** The column that names the row, and the one that says whose it is. */
   readonly id: string;
   readonly owner: string;
+  /** What a row has to be to be found at all, on the table's alias `t`. */
+  readonly only?: string;
 }
 
 export interface TypeAhead {
@@ -113,7 +115,7 @@ const GLANCE_ROWS = 50;
  * not know, and then it walks through everybody.
  */
 export function typeAheadStatements(
-  { table, columns, id, owner: ownerColumn }: Searchable,
+  { table, columns, id, owner: ownerColumn, only }: Searchable,
   {
     owner,
     where,
@@ -132,7 +134,7 @@ export function typeAheadStatements(
   const place = `t.sort, t.${id}`;
   const given = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
   const row = (rank: number): string => `${given.join(", ")}, ${rank} as rank, t.sort, t.${id} as "placeId"`;
-  const own = `t.${ownerColumn} = ${parameter(owner)}`;
+  const own = `t.${ownerColumn} = ${parameter(owner)}${only === undefined ? "" : ` and ${only}`}`;
   const further = where.map(({ sql, value }) => ` and ${sql(parameter(value))}`).join("");
   const atMost = `limit ${parameter(limit)}`;
   const start =

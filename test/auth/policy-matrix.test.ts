@@ -33,7 +33,7 @@ const ask = quickCalls(house);
 const HELD = ROLES.filter((role) => role !== "public" && role !== "system");
 
 /** Nouns of which there is no one record that stands in one programme. */
-const PLACELESS_NOUNS = ["accounts", "institutions", "organisations", "invitations"];
+const PLACELESS_NOUNS = ["accounts", "institutions", "organisations", "organisation-merges", "invitations"];
 
 interface Someone {
   readonly caller: Caller;

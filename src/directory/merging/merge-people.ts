@@ -4,6 +4,7 @@ import type { PersonDetails } from "../../contract/people.ts";
 import { canonicalJson } from "../../lib/canonical.ts";
 import { ConvokeError, InvalidInput } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
+import { affiliationIdsOf } from "../../store/affiliations.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { Merge } from "../../store/merges.ts";
@@ -122,13 +123,15 @@ async function carryOut(
   };
   const ids = (becomes: string) =>
     plan.affiliations.filter((one) => one.becomes === becomes).map(({ id }) => id);
+  const moved = [...ids("moved"), ...(await untold(tx, { survivor, absorbed }, plan))];
+  const own = (await affiliationIdsOf(tx, survivor.id)).map(({ id }) => id);
   const jobChanges = (await jobChangesOf(tx, absorbed.id)).map(({ id }) => id);
   const deliveries = await deliveriesOf(tx, survivor.id);
 
   await deleteCard(tx, absorbed.id);
   await writeCard(tx, survivor.id, wrote);
   const detailsAfter = await sealMerged(directory, tx, survivor, details, now);
-  await moveAffiliations(tx, ids("moved"), survivor.id);
+  await moveAffiliations(tx, moved, survivor.id);
   await moveJobChanges(tx, jobChanges, survivor.id);
   const parties = await mergeParty(tx, absorbed.id, survivor.id);
 
@@ -142,10 +145,10 @@ async function carryOut(
     undoUntil: new Date(now.getTime() + UNDO_MS),
     fields: plan.fields.map(({ field, from }) => ({ field, from })),
     moved: {
-      affiliations: ids("moved"),
+      affiliations: moved,
       jobChanges,
       parties,
-      own: { affiliations: ids("kept"), deliveries },
+      own: { affiliations: own, deliveries },
       detailsBefore: survivor.detailsId,
       detailsAfter,
     },
@@ -157,6 +160,17 @@ async function carryOut(
   await insertMerge(tx, merge);
   await askForCases(tx, merge, "joinCases", now);
   return merge;
+}
+
+/** Affiliations of the absorbed that are not told while a merge of organisations stands; they come along, unless there is one. */
+async function untold(tx: Tx, { survivor, absorbed }: Both, { affiliations }: MergePlan): Promise<string[]> {
+  const told = new Set(affiliations.map(({ id }) => id));
+  const mine = await affiliationIdsOf(tx, survivor.id);
+  return (await affiliationIdsOf(tx, absorbed.id)).flatMap(({ id, organisationId }) =>
+    told.has(id) || mine.some((one) => one.until === null && one.organisationId === organisationId)
+      ? []
+      : [id],
+  );
 }
 
 /** Details that say something new are a record of their own; the one before stays for an undo. Returns what stands. */

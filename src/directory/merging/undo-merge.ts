@@ -1,6 +1,7 @@
 /** Takes a merge back: both stand as they stood, and what has come since goes to whose it is. */
 import type { Side, Since, UndoPlan } from "../../contract/merges.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
+import { currentAffiliations } from "../../store/affiliations.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { Merge, WholeCard } from "../../store/merges.ts";
@@ -20,6 +21,7 @@ import {
 import { askForPairs } from "../../store/duplicates.ts";
 import { readDetailsId, readParty, setDetails } from "../../store/parties.ts";
 import { deleteSealedRecord } from "../../store/sealed-records.ts";
+import { showCurrent } from "../affiliations.ts";
 import type { Directory } from "../directory.ts";
 import type { Before } from "./card-before.ts";
 import { openBefore } from "./card-before.ts";
@@ -59,6 +61,7 @@ export async function undoMerge(
     const sorted = sortedAs(undoing.plan, wanted);
     await bringBack(tx, undoing);
     const records = await giveBack(directory, tx, undoing.merge, sorted);
+    await showWhereTheyWork(tx, [locked.survivorId, locked.absorbedId]);
     const at = await directory.now();
     await noteUndone(tx, mergeId, { by, at, sorted: records });
     for (const id of [locked.beforeSurvivorId, locked.beforeAbsorbedId])
@@ -161,6 +164,11 @@ async function bringBack(tx: Tx, { merge, before }: Undoing): Promise<void> {
   await moveAffiliations(tx, moved.affiliations, absorbedId);
   await moveJobChanges(tx, moved.jobChanges, absorbedId);
   await partParty(tx, absorbedId, moved.parties);
+}
+
+/** An organisation may have been renamed or merged since: the card says what the affiliation says. */
+async function showWhereTheyWork(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const id of (await currentAffiliations(tx, ids)).keys()) await showCurrent(tx, id);
 }
 
 /** What the merge wrote goes back; what somebody wrote since stays. */

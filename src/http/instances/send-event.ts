@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { z } from "zod";
 import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
+import { rolesIn } from "../../contract/actor.ts";
 import type { eventOutcome, sendEvent } from "../../contract/instances.ts";
 import type { After } from "../../engine/commands.ts";
 import { partyIdOf } from "../../directory/people.ts";
@@ -12,6 +13,7 @@ import type { Instance } from "../../store/instances.ts";
 import type { View } from "../../auth/policy.ts";
 import type { Api } from "../api.ts";
 import type { Reply } from "../operation.ts";
+import { demandMergeBehind } from "./by-merging.ts";
 import { happenedAtOf } from "./happened-at.ts";
 import { seatOf, viewOf } from "./in-view.ts";
 import { presentProspects } from "./present-prospects.ts";
@@ -31,6 +33,9 @@ export async function sendEventTo(
       { pointer: "/data/type", detail: "the event's type stands beside data" },
     ]);
   }
+  // Whoever may not send it is told that, and nothing of the two.
+  if (rolesIn(actor, instance.programmeId).includes("officer"))
+    await demandMergeBehind(api.db, instance, body);
   const result = await engine.send({
     instanceId: instance.id,
     event: { ...(await sealedData(api, instance, body)), type: body.type },

@@ -22,6 +22,7 @@ import { messages } from "./messages.ts";
 import { nominations } from "./nominations.ts";
 import { duplicates } from "./duplicates.ts";
 import { merges } from "./merges.ts";
+import { organisationMerges } from "./organisation-merges.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { programmeIntake } from "./programme-intake.ts";
@@ -59,6 +60,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...erasures,
     ...affiliations,
     ...organisations,
+    ...organisationMerges,
     ...taxonomies,
     ...sources,
     ...deliveries,
