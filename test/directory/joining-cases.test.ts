@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { startWorkers } from "../../bin/workers.ts";
 import { replayInstance } from "../../src/engine/replay.ts";
+import type { ClaimedEffect } from "../../src/store/effects.ts";
 import { joinCasesHandler, partCasesHandler } from "../../workers/merge-cases/merge-cases.ts";
 import { PUBLIC_URL, testHouse } from "../support/house.ts";
 import { merging } from "../support/merging.ts";
@@ -52,9 +53,10 @@ it("joins and parts the cases once each, wherever the process dies on the way", 
 
   // It died between the event and the note that it was sent: the effect is performed once more.
   const joins = joinCasesHandler({ directory, engine });
-  const payload = { mergeId };
+  // All that the handlers read of it.
+  const effect = { payload: { mergeId } } as unknown as ClaimedEffect;
   const now = await engine.now();
-  expect(await joins.perform({ payload } as Parameters<typeof joins.perform>[0], now)).toMatchObject({
+  expect(await joins.perform(effect, now)).toMatchObject({
     kind: "done",
   });
   await withWorkers();
@@ -66,11 +68,11 @@ it("joins and parts the cases once each, wherever the process dies on the way", 
   await post(`/api/v1/merges/${mergeId}/undo`, { planHash });
   expect(await stateOf(other)).toBe("merged");
   const parts = partCasesHandler({ directory, engine });
-  expect(await parts.perform({ payload } as Parameters<typeof parts.perform>[0], now)).toMatchObject({
+  expect(await parts.perform(effect, now)).toMatchObject({
     kind: "done",
   });
   // What was asked for with the merge comes late, after the undo: it does nothing.
-  expect(await joins.perform({ payload } as Parameters<typeof joins.perform>[0], now)).toMatchObject({
+  expect(await joins.perform(effect, now)).toMatchObject({
     kind: "done",
   });
   await withWorkers();

@@ -19,7 +19,7 @@ export interface Words {
   readonly parents: readonly string[];
   readonly sectors: readonly string[];
 }
-export type Field = OrganisationMergePlan["fields"][number];
+type Field = OrganisationMergePlan["fields"][number];
 
 export interface Chosen {
   readonly fields: readonly Field[];
