@@ -86,7 +86,27 @@ async function identify(directory: Directory, sender: Sender): Promise<Identifie
   });
 }
 
-async function knownParty(tx: Tx, sender: Sender, emailIndex: string | null): Promise<Party | undefined> {
+/** The party who would be identified; undefined for somebody new. Writes nothing. */
+export async function recogniseParty(
+  { db, vault }: Directory,
+  sender: Recognisable & Pick<Sender, "email">,
+): Promise<Party | undefined> {
+  const emailIndex = sender.email === null ? null : blindIndex(vault.master, sender.email);
+  return await inTransaction(db, async (tx) => {
+    const known = await knownParty(tx, sender, emailIndex);
+    return known === undefined ? undefined : await partyWithCase(tx, known);
+  });
+}
+
+type Recognisable = Pick<Sender, "programmeId"> & {
+  readonly submission?: Pick<Submission, "partyId"> | undefined;
+};
+
+async function knownParty(
+  tx: Tx,
+  sender: Recognisable,
+  emailIndex: string | null,
+): Promise<Party | undefined> {
   if (emailIndex !== null) {
     const party = await findPartyByEmail(tx, sender.programmeId, emailIndex);
     if (party !== undefined) return party;

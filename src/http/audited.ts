@@ -87,12 +87,15 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
   const { kind, placed, isPersonal, change } = nouns[name] ?? { ...ofHouse(name), isPersonal: true };
   // The journal says nothing of how far a record may travel.
   const written = path.endsWith("/marking") ? "changed" : change;
-  const isLook = method === "get" || path.endsWith("-preview");
-  const act = isLook ? (isPersonal ? "saw" : null) : written;
+  const isLook = method === "get" || /[-/]preview$/.test(path);
+  const act = isLook ? (isPersonal || OPENS_DELIVERIES.test(path) ? "saw" : null) : written;
   const isByItself = BY_THEMSELVES.includes(name) || STEPS_BY_THEMSELVES.some((end) => path.endsWith(end));
   const isOneTransaction = !isLook && !isByItself;
   return act === null ? undefined : { act, kind, placed, isOneTransaction };
 }
+
+/** A source is nobody; what it delivered is. */
+const OPENS_DELIVERIES = /^\/api\/v1\/sources\/\{id\}\/(?:proposal|preview)$/;
 
 /** These send events, which the engine commits by itself: the row comes after. */
 const BY_THEMSELVES = [

@@ -70,4 +70,4 @@ async function readingOf(api: Api, row: Delivery, bytes: Buffer): Promise<Detail
 type InquiryView = z.output<typeof inquiryView>;
 
 /** The same, with lists that JSON may be made of. */
-const presentInquiry = (inquiry: Inquiry): InquiryView => structuredClone(inquiry) as InquiryView;
+export const presentInquiry = (inquiry: Inquiry): InquiryView => structuredClone(inquiry) as InquiryView;

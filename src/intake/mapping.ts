@@ -4,6 +4,8 @@ import { isGuessable, isUsable, lastResort, type Draft } from "./fits-field.ts";
 import { guessFields } from "./guess-field.ts";
 import { OUR_FIELDS, type MappedBy, type OurField } from "./inquiry.ts";
 
+/** Questions for one field. */
+export const SOURCES_MAX = 20;
 const source = z.string().trim().min(1).max(500);
 
 /**
@@ -12,7 +14,7 @@ const source = z.string().trim().min(1).max(500);
  */
 export const mappingSchema = z.partialRecord(
   z.enum(OUR_FIELDS),
-  z.union([source, z.array(source).min(1).max(20)]),
+  z.union([source, z.array(source).min(1).max(SOURCES_MAX)]),
 );
 export interface Mapping extends Readonly<z.infer<typeof mappingSchema>> {
   /** In which order the programme's languages are tried for labels: the programme's word, no part of what is stored. */
@@ -140,8 +142,10 @@ function sourcesOf(mapping: Mapping, field: OurField): readonly string[] {
 }
 
 /** By ref, else by key, else by label; letter case and white space do not count. Each name is folded once. */
-function finderIn(drafts: readonly Draft[]): (wanted: string) => readonly Draft[] {
-  const indexes: Map<string, Draft[]>[] = [];
+export function finderIn<Named extends Names>(
+  drafts: readonly Named[],
+): (wanted: string) => readonly Named[] {
+  const indexes: Map<string, Named[]>[] = [];
   return (wanted) => {
     if (indexes.length === 0)
       for (const part of ["ref", "key", "label"] as const) indexes.push(byName(drafts, part));
@@ -150,8 +154,10 @@ function finderIn(drafts: readonly Draft[]): (wanted: string) => readonly Draft[
   };
 }
 
-function byName(drafts: readonly Draft[], part: "ref" | "key" | "label"): Map<string, Draft[]> {
-  const index = new Map<string, Draft[]>();
+type Names = Pick<Draft, "ref" | "key" | "label">;
+
+function byName<Named extends Names>(drafts: readonly Named[], part: keyof Names): Map<string, Named[]> {
+  const index = new Map<string, Named[]>();
   for (const draft of drafts) {
     const name = fold(draft[part] ?? "");
     const same = index.get(name);

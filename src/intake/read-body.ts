@@ -34,9 +34,9 @@ export function readBody(source: SourceAtDoor, body: Body, mapping?: Mapping): R
     ...(mapping ?? mappingSchema.parse(source.mapping)),
     languages: source.programmeLanguages,
   });
-  return isFromSomebody(inquiry)
-    ? { kind: "inquiry", inquiry }
-    : { kind: "problem", reason: NOBODY, inquiry };
+  if (isFromSomebody(inquiry)) return { kind: "inquiry", inquiry };
+  // What only hints at answers is held for that, however often it is read.
+  return { kind: "problem", reason: adapter.identify(parsed.payload).held ?? NOBODY, inquiry };
 }
 
 const NOBODY = "No name, address or message was found; check the source's mapping";

@@ -279,5 +279,16 @@ export async function listDeliveries(
   return rows;
 }
 
+/** The newest of a source that were kept and may be opened, whatever became of them. */
+export async function newestOf(db: Queryable, sourceId: string, limit: number): Promise<Delivery[]> {
+  const { rows } = await db.query<Delivery>(
+    `select ${columns} from delivery
+     where source_id = $1 and sealed is not null and body_sha256 <> 'erased' and content_type is distinct from 'message/rfc822'
+     order by received_at desc, id desc limit $2`,
+    [sourceId, limit],
+  );
+  return rows;
+}
+
 /** The place a delivery's body is sealed for. */
 export const deliveryPlace = (id: string): string => `delivery/${id}/body`;

@@ -31,6 +31,7 @@ import { projects } from "./projects.ts";
 import { publicPages } from "./public-pages.ts";
 import { recommendations } from "./recommendations.ts";
 import { sources } from "./sources.ts";
+import { sourceMapping } from "./source-mapping.ts";
 import { tokens } from "./tokens.ts";
 import { taxonomies } from "./taxonomies.ts";
 import { waivers } from "./waivers.ts";
@@ -63,6 +64,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...organisationMerges,
     ...taxonomies,
     ...sources,
+    ...sourceMapping,
     ...deliveries,
     ...accounts,
     ...invitations,

@@ -9,24 +9,22 @@ import {
   source,
   sourcePage,
 } from "../../contract/sources.ts";
-import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
-import { fieldProblems } from "../../lib/field-problems.ts";
+import { ConvokeError } from "../../lib/errors.ts";
 import { OUR_FIELDS } from "../../intake/inquiry.ts";
-import type { Mapping } from "../../intake/mapping.ts";
-import { mappingSchema } from "../../intake/mapping.ts";
 import { checkRoutes } from "../../intake/check-routes.ts";
 import type { MadeSource } from "../../intake/sources.ts";
 import { foreignVendors, makeSource, rotate } from "../../intake/sources.ts";
 import { retryHeldOf } from "../../intake/held-deliveries.ts";
 import type { Source } from "../../store/sources.ts";
 import type { SourceChange } from "../../store/sources.ts";
-import { changeSource as writeSource, listSources, readSource } from "../../store/sources.ts";
+import { changeSource as writeSource, listSources } from "../../store/sources.ts";
 import type { Api } from "../api.ts";
 import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Route } from "../../contract/routes.ts";
+import { findSource, readMapping } from "../find-source.ts";
 import { expectedRevisionOf } from "../instances/headers.ts";
 import { operation } from "../operation.ts";
-import type { Asking, Operation, Reply } from "../operation.ts";
+import type { Operation, Reply } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const MAPPABLE = `Fields that a mapping can fill: ${OUR_FIELDS.join(", ")}.`;
@@ -184,20 +182,6 @@ const reply = async (api: Api, one: Source): Promise<Reply> => ({
 });
 
 const mappingJson = (mapping: unknown): JsonObject => ({ ...readMapping(mapping) }) as JsonObject;
-
-async function findSource({ api, actor, demand }: Asking, idOrSlug: string): Promise<Source> {
-  const found = await readSource(api.db, idOrSlug, actor);
-  if (found === undefined) throw new NotFound("source", idOrSlug);
-  demand({ programmeId: found.programmeId, thing: "source", id: idOrSlug });
-  return found;
-}
-
-function readMapping(mapping: unknown): Mapping | undefined {
-  if (mapping === undefined) return undefined;
-  const parsed = mappingSchema.safeParse(mapping);
-  if (parsed.success) return parsed.data;
-  throw new InvalidInput("The mapping is not as expected", fieldProblems(parsed.error, "/mapping"));
-}
 
 const hookUrl = ({ publicUrl }: Api, slug: string): string => `${publicUrl}/hooks/${slug}`;
 
