@@ -16,6 +16,7 @@ import { createRelay } from "../src/engine/relay.ts";
 import type { Relay } from "../src/engine/relay.ts";
 import { createTimerLoop } from "../src/engine/timers.ts";
 import type { TimerLoop } from "../src/engine/timers.ts";
+import { expireImports } from "../src/intake/import/expire-imports.ts";
 import type { Intake } from "../src/intake/intake.ts";
 import { createIntake } from "../src/intake/intake.ts";
 import type { Log } from "../src/lib/log.ts";
@@ -85,7 +86,12 @@ export async function openHouse(
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
   const relay = createRelay(engine, queues, log);
   const timers = createTimerLoop(engine, log);
-  const jobs = createJobs(engine, relay, [dailyDigest, weeklyComparison, askForInterests], log);
+  const jobs = createJobs(
+    engine,
+    relay,
+    [dailyDigest, weeklyComparison, askForInterests, expireImports],
+    log,
+  );
   const now = (): Promise<Date> => engine.now();
 
   const directory: Directory = { db, vault, now };

@@ -10,11 +10,14 @@ import { joinCasesHandler, partCasesHandler, type MergeCasesDeps } from "./merge
 import type { ReadDeliveryDeps } from "./read-delivery/deps.ts";
 import { readDeliveryHandler } from "./read-delivery/read-delivery.ts";
 import { readMessageHandler, type ReadMessageDeps } from "./read-message/read-message.ts";
+import { expireImportHandler, runImportHandler, type RunImportDeps } from "./run-import/run-import.ts";
+import { undoImportHandler } from "./undo-import/undo-import.ts";
 import { sendDigestHandler } from "./send-digest/send-digest.ts";
 import { sendSignInMailHandler, type SendSignInMailDeps } from "./send-sign-in-mail/send-sign-in-mail.ts";
 import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
 
 export type WorkerDeps = ReadMessageDeps &
+  RunImportDeps &
   SendMailDeps &
   ForgetPartyDeps &
   MergeCasesDeps &
@@ -25,6 +28,9 @@ export function effectHandlers(deps: WorkerDeps): Record<string, EffectHandler> 
   return {
     readDelivery: readDeliveryHandler(deps),
     readMessage: readMessageHandler(deps),
+    runImport: runImportHandler(deps),
+    undoImport: undoImportHandler(deps),
+    expireImport: expireImportHandler(deps),
     sendMail: sendMailHandler(deps),
     sendDigest: sendDigestHandler(deps),
     sendSignInMail: sendSignInMailHandler(deps),

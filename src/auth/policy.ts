@@ -21,6 +21,7 @@ export type Data =
   | "erasures"
   | "mails"
   | "deliveries"
+  | "imports"
   | "links"
   | "waivers"
   | "audit"
@@ -93,6 +94,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     "erasure requests": keeps("programme"),
     mails: sees("programme"),
     deliveries: keeps("programme"),
+    imports: keeps("programme"),
     links: keeps("programme"),
     waivers: sees("programme"),
     audit: sees("own", "summary"),
@@ -176,6 +178,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
     erasures: keeps("programme"),
     mails: sees("programme"),
     deliveries: sees("programme"),
+    imports: sees("programme"),
     waivers: sees("programme"),
     audit: sees("programme"),
   },

@@ -43,7 +43,7 @@ interface Submission {
   /** The party it is known to come from. */
   partyId(tx: Tx): Promise<string | undefined>;
   /** Remembers whose it is, in the transaction that decides it. */
-  belongsTo(tx: Tx, party: Party): Promise<void>;
+  belongsTo(tx: Tx, party: Party, isNew: boolean): Promise<void>;
 }
 
 export interface Identified extends Party {
@@ -80,7 +80,7 @@ async function identify(directory: Directory, sender: Sender): Promise<Identifie
       await keepTraces(directory, tx, person, { email, phone: sender.phone });
       await askForPairs(tx, { subjectId: person.id, kind: "person", programmeId, now });
     }
-    await submission?.belongsTo(tx, person);
+    await submission?.belongsTo(tx, person, known === undefined);
     const party = known === undefined ? person : await partyWithCase(tx, known);
     return { ...party, isNew: known === undefined };
   });

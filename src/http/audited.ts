@@ -54,6 +54,7 @@ export const nouns: Readonly<Record<string, Noun>> = {
   mails: person("mail"),
   deliveries: person("delivery"),
   messages: person("delivery"),
+  imports: person("import"),
   links: person("link"),
   duplicates: person("duplicate-pair"),
   "organisation-duplicates": ofHouse("duplicate-pair"),

@@ -5,6 +5,9 @@ export type QueueName = (typeof QUEUE_NAMES)[number];
 const queueByAction: Readonly<Record<string, QueueName>> = {
   readDelivery: "intake",
   readMessage: "intake",
+  runImport: "intake",
+  undoImport: "intake",
+  expireImport: "intake",
   sendMail: "mail",
   sendDigest: "mail",
   sendSignInMail: "mail",

@@ -15,6 +15,7 @@ const tables = {
   project: "project",
   mail: "mail",
   delivery: "delivery",
+  import: "import",
   link: "action_link",
   erasure: "erasure",
   merge: "merge",

@@ -1,5 +1,6 @@
 /** What belongs to a person in every table: found together, counted together, and taken away together. */
 import type { Queryable, Tx } from "./database.ts";
+import { endImport } from "./imports.ts";
 
 /** Ids of what an erasure reaches. */
 export interface Reach {
@@ -11,6 +12,8 @@ export interface Reach {
   /** The person's key and every key below it, and the keys of deliveries that are theirs by their submission or words. */
   readonly keyIds: readonly string[];
   readonly deliveryIds: readonly string[];
+  /** Lists that are not yet done with and in which they stand. */
+  readonly importIds: readonly string[];
   /** Their cases: running charts that are about them, with the end of each journal's chain. */
   readonly cases: readonly ReachedCase[];
   /** Accounts with one of their addresses. */
@@ -31,6 +34,7 @@ export interface Counts {
   readonly records: number;
   readonly mails: number;
   readonly deliveries: number;
+  readonly imports: number;
   readonly fingerprints: number;
   readonly affiliations: number;
   readonly links: number;
@@ -72,6 +76,7 @@ export async function reachOf(
        (select jsonb_agg(id order by id) from p) as "partyIds",
        (select coalesce(jsonb_agg(id order by id), '[]') from k) as "keyIds",
        (select coalesce(jsonb_agg(id order by id), '[]') from d) as "deliveryIds",
+       '[]'::jsonb as "importIds",
        (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'status', status, 'revision', revision, 'chain', chain)
           order by id), '[]') from c) as cases,
        (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'isDisabled', a.disabled_at is not null) order by a.id), '[]')
@@ -90,6 +95,7 @@ export async function countReach(db: Queryable, reach: Reach, addresses: readonl
        (select count(*) from sealed_record where key_id = any($2::uuid[])) as records,
        (select count(*) from mail where key_id = any($2::uuid[])) as mails,
        (select count(*) from delivery where id = any($3::uuid[])) as deliveries,
+       (select count(*) from import where id = any($7::uuid[]) and sealed is not null) as imports,
        (select count(*) from delivery where id = any($3::uuid[]) and body_sha256 <> 'erased') as fingerprints,
        (select count(*) from affiliation where party_id = any($1::uuid[])) as affiliations,
        (select count(*) from action_link where party_id = any($1::uuid[])) as links,
@@ -104,6 +110,7 @@ export async function countReach(db: Queryable, reach: Reach, addresses: readonl
       reach.cases.map(({ id }) => id),
       reach.accounts.map(({ id }) => id),
       addresses,
+      reach.importIds,
     ],
   );
   if (rows[0] === undefined) throw new Error("Counting gave no row");
@@ -126,6 +133,7 @@ export async function eraseReach(
      where id = any($1::uuid[]) and wrapped is not null`,
     [keyIds, now],
   );
+  for (const id of reach.importIds) await endImport(tx, id, { status: "cancelled", now });
   await tx.query("delete from person_card where party_id = any($1::uuid[])", [partyIds]);
   await tx.query(
     "update party set email_index = null, details_id = null, ledger_alias = null where id = any($1::uuid[])",
@@ -177,24 +185,26 @@ export async function unclaimedDeliveries(
   return rows;
 }
 
-/** Where words are sealed, and for which place. */
+/** Where words are sealed, for which place, and how many are read at once. */
 const SEALED_FOR = [
-  ["sealed_record", "'sealed_record/' || r.id"],
-  ["mail", "'mail/' || r.effect"],
-  ["sign_in_mail", "'sign-in-mail/' || r.id"],
+  ["sealed_record", "'sealed_record/' || r.id", 200],
+  ["mail", "'mail/' || r.effect", 200],
+  ["sign_in_mail", "'sign-in-mail/' || r.id", 200],
+  // One of them may be as large as all the others together.
+  ["import", "'import/' || r.id", 1],
 ] as const;
 
 /** Sealed words that are no person's own, such as the reason of a waiver in a group: a key of their own each. */
 export async function* nobodysWords(db: Queryable): AsyncGenerator<NobodysWords> {
-  for (const [table, place] of SEALED_FOR) {
+  for (const [table, place, rowsAtOnce] of SEALED_FOR) {
     let after = "00000000-0000-0000-0000-000000000000";
     for (;;) {
       const { rows } = await db.query<NobodysWords>(
         `select r.id, r.key_id as "keyId", r.sealed, ${place} as place, '${table}' as "table"
          from ${table} r join seal_key k on k.id = r.key_id
-         where r.id > $1 and k.wrapped is not null and k.parent_id is null
+         where r.id > $1 and r.sealed is not null and k.wrapped is not null and k.parent_id is null
            and not exists (select 1 from party p where p.key_id = r.key_id)
-         order by r.id limit 200`,
+         order by r.id limit ${rowsAtOnce}`,
         [after],
       );
       yield* rows;

@@ -27,6 +27,7 @@ describe("a retention class", () => {
       "answer_index",
       "delivery",
       "erasure",
+      "import",
       "mail",
       "merge",
       "person_card",

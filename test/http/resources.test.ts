@@ -162,7 +162,7 @@ describe("workflows", () => {
     const { body } = await vetter.get("/api/v1/workflows/engagement?version=1");
     expect(body).toMatchObject({
       version: 1,
-      opens: ["inquiry.submitted", "inquiry.logged", "nomination.made"],
+      opens: ["inquiry.submitted", "inquiry.logged", "inquiry.imported", "nomination.made"],
       timers: { first_response: { unit: "workingDays", count: 2 } },
     });
     expect(body.diagram).toMatch(/^stateDiagram-v2/);

@@ -81,6 +81,12 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
     .send("From: Ada <ada@elsewhere.example>\r\nSubject: Hello\r\n\r\nMay we take part?\r\n")
     .expect(200);
 
+  const list = await officer
+    .post("/api/v1/imports")
+    .set("Content-Type", "text/csv")
+    .send("Name,E-mail\nAda,ada@elsewhere.example\n")
+    .expect(201);
+
   // Somebody without a case, so that it is not the others' person who is erased.
   const leaves = await made("people", { name: "Wanda Weg", email: "wanda@example.org" });
   const erasure = await made(`people/${leaves}/erasure`, {}, await house.as("dpo"));
@@ -116,6 +122,8 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
     ["projects", beside(await made("projects", { slug: "pilot", name: "Pilot" }))],
     // It waits to be filed: about nobody's case yet.
     ["messages", beside(mail.body.delivery)],
+    // Rows name cases by id, to whom may know of them.
+    ["imports", beside(list.body.id)],
     ["sources", beside(await first("sources"))],
     ["programmes", beside(programmeId)],
   ]);

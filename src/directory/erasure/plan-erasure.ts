@@ -1,6 +1,7 @@
 /** What erasing a person would do, item by item, and what has to be settled first. Changes nothing. */
 import type { ErasureItem, ErasurePlan } from "../../contract/erasure.ts";
 import { deliveryPlace } from "../../store/deliveries.ts";
+import { importPlace, openImports, readFile } from "../../store/imports.ts";
 import type { Queryable } from "../../store/database.ts";
 import type { Counts, Reach } from "../../store/erase-party.ts";
 import { countReach, reachOf, unclaimedDeliveries } from "../../store/erase-party.ts";
@@ -31,11 +32,30 @@ export async function planErasure(
     const body = await opened(() => vault.openBytes(db, keyId, sealed, deliveryPlace(id)));
     if (body !== undefined && words.isIn(body)) found.push(id);
   }
-  const reach = found.length === 0 ? known : await reachOf(db, partyId, { found, addresses });
-  if (reach === undefined) return undefined;
+  const theirs = found.length === 0 ? known : await reachOf(db, partyId, { found, addresses });
+  if (theirs === undefined) return undefined;
+  const lists = await listsWith({ vault }, db, theirs.programmeId, words);
+  const reach = { ...theirs, importIds: lists.map(({ id }) => id) };
   const counts = await countReach(db, reach, addresses);
   const plan = { items: itemsOf(counts, reach), obstacles: obstaclesOf(reach) };
   return { reach, plan, isErased: counts.keys === 0 && counts.cards === 0 };
+}
+
+/** Lists that wait or are being entered, and name them. */
+async function listsWith(
+  { vault }: Pick<Directory, "vault">,
+  db: Queryable,
+  programmeId: string,
+  words: KnownWords,
+): Promise<{ id: string }[]> {
+  const found: { id: string }[] = [];
+  for (const { id, keyId } of await openImports(db, programmeId)) {
+    const sealed = await readFile(db, id);
+    const text =
+      sealed === undefined ? undefined : await opened(() => vault.open(db, keyId, sealed, importPlace(id)));
+    if (text !== undefined && words.isIn(text)) found.push({ id });
+  }
+  return found;
 }
 
 function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
@@ -68,6 +88,11 @@ function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
     ),
     seal("sealed words", counts.records, "What they wrote and what was written about them"),
     seal("mails", counts.mails, "A line stays that there was one, without address, subject or text"),
+    seal(
+      "lists",
+      counts.imports,
+      "Imports that are not over and name them are cancelled; of each row ids and codes stay",
+    ),
     seal("deliveries", counts.deliveries, "A line stays that there was one, with its size"),
     {
       what: "live cases",

@@ -29,7 +29,7 @@ export function mayBeJoined({ engine }: Pick<Merging, "engine">, instance: Insta
 
 /** Nothing may be merged into a case in these, nor away from it. */
 const CONTESTED = ["appealed"];
-const ENDED = ["spam", "erased", "merged"];
+const ENDED = ["spam", "undone", "erased", "merged"];
 
 export function chooseCase(
   merging: Pick<Merging, "engine">,

@@ -8,6 +8,7 @@ import { engagements } from "./engagements.ts";
 import { erasures } from "./erasures.ts";
 import { groups } from "./groups.ts";
 import { healthOperations } from "./health.ts";
+import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { interests } from "./interests.ts";
@@ -43,6 +44,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...engagements,
     ...inquiries,
     ...nominations,
+    ...imports,
     ...groups,
     ...meetings,
     ...ledger,

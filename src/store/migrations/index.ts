@@ -7,6 +7,7 @@ import { directory } from "./0010-directory.ts";
 import { audit } from "./0017-audit.ts";
 import { searchWords } from "./0011-search-words.ts";
 import { heart } from "./0001-heart.ts";
+import { imports } from "./0027-imports.ts";
 import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
@@ -51,4 +52,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   publicPages,
   forgottenSpeakers,
   agendaPapers,
+  imports,
 ];

@@ -36,6 +36,8 @@ export interface EngagementContext extends InstanceContext {
   readonly profile: Profile;
   readonly owner: string | null;
   readonly channel: string | null;
+  /** The list they came with. */
+  readonly importId: string | null;
   /** Account or party of the nominator, which the nominee is not shown. */
   readonly nominatedBy: string | null;
   readonly humanTouched: boolean;
@@ -92,6 +94,7 @@ export function emptyContext(input: EngagementInput | undefined): EngagementCont
     profile: emptyProfile,
     owner: null,
     channel: null,
+    importId: null,
     nominatedBy: null,
     humanTouched: false,
     doNotContact: false,

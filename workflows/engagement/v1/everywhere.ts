@@ -13,7 +13,7 @@ import {
   stopInactivity,
   vetted,
 } from "./asks.ts";
-import { all, arm, disarm, mail, note, signal } from "./setup.ts";
+import { all, arm, disarm, engagement, mail, note, signal } from "./setup.ts";
 import { at } from "./places.ts";
 import { patched } from "./profile.ts";
 
@@ -21,6 +21,11 @@ const attach = note<"message.attached">((event, context) => ({
   lastRecordId: event.recordId,
   consent: event.consent ?? context.consent,
 }));
+
+/** Of a list with hundreds of rows nobody is told row by row. */
+const tellOwner = engagement.enqueueActions(({ event, enqueue }) => {
+  if (event.type === "message.attached" && event.channel !== "import") enqueue(mail("message-attached"));
+});
 
 /** They did nothing new, so no clock starts anew. An address that was checked or vouched for stays so. */
 const corrected = note<"reading.corrected">((event, { profile }) => ({
@@ -33,7 +38,7 @@ const corrected = note<"reading.corrected">((event, { profile }) => ({
 
 /** Every state but the two that end everything. */
 export const everywhere = {
-  "message.attached": { actions: [attach, mail("message-attached")] },
+  "message.attached": { actions: [attach, tellOwner] },
   "reading.corrected": { actions: [corrected] },
   "owner.assigned": {
     actions: [note<"owner.assigned">((event) => ({ owner: event.ownerId, humanTouched: true }))],
@@ -121,7 +126,7 @@ export function placed(place: string | ((context: EngagementContext) => string))
 export function active(place: string) {
   return {
     ...placed(place),
-    "message.attached": { actions: [attach, mail("message-attached"), keepAlive] },
+    "message.attached": { actions: [attach, tellOwner, keepAlive] },
     "inactivity.flagged": {
       guard: all("notOnLeave"),
       actions: [

@@ -13,7 +13,7 @@ export const engagementV1: WorkflowDefinition = {
   title: "Engagement",
   machine,
   input: instanceInput,
-  opens: ["inquiry.submitted", "inquiry.logged", "nomination.made"],
+  opens: ["inquiry.submitted", "inquiry.logged", "inquiry.imported", "nomination.made"],
   events,
   timers,
   effects,

@@ -43,6 +43,7 @@ export const machine = engagement.createMachine({
     alumni,
     closed_inactive: closedInactive,
     spam: { type: "final" },
+    undone: { type: "final" },
     erased: { type: "final" },
   },
 });

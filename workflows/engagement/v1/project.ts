@@ -5,7 +5,7 @@ import type { EngagementContext } from "./context.ts";
 /** The five stages of the lifecycle, which are the chart's top-level compound states and the board's columns. */
 const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"] as const;
 const PARKED = ["dormant", "reengaging", "suspended", "declined"];
-const GONE = ["spam", "erased"];
+const GONE = ["spam", "undone", "erased"];
 
 export function project(view: WorkflowView): Projection {
   // The paths are this chart's own, and so is the context.

@@ -35,6 +35,22 @@ export const inquiryEvents = {
       .describe("The data came from somebody else, so the person has to be told within a month."),
     acknowledge: z.boolean().optional(),
   }),
+  "inquiry.imported": eventRule(["officer"], "Somebody stands in a list that an officer took over.", {
+    partyId: reference(),
+    recordId: reference(),
+    importId: reference(),
+    profile: profileSchema,
+    thirdParty: z
+      .boolean()
+      .optional()
+      .describe("The list came from somebody else, so the person has to be told within a month."),
+    acknowledge: z.boolean().optional(),
+  }),
+  "import.undone": eventRule(
+    ["system"],
+    "The list they came with was taken back, and nothing had become of it.",
+    { importId: reference() },
+  ),
   "nomination.made": eventRule(
     ["chair", "lead", "member", "officer"],
     "Somebody was proposed for the programme.",

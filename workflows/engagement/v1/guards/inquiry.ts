@@ -8,13 +8,14 @@ import { about, given } from "./kit.ts";
 export const SPAM_SCORE = 0.8;
 
 /** No case survives in these: nothing may be merged into it. */
-const CLOSED_TO_MERGING = ["appealed", "erased", "spam", "merged"];
+const CLOSED_TO_MERGING = ["appealed", "erased", "spam", "undone", "merged"];
 
 export const inquiryGuards = {
   deliveryGenuine: about<"inquiry.submitted">(
     (event) => event.signatureValid || event.sourceTrusted === true,
   ),
   nominatorEntitled: given((context) => actsAs(context, "chair", "lead", "member", "officer")),
+  cameWithImport: about<"import.undone">((event, context) => context.importId === event.importId),
   scoreHigh: about<"spam.suspected">((event) => event.score >= SPAM_SCORE),
   untouched: given((context) => !context.humanTouched),
   officerOrUntouched: given((context) => actsAs(context, "officer") || !context.humanTouched),
@@ -46,7 +47,7 @@ export const inquiryGuards = {
   survivorFree: given((context) => !CLOSED_TO_MERGING.includes(survivorState(context))),
   previewMatches: about<"duplicate.confirmed">((event) => event.previewMatches),
   mergeUndoOpen: given((context) => context.mergeUndoOpen),
-  survivorStands: given((context) => !["", "erased", "spam"].includes(survivorState(context))),
+  survivorStands: given((context) => !["", "erased", "spam", "undone"].includes(survivorState(context))),
 };
 
 function completed(claim: (profile: Profile) => boolean) {

@@ -41,6 +41,22 @@ export const beginning = engagement.createStateConfig({
         arm("first_response"),
       ],
     },
+    // Nobody waits for an answer: a list starts no clock for the first one.
+    "inquiry.imported": {
+      target: at("inquiry.received"),
+      actions: [
+        note<"inquiry.imported">((event) => ({
+          ...opened(event),
+          channel: "import",
+          importId: event.importId,
+        })),
+        engagement.enqueueActions(({ event, enqueue }) => {
+          if (event.type !== "inquiry.imported") return;
+          if (event.acknowledge === true) enqueue(mail("inquiry-received"));
+          if (event.thirdParty === true) enqueue(arm("notice"));
+        }),
+      ],
+    },
     "nomination.made": {
       guard: all("nominatorEntitled"),
       target: at("inquiry.received"),
@@ -74,6 +90,7 @@ export const inquiry = engagement.createStateConfig({
           target: "quarantined",
           actions: [disarm("first_response")],
         },
+        "import.undone": { guard: all("cameWithImport", "untouched"), target: at("undone") },
         "triage.claimed": { guard: all("actorIsOfficer"), target: "triage", actions: [own] },
         "triage.assigned": {
           guard: all("ownerNotOnLeave"),
@@ -151,6 +168,8 @@ export const inquiry = engagement.createStateConfig({
   },
 });
 
-function opened(event: EventOf<"inquiry.submitted" | "inquiry.logged" | "nomination.made">) {
+function opened(
+  event: EventOf<"inquiry.submitted" | "inquiry.logged" | "inquiry.imported" | "nomination.made">,
+) {
   return { partyId: event.partyId, lastRecordId: event.recordId, profile: event.profile };
 }
