@@ -63,11 +63,12 @@ export async function knownPeoplePage<Row>(
     about,
   }: {
     readonly read: (limit: number, after: Row | undefined) => Promise<readonly Row[]>;
-    readonly about: (row: Row) => PersonRef;
+    /** A row about several is told to who may know of all of them. */
+    readonly about: (row: Row) => PersonRef | readonly PersonRef[];
   },
 ): Promise<Row[]> {
   return await filledPage(limit, read, async (rows) => {
-    const judged = await judgePeople(db, actor, rows.map(about));
-    return rows.filter((row) => judged.get(about(row).id)?.verdict.may !== false);
+    const hidden = await hiddenPeople(db, actor, rows.flatMap(about));
+    return rows.filter((row) => ![about(row)].flat().some(({ id }) => hidden.has(id)));
   });
 }

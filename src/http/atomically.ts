@@ -28,7 +28,9 @@ export async function changeOnRecord(
       intake: { ...api.intake, db, hint: (effects) => void hinted.push(effects) },
       relay: { ...api.relay, hint: async (effects) => void hinted.push(effects) },
     };
-    const done = await operation.handle({ ...call, api: within });
+    // Not a copy: the body is judged when it is read, which is after the policy was asked.
+    const withinOne: AnyCall = Object.create(call, { api: { value: within } });
+    const done = await operation.handle(withinOne);
     const acts = await actsOf(within, operation, audited, { call, reply: done });
     const at = await api.engine.now();
     // The heads of the chains are locked to the end of the transaction, and so last.

@@ -33,7 +33,14 @@ const ask = quickCalls(house);
 const HELD = ROLES.filter((role) => role !== "public" && role !== "system");
 
 /** Nouns of which there is no one record that stands in one programme. */
-const PLACELESS_NOUNS = ["accounts", "institutions", "organisations", "organisation-merges", "invitations"];
+const PLACELESS_NOUNS = [
+  "accounts",
+  "institutions",
+  "organisations",
+  "organisation-duplicates",
+  "organisation-merges",
+  "invitations",
+];
 
 interface Someone {
   readonly caller: Caller;
@@ -69,7 +76,7 @@ const whoIs = (caller: Caller, grant: Grant, name: string): Someone => ({
 
 beforeAll(async () => {
   const programmeId = await house.programme("default");
-  seated = { ...(await someone("member", { programmeId })), name: "member who leads the group by name" };
+  seated = { ...(await someone("lead", { programmeId })), name: "lead whom the group names" };
   const second = await house.caller([["lead", "default"]]);
   records = await everyRecord(house, [seated.caller.accountId, second.accountId]);
   all = await documentedOperations(house);
@@ -294,6 +301,7 @@ it("lists every kind of record that bears a marking", () => {
   const lists = all.filter((one) => listed(one) !== undefined).map(nounOf);
   expect(textsIn(lists).toSorted()).toEqual([
     "deliveries",
+    "duplicates",
     "engagements",
     "groups",
     "interests",

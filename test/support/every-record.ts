@@ -61,7 +61,9 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
   };
   const theirs = await look(engagement);
   const person = recordOf(theirs).partyId ?? "";
-  const interests = await made("interests", { partyId: person, as: "independent_expert" });
+  // Vetting may have asked for it already; then the conflict names it.
+  const asked = await officer.post("/api/v1/interests", { partyId: person, as: "independent_expert" });
+  const interests: string = asked.body.id;
 
   const organisation = (name: string) => made("organisations", { name, kind: "business", level: "national" });
   const past = { organisation: await organisation("Sea lanes"), capacity: "representative" };
@@ -75,6 +77,9 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
     .expect(200);
   const merge = await made(`people/${person}/merges`, { absorbed: double, planHash: seen.planHash });
 
+  // Somebody of the same name, so that the two may be one.
+  const twin = await made("people", { name: "Ines Duarte", email: "twin@example.org" });
+  await house.quiet();
   const mail = await officer
     .post("/api/v1/messages")
     .set("Content-Type", "message/rfc822")
@@ -113,6 +118,7 @@ export async function everyRecord(house: TestHouse, leads: readonly string[] = [
     ["job-changes", aboutCase(jobChange)],
     ["mails", aboutCase(await first(`mails?instance=${engagement}`))],
     ["deliveries", aboutCase(await first("deliveries", (one) => one["engagement"] === engagement))],
+    ["duplicates", aboutCase(await first(`duplicates?of=${twin}`))],
     ["merges", aboutCase(merge)],
     ["links", aboutCase(await made("links", { instance: engagement, purpose: "withdraw" }))],
     // Ids and counts, so that whoever is marked out of sight can be erased too.

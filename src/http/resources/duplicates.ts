@@ -17,6 +17,7 @@ import { dismissPair, listPairs, readPair } from "../../store/duplicates.ts";
 import { listInstitutions } from "../../store/institutions.ts";
 import { namesOfOrganisations } from "../../store/organisations.ts";
 import { readCards } from "../../store/parties.ts";
+import { knownPeoplePage } from "../../auth/known-people.ts";
 import { findPerson } from "../people/find-person.ts";
 import type { Api } from "../api.ts";
 import { pageById, readIdCursor } from "../cursor.ts";
@@ -45,8 +46,14 @@ export const duplicates: readonly Operation[] = [
         programme === undefined
           ? programmesOf(scope)
           : [(await programmeOf(api, programme, scope, "query")).id];
-      const filter = { owners, status, ofId: of, limit: limit + 1, afterId: readIdCursor(cursor) };
-      const { items, next } = pageById(await listPairs(api.db, "person", filter), limit, (row) => row.id);
+      const rows = await knownPeoplePage(api.db, scope, limit, {
+        read: async (count, last: Pair | undefined) => {
+          const afterId = last?.id ?? readIdCursor(cursor);
+          return await listPairs(api.db, "person", { owners, status, ofId: of, limit: count, afterId });
+        },
+        about: bothOf,
+      });
+      const { items, next } = pageById(rows, limit, (row) => row.id);
       return { body: { items: await presentPeople(api, items), next } };
     },
   }),
@@ -62,10 +69,12 @@ export const duplicates: readonly Operation[] = [
     success: { status: 200, description: "The pair.", schema: duplicatePeople },
     problems: ["not-found"],
     async handle(call) {
-      const { api, actor, params, body } = call;
+      const { api, actor, params } = call;
       const pair = await readPair(api.db, "person", params.id);
       if (pair === undefined) throw new NotFound("pair", params.id);
       const { id: partyId } = await findPerson(call, pair.leftId);
+      await findPerson(call, pair.rightId);
+      const { body } = call;
       const noteId =
         body.note === undefined
           ? null
@@ -121,6 +130,9 @@ export const duplicates: readonly Operation[] = [
     },
   }),
 ];
+
+const bothOf = ({ leftId, rightId, programmeId }: Pair) =>
+  [leftId, rightId].map((id) => ({ id, programmeId: programmeId ?? "" }));
 
 async function dismiss(api: Api, actor: Actor, pairId: string, because: string, noteId: string | null) {
   await dismissPair(api.db, pairId, { by: actor.id, at: await api.engine.now(), because, noteId });
