@@ -39,6 +39,8 @@ export interface House {
   readonly log: Log;
   readonly backing: Backing;
   readonly db: Db;
+  /** For transactions that other reads and writes run beside: see `ApiParts`. */
+  readonly changes: Db;
   readonly engine: Engine;
   readonly queues: Queues;
   readonly relay: Relay;
@@ -55,6 +57,7 @@ export interface House {
 
 /** One batch is written at a time; the second connection is there when the first has broken. */
 const WRITERS_MAX = 2;
+const CHANGES_MAX = 4;
 
 /** `given` stands in for what the settings would open: tests bring a database and a log of their own. */
 export async function openHouse(
@@ -82,6 +85,7 @@ export async function openHouse(
   const { isVirtual } = config;
   const hmac = (text: string): string => master.hmac("request", text);
   const writer = openDatabase({ connection: backing.connection, max: WRITERS_MAX });
+  const changes = openDatabase({ connection: backing.connection, max: CHANGES_MAX });
   const engine = createEngine({ db, writer, registry, hmac, isVirtual });
   const queues = openQueues(backing.queue, (error) => log.warn({ err: error }, "The queue has trouble"));
   const relay = createRelay(engine, queues, log);
@@ -101,6 +105,7 @@ export async function openHouse(
     log,
     backing,
     db,
+    changes,
     engine,
     queues,
     relay,
@@ -114,7 +119,7 @@ export async function openHouse(
     async close() {
       await engine.drain();
       await queues.close();
-      await Promise.all([db.end(), writer.end()]);
+      await Promise.all([db.end(), writer.end(), changes.end()]);
       await backing.stop();
     },
   };

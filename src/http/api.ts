@@ -18,6 +18,11 @@ import type { Db } from "../store/database.ts";
 /** What the composition root gives the HTTP room. */
 export interface ApiParts {
   readonly db: Db;
+  /**
+   * Connections for calls that are one transaction. What such a call asks the engine goes over `db`: were it the same pool, calls
+   * that hold a connection each would wait for one more, and for each other.
+   */
+  readonly changes: Db;
   readonly engine: Engine;
   readonly directory: Directory;
   readonly erasing: Erasing;

@@ -17,7 +17,7 @@ export async function changeOnRecord(
   api: Api,
 ): Promise<Reply> {
   const hinted: Parameters<Api["relay"]["hint"]>[0][] = [];
-  const reply = await inTransaction(api.db, async (tx) => {
+  const reply = await inTransaction(api.changes, async (tx) => {
     const db = poolWithin(tx);
     const directory = { ...api.directory, db };
     const within: Api = {
