@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "workflows/**/*.test.ts"],
     globalSetup: ["test/setup/global.ts"],
     pool: "forks",
-    // Much of a test is waiting for PostgreSQL and for processes; by default a machine of two cores would run one file at a time.
-    maxWorkers: "100%",
+    // Much of a test is waiting for PostgreSQL, for processes and for time: three files at once keep two cores busy.
+    maxWorkers: Math.max(3, availableParallelism()),
     // Real databases and real processes: slow machines need room, a hang must still end.
     testTimeout: 120_000,
     hookTimeout: 120_000,

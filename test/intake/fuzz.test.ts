@@ -6,7 +6,7 @@ import { deliveryOf } from "../support/deliveries.ts";
 import { wildBodyFor } from "../support/wild-deliveries.ts";
 
 /** Bodies for each vendor. `CONVOKE_FUZZ_RUNS=10000 npx vitest run test/intake/fuzz.test.ts` takes its time. */
-const RUNS = Number(process.env["CONVOKE_FUZZ_RUNS"] ?? 600);
+const RUNS = Number(process.env["CONVOKE_FUZZ_RUNS"] ?? 200);
 
 const prototypeBefore = Reflect.ownKeys(Object.prototype);
 
