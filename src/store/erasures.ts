@@ -196,12 +196,16 @@ export async function noteVerification(db: Queryable, id: string, found: Verific
   ]);
 }
 
-/** Bring back the row of an erasure that was carried out after the backup which was restored. */
+/**
+ * Bring back the row of an erasure that was carried out after the backup which was restored. One of a programme that this
+ * database does not know concerns nobody here: it stays on the list alone.
+ */
 export async function restoreErasure(db: Queryable, erasure: Erasure): Promise<void> {
   await db.query(
     `insert into erasure (id, position, party_id, programme_id, status, requested_by, requested_at, approved_by, approved_at,
        executed_at, plan, result, verification, key_ids, previous_hash, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+     where exists (select 1 from programme where id = $4)
      on conflict (id) do update set position = excluded.position, status = excluded.status, approved_by = excluded.approved_by,
        approved_at = excluded.approved_at, executed_at = excluded.executed_at, plan = excluded.plan,
        result = excluded.result, verification = excluded.verification, key_ids = excluded.key_ids,

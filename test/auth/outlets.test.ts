@@ -17,12 +17,14 @@ const OUTLETS = ["src/http/resources", "src/http/instances", "src/http/people", 
 /** Those that read and answer nobody with what they read, or are handed what was asked about. */
 const HANDED: Readonly<Record<string, string>> = {
   "src/http/instances/at.ts": "the chart that `get` asked about",
+  "src/http/instances/by-merging.ts": "are two cases of one person? Told to who sends to one of them",
   "src/http/instances/present-instance.ts": "charts that whoever presents them asked about",
   "src/http/instances/send-event.ts": "the chart that `send` asked about; `findInstance` itself",
   "src/http/resources/erasures.ts": "ids and counts, so that whoever is out of sight can be forgotten",
   "src/http/resources/grants.ts": "is there such a body?",
   "src/http/resources/interests.ts": "is it their own form? and is there such a person?",
   "workers/read-delivery/read-delivery.ts": "brings in, and tells nobody",
+  "workers/undo-import/undo-import.ts": "takes out what was brought in, and tells nobody",
 };
 
 const source = async (file: string): Promise<string> => await readFile(file, "utf8");

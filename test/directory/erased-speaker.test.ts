@@ -1,17 +1,14 @@
 /** What becomes of the words somebody said at a meeting, of the trail, and of a search that was broken off, when they are erased. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { approveAndErase, eraseAtOnce, requestErasure } from "../../src/directory/erasure/erase-person.ts";
 import { searchFor } from "../../src/directory/erasure/search-later.ts";
 import { openErasureOf } from "../../src/store/erasures.ts";
 import type { Caller } from "../support/house.ts";
 import { MONDAY, testHouse } from "../support/house.ts";
 
-const folder = await mkdtemp(join(tmpdir(), "convoke-speaker-"));
-const house = testHouse({ environment: { CONVOKE_DATA: folder } });
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
+const house = testHouse();
 
 const NAME = "Ottokar Zzyzxovic";
 let secretariat: Caller;
@@ -112,7 +109,7 @@ describe("a search that was broken off", () => {
     const id = await person("Emerentia Vandersloot");
     const asked = await requestErasure(erasing, id, "first operator");
     // The keys are gone, and the disk with the list of erasures with them: nothing is searched.
-    const noFolder = join(folder, "a-file");
+    const noFolder = join(house.house.config.dataDir, "a-file");
     await writeFile(noFolder, "");
     const dying = { ...erasing, dataDir: noFolder };
     await expect(approveAndErase(dying, asked.id, "second operator")).rejects.toThrow();

@@ -1,16 +1,17 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Erasing } from "../../src/directory/erasure/erasing.ts";
 import { WordsOf } from "../../src/directory/erasure/known-words.ts";
+import { listPath } from "../../src/directory/erasure/erasure-list.ts";
 import { reapplyErasures } from "../../src/directory/erasure/reapply-erasures.ts";
 import { verifyErasure } from "../../src/directory/erasure/verify-erasure.ts";
 import { archiveJournals } from "../../src/engine/archive-journals.ts";
 import { createEngine } from "../../src/engine/engine.ts";
 import { replayInstance } from "../../src/engine/replay.ts";
+import { newId } from "../../src/lib/ids.ts";
 import { queueTexts } from "../../src/queue/stored-texts.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -26,10 +27,8 @@ const PHONE = "+420 601 777 313";
 const MESSAGE = "My harbour underwrites every ninth tanker, and I would like to say how.";
 const SECRETS = [NAME, EMAIL, PHONE, MESSAGE, "Quillfeather", "zdenka", "ostrander.example", "601 777 313"];
 
-const folder = await mkdtemp(join(tmpdir(), "convoke-erasure-"));
-const house = testHouse({ environment: { CONVOKE_DATA: folder } });
+const house = testHouse();
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
   await maintain(`drop database if exists ${copyFromBefore} with (force)`);
 });
 
@@ -352,8 +351,11 @@ describe("somebody who led a group and asks to be forgotten", () => {
   it("is found by nobody any more: not in a dump of every table, the files, the log or the mails that were kept", async () => {
     expect(found(await dump(house.database.pool))).toEqual([]);
     expect(found(house.logged.join("\n").toLowerCase())).toEqual([]);
-    for (const name of await readdir(folder))
-      expect(found((await readFile(join(folder, name), "utf8")).toLowerCase()), name).toEqual([]);
+    for (const name of await readdir(house.house.config.dataDir))
+      expect(
+        found((await readFile(join(house.house.config.dataDir, name), "utf8")).toLowerCase()),
+        name,
+      ).toEqual([]);
     const officer = await house.as("officer");
     const mails = await officer.get(`/api/v1/mails?instance=${told.engagementId}&limit=100`);
     expect(mails.body.items.length).toBeGreaterThan(3);
@@ -425,6 +427,18 @@ describe("somebody who led a group and asks to be forgotten", () => {
       expect(proof).toMatchObject({ status: "verified", verification: { found: [] } });
       expect(brokenProof(await executedErasures(db))).toBeUndefined();
       expect(await reapplyErasures(erasing)).toEqual({ listed: 1, erasedAgain: 0 });
+
+      // A list that serves another house too: its programme is not known here, and no start is held up by it.
+      const elsewhere = {
+        ...original,
+        id: newId(),
+        partyId: newId(),
+        programmeId: newId(),
+        keyIds: [newId()],
+      };
+      await appendFile(listPath(erasing.dataDir), `${JSON.stringify(elsewhere)}\n`);
+      expect(await reapplyErasures(erasing)).toEqual({ listed: 2, erasedAgain: 0 });
+      expect(await executedErasures(db)).toEqual([proof]);
       await engine.drain();
     } finally {
       await db.end();
@@ -459,10 +473,10 @@ describe("a search for somebody who was erased", () => {
         JSON.stringify({ link: "/people?q=w.overthwaite%40x.example" }),
       ],
     );
-    await writeFile(join(folder, "Wendeliné_Overthwaite.txt"), "nothing");
+    await writeFile(join(house.house.config.dataDir, "Wendeliné_Overthwaite.txt"), "nothing");
     const found = (await verifyErasure(house.house.erasing, words)).found;
     await pool.query("drop schema other cascade");
-    await rm(join(folder, "Wendeliné_Overthwaite.txt"));
+    await rm(join(house.house.config.dataDir, "Wendeliné_Overthwaite.txt"));
     expect(found).toEqual([
       { where: "table other.notes", count: 3 },
       { where: "file Wendeliné_Overthwaite.txt", count: 1 },

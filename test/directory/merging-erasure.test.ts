@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { testHouse } from "../support/house.ts";
 import { merging } from "../support/merging.ts";
 
-const folder = await mkdtemp(join(tmpdir(), "convoke-merging-"));
-const house = testHouse({ environment: { CONVOKE_DATA: folder } });
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
+const house = testHouse();
 const { merge, undo, partyOf, undoPlan } = merging(house);
 
 async function erase(partyId: string) {

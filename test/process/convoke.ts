@@ -3,12 +3,13 @@ import type { ChildProcessByStdio } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { leaksIn } from "../support/leaks.ts";
 
@@ -16,6 +17,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COMMAND = join(ROOT, "dist", "bin", "convoke.js");
 /** Any number, as long as only builds use it. */
 const BUILD_LOCK = 0x6275696c;
+
+/** What processes of this test file that are told no folder of data leave behind; the checkout has its own. */
+const ownFolder = await mkdtemp(join(tmpdir(), "convoke-process-"));
+afterAll(async () => await rm(ownFolder, { recursive: true, force: true }));
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -95,7 +100,12 @@ export async function startConvoke(environment: Environment, command = "start"):
 
 function launch(args: readonly string[], environment: Environment): Process {
   // Nothing of the environment of the tests reaches it, but where programs are found.
-  const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment };
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: process.env["HOME"],
+    CONVOKE_DATA: ownFolder,
+    ...environment,
+  };
   const child = spawn(process.execPath, [...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let [printed, logged] = ["", ""];
   for (const stream of [child.stdout, child.stderr])

@@ -25,6 +25,7 @@ import type { Role } from "../../workflows/workflow.ts";
 import type { TestDatabase } from "./database.ts";
 import { testDatabase } from "./database.ts";
 import { everybodyIn, leaksIn } from "./leaks.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A Monday morning. */
 export const MONDAY = new Date("2012-12-03T09:00:00.000Z");
@@ -77,12 +78,16 @@ export function testHouse({ environment = {}, isIdle = false }: Options = {}): T
   const secrets = new Set([masterKey]);
   const callers = new Map<string, Promise<Caller>>();
   let open: { house: House; app: Express; stop: () => Promise<void> } | undefined;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>> | undefined;
 
   beforeAll(async () => {
-    open = await openOver(database, { config: settingsFor(environment), masterKey, logged, isIdle });
+    folder = await temporaryFolder();
+    const config = settingsFor({ CONVOKE_DATA: folder.path, ...environment });
+    open = await openOver(database, { config, masterKey, logged, isIdle });
   });
   afterAll(async () => {
     await open?.stop();
+    await folder?.[Symbol.asyncDispose]();
     // Whatever a test was about: what ran beneath it wrote no secret and nobody's name.
     const planted = [...(await everybodyIn(database.pool)), ...secrets];
     expect(leaksIn(logged, planted)).toEqual([]);
