@@ -58,15 +58,19 @@ export async function knownPage<Row>(
   {
     read,
     about,
+    fits,
   }: {
     readonly read: (limit: number, after: Row | undefined) => Promise<readonly Row[]>;
     readonly about: (row: Row) => string | null;
+    /** Of rows that may be known, those that are meant, where the database cannot tell. */
+    readonly fits?: ((rows: readonly Row[]) => Promise<readonly Row[]>) | undefined;
   },
 ): Promise<Row[]> {
   return await filledPage(limit, read, async (rows) => {
     const ids = rows.flatMap((row) => about(row) ?? []);
     const { hidden } = await knownIds(db, actor, ids);
-    return rows.filter((row) => !hidden.has(about(row) ?? ""));
+    const known = rows.filter((row) => !hidden.has(about(row) ?? ""));
+    return fits === undefined ? known : await fits(known);
   });
 }
 

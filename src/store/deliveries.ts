@@ -236,6 +236,12 @@ export async function reopenHeldOf(
   return rows;
 }
 
+/** Signed 64-bit numbers as text, the same in one programme and unrelated in another. */
+export interface WordsOfProgramme {
+  readonly programmeId: string;
+  readonly words: readonly string[];
+}
+
 export interface DeliveriesFilter {
   /** `duplicate` finds those that arrived more than once: a copy is no row of its own. */
   readonly status?: string | undefined;
@@ -244,13 +250,15 @@ export interface DeliveriesFilter {
   readonly since?: Date | undefined;
   readonly until?: Date | undefined;
   readonly scoreMin?: number | undefined;
+  /** All of the blind words that stand for those of the programme; any one of these programmes. */
+  readonly words?: readonly WordsOfProgramme[] | undefined;
   readonly limit: number;
   readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
 }
 
 export async function listDeliveries(
   db: Queryable,
-  { status, sourceId, since, until, scoreMin, limit, after }: DeliveriesFilter,
+  { status, sourceId, since, until, scoreMin, words, limit, after }: DeliveriesFilter,
   scope: Actor,
 ): Promise<Delivery[]> {
   const { rows } = await db.query<Delivery>(
@@ -262,6 +270,11 @@ export async function listDeliveries(
        and ($6::timestamptz is null or received_at >= $6)
        and ($7::timestamptz is null or received_at < $7)
        and ($8::int is null or score >= $8)
+       and ($10::jsonb is null or id in (
+         select coalesce(r.delivery_id, a.record_id)
+         from jsonb_to_recordset($10) as asked("programmeId" uuid, words bigint[])
+         join answer_index a on a.programme_id = asked."programmeId" and a.words @> asked.words
+         left join delivery_replay r on r.record_id = a.record_id))
      order by received_at desc, id desc
      limit $9`,
     [
@@ -274,6 +287,7 @@ export async function listDeliveries(
       until ?? null,
       scoreMin ?? null,
       limit,
+      words === undefined ? null : JSON.stringify(words),
     ],
   );
   return rows;

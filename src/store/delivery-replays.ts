@@ -77,10 +77,19 @@ export async function replaysOf(db: Queryable, deliveryId: string): Promise<Repl
 
 /** The sealed record of what was read last: the first reading has the delivery's own id. */
 export async function lastReadingOf(db: Queryable, deliveryId: string): Promise<string> {
-  const { rows } = await db.query<{ recordId: string }>(
-    `select record_id as "recordId" from delivery_replay
-     where delivery_id = $1 and record_id is not null order by settled_at desc, id desc limit 1`,
-    [deliveryId],
+  return (await lastReadingsOf(db, [deliveryId])).get(deliveryId) ?? deliveryId;
+}
+
+/** The same of many, by the delivery's id. */
+export async function lastReadingsOf(
+  db: Queryable,
+  deliveryIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ deliveryId: string; recordId: string }>(
+    `select distinct on (delivery_id) delivery_id as "deliveryId", record_id as "recordId" from delivery_replay
+     where delivery_id = any($1::uuid[]) and record_id is not null order by delivery_id, settled_at desc, id desc`,
+    [deliveryIds],
   );
-  return rows[0]?.recordId ?? deliveryId;
+  const replayed = new Map(rows.map(({ deliveryId, recordId }) => [deliveryId, recordId]));
+  return new Map(deliveryIds.map((id) => [id, replayed.get(id) ?? id]));
 }

@@ -2,9 +2,16 @@ import { z } from "zod";
 import { knownPage } from "../../auth/known-records.ts";
 import { id, instant, paging } from "../../contract/common.ts";
 import { deliveryDetail, deliveryPage } from "../../contract/sources.ts";
-import type { Delivery } from "../../store/deliveries.ts";
+import type { Delivery, WordsOfProgramme } from "../../store/deliveries.ts";
 import { listDeliveries } from "../../store/deliveries.ts";
+import { openRecords } from "../../directory/people.ts";
 import { retryDelivery } from "../../intake/held-deliveries.ts";
+import { sayingAll, wantedWords } from "../../intake/search-answers.ts";
+import type { Actor } from "../../contract/actor.ts";
+import { programmesOf } from "../../contract/actor.ts";
+import { InvalidInput } from "../../lib/errors.ts";
+import type { Api } from "../api.ts";
+import { programmeSlugs } from "../programme-of.ts";
 import { page, readCursor } from "../cursor.ts";
 import { findDelivery } from "../find-delivery.ts";
 import { operation } from "../operation.ts";
@@ -36,20 +43,28 @@ export const deliveries: readonly Operation[] = [
         .min(0)
         .optional()
         .meta({ description: "What looked as suspicious as this, or more so." }),
+      words: z.string().trim().min(1).max(200).optional().meta({
+        description:
+          "Words of the answers, all of them and whole ones, without case and accents. What stands on a person's card is searched at `/people`.",
+      }),
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: deliveryPage },
     async handle({ api, scope, query }) {
-      const { status, source: sourceId, score: scoreMin, limit, cursor } = query;
+      const { status, source: sourceId, score: scoreMin, words: text, limit, cursor } = query;
+      const words = text === undefined ? undefined : await wordsWanted(api, scope, text);
+      const open = async (ids: readonly string[]) => await openRecords(api.directory, ids);
       const since = query.since === undefined ? undefined : new Date(query.since);
       const until = query.until === undefined ? undefined : new Date(query.until);
       const rows = await knownPage(api.db, scope, limit, {
         read: async (count, last: Delivery | undefined) => {
           const after = last === undefined ? readCursor(cursor) : { createdAt: last.receivedAt, id: last.id };
-          const filter = { status, sourceId, since, until, scoreMin, limit: count, after };
+          const filter = { status, sourceId, since, until, scoreMin, words, limit: count, after };
           return await listDeliveries(api.db, filter, scope);
         },
         about: (row) => row.engagementId,
+        fits:
+          text === undefined ? undefined : async (found) => await sayingAll(api.db, found, { text, open }),
       });
       const place = ({ receivedAt, id }: Delivery) => ({ createdAt: receivedAt, id });
       return { body: page(rows, limit, place, presentDelivery) };
@@ -93,3 +108,16 @@ export const deliveries: readonly Operation[] = [
     },
   }),
 ];
+
+/** In each programme that the caller may look into. Throws `bad-request` for a text without a word. */
+async function wordsWanted(api: Api, scope: Actor, text: string): Promise<WordsOfProgramme[]> {
+  const programmeIds = programmesOf(scope) ?? [...(await programmeSlugs(api)).keys()];
+  const words = wantedWords(api.intake, programmeIds, text);
+  if (words !== undefined) return words;
+  const detail = "expected a word of two letters or digits, or more";
+  throw new InvalidInput(
+    `The query is not as expected: /words ${detail}`,
+    [{ pointer: "/words", detail }],
+    "bad-request",
+  );
+}
