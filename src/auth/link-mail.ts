@@ -7,10 +7,10 @@ import { newId } from "../lib/ids.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
 import type { Db, Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
-import { insertEffects } from "../store/effect-writes.ts";
 import type { SignInMail } from "../store/sign-in-mails.ts";
 import { insertSignInMail, keptSignInMails, markSignInMail, readSignInMail } from "../store/sign-in-mails.ts";
 import type { Vault } from "../store/vault.ts";
+import { askFor, workOf } from "../store/work.ts";
 
 export interface LinkMailText {
   readonly to: { readonly name: string; readonly email: string };
@@ -37,24 +37,15 @@ export async function writeLinkMail(
   const keyId = await vault.newKey(tx, now);
   const sealed = await vault.seal(tx, keyId, JSON.stringify(content), placeOf(id));
   await insertSignInMail(tx, { id, kind, keyId, sealed, createdAt: now });
-  const effect: NewEffect = {
-    // No chart asks for it and it is of no programme: it stands for itself.
-    instanceId: id,
+  // It is of no programme: it stands for itself.
+  const effect = workOf({
+    of: id,
     programmeId: id,
-    seq: 1,
-    name: "sendSignInMail:0",
-    kind: "act",
     action: "sendSignInMail",
     payload: { mailId: id },
-    lane: null,
-    ordinal: 0,
-    rule: null,
-    dueAt: now,
-    remainingMs: null,
-    state: "pending",
-    createdAt: now,
-  };
-  await tx.query(insertEffects("$1"), [JSON.stringify([effect])]);
+    now,
+  });
+  await askFor(tx, [effect]);
   return effect;
 }
 

@@ -3,6 +3,7 @@ import { DECLARING_ROLES } from "../../workflows/declared.ts";
 import type { Job } from "../engine/jobs.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
 import { undeclared } from "../store/undeclared.ts";
+import { workOf } from "../store/work.ts";
 
 const NAME = "ask-for-interests";
 
@@ -29,24 +30,18 @@ export const askForInterests: Job = {
   },
 };
 
-const asking = (programmeId: string, accountId: string, role: string, now: Date): NewEffect => ({
-  instanceId: accountId,
-  seq: 0,
-  // One account may decide in several programmes.
-  name: `signal:interests:${programmeId}`,
-  kind: "signal",
-  action: "signal",
-  payload: {
-    to: `interests/account:${accountId}`,
-    event: { type: "interests.requested", person: { accountId }, as: role },
-    createWith: { workflow: "interests", input: {} },
-  },
-  lane: null,
-  ordinal: 0,
-  programmeId,
-  rule: null,
-  dueAt: now,
-  remainingMs: null,
-  state: "pending",
-  createdAt: now,
-});
+const asking = (programmeId: string, accountId: string, role: string, now: Date): NewEffect =>
+  workOf({
+    of: accountId,
+    programmeId,
+    kind: "signal",
+    action: "signal",
+    // One account may decide in several programmes.
+    name: `signal:interests:${programmeId}`,
+    payload: {
+      to: `interests/account:${accountId}`,
+      event: { type: "interests.requested", person: { accountId }, as: role },
+      createWith: { workflow: "interests", input: {} },
+    },
+    now,
+  });

@@ -2,7 +2,6 @@
 import { SYSTEM } from "../contract/actor.ts";
 import { dueAt, nextWorkingHour, workingHour } from "../engine/calendar.ts";
 import type { Job } from "../engine/jobs.ts";
-import type { NewEffect } from "../store/effect-writes.ts";
 import type { Account } from "../store/accounts.ts";
 import { accountsWithRole } from "../store/accounts.ts";
 import type { Queryable } from "../store/database.ts";
@@ -10,6 +9,7 @@ import { dueForOwner, overdueForOwner, unownedIn } from "../store/digests.ts";
 import type { DueItem } from "../store/digests.ts";
 import type { Programme } from "../store/programmes.ts";
 import { listProgrammes, readProgramme } from "../store/programmes.ts";
+import { workOf } from "../store/work.ts";
 import type { Directory } from "./directory.ts";
 
 /** Local hour at which the digest is written. */
@@ -42,26 +42,22 @@ export const dailyDigest: Job = {
     if (programme === undefined) return [];
     const busy: Account[] = [];
     for (const officer of await accountsWithRole(db, "officer", { programmeId })) {
-      if (officer.email !== null && (await workOf(db, programme, officer.id, now)) !== undefined)
+      if (officer.email !== null && (await duties(db, programme, officer.id, now)) !== undefined)
         busy.push(officer);
     }
-    return busy.map(({ id }, ordinal): NewEffect => ({
-      instanceId: programmeId,
-      // The day is the generation: tomorrow's digest is another piece of work.
-      seq: Number(day.replaceAll("-", "")),
-      name: `sendDigest:${id}`,
-      kind: "act",
-      action: "sendDigest",
-      payload: { accountId: id, day },
-      lane: null,
-      ordinal,
-      programmeId,
-      rule: null,
-      dueAt: now,
-      remainingMs: null,
-      state: "pending",
-      createdAt: now,
-    }));
+    return busy.map(({ id }, ordinal) =>
+      workOf({
+        of: programmeId,
+        programmeId,
+        action: "sendDigest",
+        name: `sendDigest:${id}`,
+        payload: { accountId: id, day },
+        // Tomorrow's digest is another piece of work.
+        generation: Number(day.replaceAll("-", "")),
+        ordinal,
+        now,
+      }),
+    );
   },
 };
 
@@ -85,14 +81,14 @@ export async function digestFor(
   const programme = await readProgramme(db, programmeId, SYSTEM);
   const officer = (await accountsWithRole(db, "officer", { programmeId })).find(({ id }) => id === accountId);
   if (programme === undefined || officer === undefined) return undefined;
-  const work = await workOf(db, programme, accountId, await now());
+  const work = await duties(db, programme, accountId, await now());
   const { name: programmeName, zone } = programme;
   return work === undefined ? undefined : { programmeId, programmeName, zone, officer, ...work };
 }
 
 type Work = Pick<Digest, "overdue" | "due" | "unowned">;
 
-async function workOf(
+async function duties(
   db: Queryable,
   programme: Programme,
   ownerId: string,

@@ -3,7 +3,7 @@ import type { Actor } from "../contract/actor.ts";
 import type { FieldProblem } from "../lib/errors.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
-import { askForPairs } from "../store/duplicates.ts";
+import { askForPairs } from "../store/duplicate-pairs.ts";
 import { renameOnCards } from "../store/affiliations.ts";
 import type { Db, Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";

@@ -22,7 +22,7 @@ import {
   readSealedRecords,
   recordPlace,
 } from "../store/sealed-records.ts";
-import { askForPairs } from "../store/duplicates.ts";
+import { askForPairs } from "../store/duplicate-pairs.ts";
 import type { Directory } from "./directory.ts";
 import { keepTraces } from "./duplicates/traces.ts";
 

@@ -18,7 +18,7 @@ import {
   setEmailIndex,
 } from "../store/parties.ts";
 import { deleteSealedRecord, insertSealedRecord, recordPlace } from "../store/sealed-records.ts";
-import { askForPairs } from "../store/duplicates.ts";
+import { askForPairs } from "../store/duplicate-pairs.ts";
 import type { Directory } from "./directory.ts";
 import { keepTraces } from "./duplicates/traces.ts";
 import type { Reading } from "./people.ts";

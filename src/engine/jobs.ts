@@ -7,8 +7,8 @@ import type { Log } from "../lib/log.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Queryable } from "../store/database.ts";
-import { insertEffects } from "../store/effect-writes.ts";
 import { lastRun, noteEffects, takeOccasion, untakenOccasions } from "../store/job-runs.ts";
+import { askFor } from "../store/work.ts";
 import type { Engine } from "./engine.ts";
 import type { Relay } from "./relay.ts";
 
@@ -65,7 +65,7 @@ export function createJobs(engine: Engine, relay: Relay, jobs: readonly Job[], l
       const run = { job: job.name, occasion: occasion.key, plannedAt: occasion.plannedAt, takenAt: now };
       if (!(await takeOccasion(tx, run))) return undefined;
       const planned = await job.plan(tx, occasion, now);
-      await tx.query(insertEffects("$1"), [JSON.stringify(planned)]);
+      await askFor(tx, planned);
       await noteEffects(tx, job.name, occasion.key, planned.length);
       return planned;
     });

@@ -7,7 +7,7 @@ import type { Delivery } from "../store/deliveries.ts";
 import { deliveryPlace, reopenDelivery, reopenHeldOf } from "../store/deliveries.ts";
 import { insertReplays, lockReplaysOf } from "../store/delivery-replays.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
-import { insertEffects } from "../store/effect-writes.ts";
+import { askFor, workOf } from "../store/work.ts";
 import type { Intake } from "./intake.ts";
 
 /** The body as it came; null when none was kept. Throws `sealed` when it was erased. */
@@ -75,28 +75,21 @@ async function ask(
   const readings = replays.map(({ id, deliveryId, programmeId }) =>
     readingOf({ id: deliveryId, programmeId }, by.askedAt, id),
   );
-  await tx.query(insertEffects("$1"), [JSON.stringify(readings)]);
+  await askFor(tx, readings);
   return readings;
 }
 
-/** The work of reading it, as an effect row like any other: it outlives every queue. */
+/** The work of reading it. */
 export const readingOf = (
   delivery: Pick<Delivery, "id" | "programmeId">,
   now: Date,
   replayId?: string,
-): NewEffect => ({
-  instanceId: delivery.id,
-  seq: 0,
-  name: replayId === undefined ? "readDelivery" : `readDelivery ${replayId}`,
-  kind: "act",
-  action: "readDelivery",
-  payload: { deliveryId: delivery.id, ...(replayId === undefined ? {} : { replayId }) },
-  lane: null,
-  ordinal: 0,
-  programmeId: delivery.programmeId,
-  rule: null,
-  dueAt: now,
-  remainingMs: null,
-  state: "pending",
-  createdAt: now,
-});
+): NewEffect =>
+  workOf({
+    of: delivery.id,
+    programmeId: delivery.programmeId,
+    action: "readDelivery",
+    ...(replayId === undefined ? {} : { name: `readDelivery ${replayId}` }),
+    payload: { deliveryId: delivery.id, ...(replayId === undefined ? {} : { replayId }) },
+    now,
+  });

@@ -3,6 +3,7 @@ import type { Taken } from "../contract/merges.ts";
 import type { Actor } from "../contract/actor.ts";
 import { programmesOf } from "../contract/actor.ts";
 import type { Queryable, Tx } from "./database.ts";
+import { askForOnce, workOf } from "./work.ts";
 
 /** Ids of what moved from the absorbed to the survivor, and of what was there then. */
 interface Moved {
@@ -277,12 +278,10 @@ export async function askForCases(
   action: "joinCases" | "partCases",
   now: Date,
 ): Promise<void> {
-  await tx.query(
-    `insert into effect (instance_id, seq, name, kind, action, payload, lane, ordinal, programme_id, due_at, state, created_at)
-     values ($1::uuid, $2, $3::text, 'act', $3::text, jsonb_build_object('mergeId', $1::uuid), 'cases', 0, $4, $5::timestamptz, 'pending', $5::timestamptz)
-     on conflict do nothing`,
-    [merge.id, action === "joinCases" ? 1 : 2, action, merge.programmeId, now],
-  );
+  const { id, programmeId } = merge;
+  // In one lane: they are parted after they were joined.
+  const order = { lane: "cases", generation: action === "joinCases" ? 1 : 2 };
+  await askForOnce(tx, [workOf({ of: id, programmeId, action, payload: { mergeId: id }, ...order, now })]);
 }
 
 export async function setTitle(tx: Tx, affiliationId: string, titleId: string | null): Promise<void> {

@@ -1,18 +1,12 @@
 /** Compares people, or organisations, with all others of their programme or institution, and keeps the pairs. */
 import { SYSTEM } from "../../contract/actor.ts";
 import { newId } from "../../lib/ids.ts";
+import { alikeOrganisations, alikePeople, nextOrganisations, nextPeople } from "../../store/alike.ts";
 import { inTransaction } from "../../store/database.ts";
-import type { NewPair } from "../../store/duplicates.ts";
-import {
-  alikeOrganisations,
-  alikePeople,
-  dropStalePairs,
-  keepPairs,
-  nextOrganisations,
-  nextPeople,
-  withoutTraces,
-} from "../../store/duplicates.ts";
+import type { NewPair } from "../../store/duplicate-pairs.ts";
+import { dropStalePairs, keepPairs } from "../../store/duplicate-pairs.ts";
 import { partiesOfPerson } from "../../store/parties.ts";
+import { withoutTraces } from "../../store/party-traces.ts";
 import { readProgramme } from "../../store/programmes.ts";
 import type { Directory } from "../directory.ts";
 import { keepTraces } from "./traces.ts";

@@ -1,8 +1,8 @@
 /** Keyed hashes of how somebody is reached: equal for two who share it, and nothing to whoever reads the table. */
 import { blindIndex } from "../../seal/master.ts";
 import type { Queryable } from "../../store/database.ts";
-import type { Trace } from "../../store/duplicates.ts";
-import { replaceTraces } from "../../store/duplicates.ts";
+import type { Trace } from "../../store/party-traces.ts";
+import { replaceTraces } from "../../store/party-traces.ts";
 import type { Directory } from "../directory.ts";
 
 interface Reached {

@@ -2,8 +2,8 @@
 import { DateTime } from "luxon";
 import { SYSTEM } from "../../contract/actor.ts";
 import type { Job } from "../../engine/jobs.ts";
-import type { NewEffect } from "../../store/effect-writes.ts";
 import { listProgrammes } from "../../store/programmes.ts";
+import { workOf } from "../../store/work.ts";
 
 /** Sunday, three in the morning, UTC: nobody waits for it. */
 const begunAt = (now: Date): DateTime => {
@@ -29,23 +29,9 @@ export const weeklyComparison: Job = {
 
   async plan(_, { key }, now) {
     const [programmeId = "", day = ""] = key.split("/");
-    const effect: NewEffect = {
-      instanceId: programmeId,
-      // The day is the generation, as the digest's.
-      seq: Number(day.replaceAll("-", "")),
-      name: "findDuplicates",
-      kind: "act",
-      action: "findDuplicates",
-      payload: { programmeId },
-      lane: null,
-      ordinal: 0,
-      programmeId,
-      rule: null,
-      dueAt: now,
-      remainingMs: null,
-      state: "pending",
-      createdAt: now,
-    };
-    return await Promise.resolve([effect]);
+    // As with the digest, next week's is another piece of work.
+    const generation = Number(day.replaceAll("-", ""));
+    const of = { of: programmeId, programmeId, payload: { programmeId } };
+    return await Promise.resolve([workOf({ ...of, action: "findDuplicates", generation, now })]);
   },
 };

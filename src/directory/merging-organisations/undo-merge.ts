@@ -6,7 +6,7 @@ import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
 import { renameOnCards } from "../../store/affiliations.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
-import { askForPairs } from "../../store/duplicates.ts";
+import { askForPairs } from "../../store/duplicate-pairs.ts";
 import { laterMerges, noteUndone } from "../../store/merges.ts";
 import type { OrganisationMerge, Standing } from "../../store/organisation-merges.ts";
 import {

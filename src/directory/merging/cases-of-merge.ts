@@ -1,4 +1,5 @@
 /** The events that a merge, or its undoing, sends to the cases of the two. */
+import { z } from "zod";
 import { emptyProfile } from "../../../workflows/engagement/v1/profile.ts";
 import { PUBLIC } from "../../contract/actor.ts";
 import type { SendCommand, StartCommand } from "../../engine/commands.ts";
@@ -38,7 +39,7 @@ export async function casesToPart(merging: Merging, mergeId: string): Promise<Co
   if (merge?.undoneBy == null) return [];
   const theirs = await caseOf(merging, merge, merge.absorbedId);
   if (theirs === undefined) return [];
-  const opened = theirs.snapshot["context"] as unknown as ContextOfCase;
+  const opened = contextOfCase.parse(theirs.snapshot["context"]);
   const sent = {
     instanceId: theirs.id,
     actor: officerOf(merge.programmeId, merge.undoneBy),
@@ -46,7 +47,7 @@ export async function casesToPart(merging: Merging, mergeId: string): Promise<Co
   };
   const { survivorId } = opened;
   const commands: Command[] = [];
-  if (theirs.state === "merged" && survivorId != null)
+  if (theirs.state === "merged" && survivorId !== null)
     commands.push({ ...sent, event: { type: "merge.undone", survivorId }, key: `unmerge:${mergeId}` });
   for (const { id, recordId } of writtenTo(merge)) {
     await noteEngagement(db, id, theirs.id);
@@ -58,10 +59,7 @@ export async function casesToPart(merging: Merging, mergeId: string): Promise<Co
   return commands;
 }
 
-interface ContextOfCase {
-  readonly survivorId: string | null;
-  readonly lastRecordId: string | null;
-}
+const contextOfCase = z.object({ survivorId: z.string().nullable(), lastRecordId: z.string().nullable() });
 
 const writtenTo = ({ sorted }: Merge) =>
   (sorted ?? []).flatMap(({ kind, id, recordId }) =>

@@ -18,7 +18,7 @@ import {
   takeCard,
   writeCard,
 } from "../../store/merges.ts";
-import { askForPairs } from "../../store/duplicates.ts";
+import { askForPairs } from "../../store/duplicate-pairs.ts";
 import { readDetailsId, readParty, setDetails } from "../../store/parties.ts";
 import { deleteSealedRecord } from "../../store/sealed-records.ts";
 import { showCurrent } from "../affiliations.ts";

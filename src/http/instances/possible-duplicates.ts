@@ -3,7 +3,7 @@ import { viewFor } from "../../auth/may-know.ts";
 import type { Actor } from "../../contract/actor.ts";
 import type { instanceDetail } from "../../contract/instances.ts";
 import { partyIdOf } from "../../directory/people.ts";
-import { listPairs } from "../../store/duplicates.ts";
+import { listPairs } from "../../store/duplicate-pairs.ts";
 import type { Instance } from "../../store/instances.ts";
 import { findCases } from "../../store/instances.ts";
 import type { Api } from "../api.ts";

@@ -12,8 +12,8 @@ import {
 } from "../../contract/duplicates.ts";
 import { sealRecord } from "../../directory/people.ts";
 import { NotFound } from "../../lib/errors.ts";
-import type { Pair } from "../../store/duplicates.ts";
-import { dismissPair, listPairs, readPair } from "../../store/duplicates.ts";
+import type { Pair } from "../../store/duplicate-pairs.ts";
+import { dismissPair, listPairs, readPair } from "../../store/duplicate-pairs.ts";
 import { listInstitutions } from "../../store/institutions.ts";
 import { namesOfOrganisations } from "../../store/organisations.ts";
 import { readCards } from "../../store/parties.ts";

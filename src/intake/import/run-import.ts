@@ -6,7 +6,6 @@ import { ConvokeError } from "../../lib/errors.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { NewEffect } from "../../store/effect-writes.ts";
-import { insertEffects } from "../../store/effect-writes.ts";
 import type { EnteredCase, ImportRow } from "../../store/import-rows.ts";
 import {
   casesToUndo,
@@ -26,6 +25,7 @@ import {
   markUndone,
   readImport,
 } from "../../store/imports.ts";
+import { askFor, workOf } from "../../store/work.ts";
 import type { Inquiry } from "../inquiry.ts";
 import type { Intake } from "../intake.ts";
 import { openFile } from "./check-import.ts";
@@ -82,32 +82,16 @@ async function ask(
   const asked = workOn({ id, programmeId }, action, await intake.now());
   await inTransaction(intake.db, async (tx) => {
     await change(tx, await lockImport(tx, id));
-    await tx.query(insertEffects("$1"), [JSON.stringify([asked])]);
+    await askFor(tx, [asked]);
   });
   intake.hint([asked]);
 }
 
-/** As an effect row like any other: it outlives every queue. */
 export const workOn = (
   { id, programmeId }: Pick<Import, "id" | "programmeId">,
   action: string,
   now: Date,
-): NewEffect => ({
-  instanceId: id,
-  seq: 0,
-  name: action,
-  kind: "act",
-  action,
-  payload: { importId: id },
-  lane: null,
-  ordinal: 0,
-  programmeId,
-  rule: null,
-  dueAt: now,
-  remainingMs: null,
-  state: "pending",
-  createdAt: now,
-});
+): NewEffect => workOf({ of: id, programmeId, action, payload: { importId: id }, now });
 
 export interface RowToEnter extends ImportRow {
   readonly inquiry: Inquiry;

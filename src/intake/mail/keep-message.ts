@@ -7,10 +7,10 @@ import { hashToken, newToken } from "../../seal/tokens.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { NewDelivery } from "../../store/deliveries.ts";
 import { deliveryPlace, findEarlierDeliveries, insertDeliveries } from "../../store/deliveries.ts";
-import type { NewEffect } from "../../store/effect-writes.ts";
 import { readProgramme } from "../../store/programmes.ts";
 import type { Source } from "../../store/sources.ts";
 import { insertSource } from "../../store/sources.ts";
+import { workOf } from "../../store/work.ts";
 import type { Intake } from "../intake.ts";
 import { findReplyAddress } from "./reply-address.ts";
 
@@ -65,7 +65,7 @@ export async function keepMessage(
     score: null,
     signals: [],
   };
-  const asked = readingOfMessage(delivery, now);
+  const asked = workOf({ of: id, programmeId, action: "readMessage", payload: { deliveryId: id }, now });
   const kept = await inTransaction(db, async (tx) => await insertDeliveries(tx, [delivery], [asked]));
   if (kept.has(id)) {
     intake.hint([asked]);
@@ -121,25 +121,5 @@ function dedupeKeyOf(raw: Buffer): string {
   const content = messageId === undefined || end === -1 ? raw : raw.subarray(end);
   return `sha256:${sha256(Buffer.concat([Buffer.from(`${messageId ?? ""}\n`), content]))}`;
 }
-
-const readingOfMessage = (
-  delivery: { readonly id: string; readonly programmeId: string },
-  now: Date,
-): NewEffect => ({
-  instanceId: delivery.id,
-  seq: 0,
-  name: "readMessage",
-  kind: "act",
-  action: "readMessage",
-  payload: { deliveryId: delivery.id },
-  lane: null,
-  ordinal: 0,
-  programmeId: delivery.programmeId,
-  rule: null,
-  dueAt: now,
-  remainingMs: null,
-  state: "pending",
-  createdAt: now,
-});
 
 const sha256 = (body: Buffer): string => createHash("sha256").update(body).digest("hex");
