@@ -1,8 +1,8 @@
 /** The cases of two people follow their merge, whenever the process dies; and by nothing else do they become one. */
-import { describe, expect, it } from "vitest";
+import { assert, describe, expect, it } from "vitest";
 import { startWorkers } from "../../bin/workers.ts";
 import { replayInstance } from "../../src/engine/replay.ts";
-import type { ClaimedEffect } from "../../src/store/effects.ts";
+import { readEffects } from "../../src/store/effects.ts";
 import { joinCasesHandler, partCasesHandler } from "../../workers/merge-cases/merge-cases.ts";
 import { PUBLIC_URL, testHouse } from "../support/house.ts";
 import { merging } from "../support/merging.ts";
@@ -53,8 +53,8 @@ it("joins and parts the cases once each, wherever the process dies on the way", 
 
   // It died between the event and the note that it was sent: the effect is performed once more.
   const joins = joinCasesHandler({ directory, engine });
-  // All that the handlers read of it.
-  const effect = { payload: { mergeId } } as unknown as ClaimedEffect;
+  const [effect] = await readEffects(directory.db, [{ instanceId: mergeId, seq: 1, name: "joinCases" }]);
+  assert(effect !== undefined, "The merge asked for no work");
   const now = await engine.now();
   expect(await joins.perform(effect, now)).toMatchObject({
     kind: "done",
