@@ -123,22 +123,21 @@ export const mergePlan = z
   });
 export type MergePlan = z.output<typeof mergePlan>;
 
-export const merge = z
-  .object({
-    id,
-    programme: z.string(),
-    survivor: id,
-    absorbed: id,
-    by: z.string(),
-    at: instant,
-    undoUntil: instant,
-    fields: z
-      .array(z.object({ field: z.string(), from: taken }))
-      .meta({ description: "From which side each field was taken." }),
-    undoneBy: z.string().nullable(),
-    undoneAt: instant.nullable(),
-  })
-  .meta({ id: "Merge" });
+/** What is told of every merge, whatever was merged. */
+export const ofEveryMerge = {
+  id,
+  survivor: id,
+  absorbed: id,
+  by: z.string(),
+  at: instant,
+  undoUntil: instant,
+  fields: z
+    .array(z.object({ field: z.string(), from: taken }))
+    .meta({ description: "From which side each field was taken." }),
+  undoneBy: z.string().nullable(),
+  undoneAt: instant.nullable(),
+};
+export const merge = z.object({ ...ofEveryMerge, programme: z.string() }).meta({ id: "Merge" });
 export const mergePage = pageOf(merge);
 export const mergeQuery = z.strictObject({
   programme: programmeFilter,
@@ -146,12 +145,13 @@ export const mergeQuery = z.strictObject({
   ...paging,
 });
 
-const since = z.object({
-  kind: z.enum(["delivery", "affiliation", "job-change"]),
+/** What has come since a merge; what kinds of things that may be is each one's own. */
+export const sinceMerge = {
   id,
   to: side.nullable().meta({ description: "Null: a person has to say." }),
   why: z.string(),
-});
+};
+const since = z.object({ kind: z.enum(["delivery", "affiliation", "job-change"]), ...sinceMerge });
 export const undoPlan = z
   .object({
     planHash,

@@ -1,7 +1,7 @@
 /** Two organisations that are one: what merging them would do, what it did, and how it is undone. */
 import { z } from "zod";
-import { id, instant, pageOf, paging, programmeFilter, programmeName } from "./common.ts";
-import { planHash, side, taken } from "./merges.ts";
+import { id, pageOf, paging, programmeFilter, programmeName } from "./common.ts";
+import { ofEveryMerge, planHash, side, sinceMerge, taken } from "./merges.ts";
 import { level } from "./organisations.ts";
 
 export const ORGANISATION_FIELDS = [
@@ -89,20 +89,7 @@ export const organisationMergePlan = z
 export type OrganisationMergePlan = z.output<typeof organisationMergePlan>;
 
 export const organisationMerge = z
-  .object({
-    id,
-    institution: z.string().meta({ description: "The institution's slug." }),
-    survivor: id,
-    absorbed: id,
-    by: z.string(),
-    at: instant,
-    undoUntil: instant,
-    fields: z
-      .array(z.object({ field: z.string(), from: taken }))
-      .meta({ description: "From which side each field was taken." }),
-    undoneBy: z.string().nullable(),
-    undoneAt: instant.nullable(),
-  })
+  .object({ ...ofEveryMerge, institution: z.string().meta({ description: "The institution's slug." }) })
   .meta({ id: "OrganisationMerge" });
 export const organisationMergePage = pageOf(organisationMerge);
 export const organisationMergeQuery = z.strictObject({
@@ -115,9 +102,7 @@ const since = z.object({
   kind: z
     .enum(["affiliation", "part"])
     .meta({ description: "`part`: an organisation that became part of the survivor." }),
-  id,
-  to: side.nullable().meta({ description: "Null: a person has to say." }),
-  why: z.string(),
+  ...sinceMerge,
 });
 export type OrganisationSince = z.output<typeof since>;
 

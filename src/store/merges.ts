@@ -47,11 +47,16 @@ const columns = `id, programme_id as "programmeId", survivor_id as "survivorId",
   before_survivor_id as "beforeSurvivorId", before_absorbed_id as "beforeAbsorbedId", undone_by as "undoneBy",
   undone_at as "undoneAt", sorted`;
 
-export async function insertMerge(tx: Tx, merge: Merge): Promise<void> {
+/** What every kind of merge has; what moved is each kind's own. */
+type NewMerge = Omit<Merge, "moved" | "beforeSurvivorId" | "beforeAbsorbedId" | "sorted"> & {
+  readonly moved: object;
+} & Partial<Pick<Merge, "beforeSurvivorId" | "beforeAbsorbedId">>;
+
+export async function insertMerge(tx: Tx, kind: "person" | "organisation", merge: NewMerge): Promise<void> {
   await tx.query(
     `insert into merge (id, kind, programme_id, survivor_id, absorbed_id, merged_by, merged_at, undo_until, fields, moved,
        before_survivor_id, before_absorbed_id)
-     values ($1, 'person', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+     values ($1, $12, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       merge.id,
       merge.programmeId,
@@ -62,8 +67,9 @@ export async function insertMerge(tx: Tx, merge: Merge): Promise<void> {
       merge.undoUntil,
       JSON.stringify(merge.fields),
       JSON.stringify(merge.moved),
-      merge.beforeSurvivorId,
-      merge.beforeAbsorbedId,
+      merge.beforeSurvivorId ?? null,
+      merge.beforeAbsorbedId ?? null,
+      kind,
     ],
   );
 }

@@ -40,27 +40,6 @@ const columns = `m.id, m.programme_id as "programmeId", s.institution_id as "ins
   m.fields, m.moved, m.undone_by as "undoneBy", m.undone_at as "undoneAt"`;
 const merges = "merge m join organisation s on s.id = m.survivor_id";
 
-export async function insertOrganisationMerge(
-  tx: Tx,
-  one: Omit<OrganisationMerge, "institutionId">,
-): Promise<void> {
-  await tx.query(
-    `insert into merge (id, kind, programme_id, survivor_id, absorbed_id, merged_by, merged_at, undo_until, fields, moved)
-     values ($1, 'organisation', $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      one.id,
-      one.programmeId,
-      one.survivorId,
-      one.absorbedId,
-      one.mergedBy,
-      one.mergedAt,
-      one.undoUntil,
-      JSON.stringify(one.fields),
-      JSON.stringify(one.moved),
-    ],
-  );
-}
-
 /** Whoever has a part in a programme of the institution may look; null for all. */
 const known = (parameter: string): string => `(${parameter}::uuid[] is null or exists (
   select 1 from programme p where p.institution_id = s.institution_id and p.id = any(${parameter})))`;

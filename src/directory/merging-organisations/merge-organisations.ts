@@ -6,11 +6,11 @@ import { newId } from "../../lib/ids.ts";
 import { renameOnCards } from "../../store/affiliations.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
+import { insertMerge } from "../../store/merges.ts";
 import type { OrganisationMerge, Standing } from "../../store/organisation-merges.ts";
 import {
   absorb,
   allSectorsOf,
-  insertOrganisationMerge,
   moveParts,
   partsOf,
   standingOrganisationMerge,
@@ -26,11 +26,9 @@ import {
 } from "../../store/organisations.ts";
 import type { Programme } from "../../store/programmes.ts";
 import type { Directory } from "../directory.ts";
+import { demandSeen, UNDO_MS } from "../merge-plans.ts";
 import type { Both } from "./plan-merge.ts";
 import { planOrganisationMerge } from "./plan-merge.ts";
-
-/** How long a merge can be undone. */
-const UNDO_MS = 30 * 86_400_000;
 
 export interface WantedMerge {
   readonly survivor: string;
@@ -68,16 +66,7 @@ export async function mergeOrganisations(
       return before;
     const both = await bothOf(tx, programme, wanted, by);
     const plan = await planOrganisationMerge(directory, tx, both, programme.id, wanted.fields);
-    if (plan.planHash !== planHash)
-      throw new ConvokeError(
-        "conflict",
-        "What there is of the two has changed since the preview; look at the new plan, and merge by that",
-        { extra: { plan } },
-      );
-    if (plan.obstacles.length > 0)
-      throw new ConvokeError("conflict", `They cannot be merged yet. ${plan.obstacles.join(". ")}`, {
-        extra: { obstacles: plan.obstacles },
-      });
+    demandSeen(plan, planHash);
     return await carryOut(directory, tx, both, plan, { programmeId: programme.id, by });
   });
 }
@@ -139,7 +128,7 @@ async function carryOut(
     undoneBy: null,
     undoneAt: null,
   };
-  await insertOrganisationMerge(tx, merge);
+  await insertMerge(tx, "organisation", merge);
   return { ...merge, institutionId: survivor.institutionId };
 }
 

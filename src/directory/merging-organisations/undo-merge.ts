@@ -2,7 +2,7 @@
 import type { Side } from "../../contract/merges.ts";
 import type { OrganisationSince, OrganisationUndoPlan } from "../../contract/organisation-merges.ts";
 import type { Actor } from "../../contract/actor.ts";
-import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
+import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { renameOnCards } from "../../store/affiliations.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
@@ -31,6 +31,8 @@ import {
 } from "../../store/organisations.ts";
 import { spell } from "../../store/type-ahead.ts";
 import type { Directory } from "../directory.ts";
+import type { WantedUndo } from "../merge-plans.ts";
+import { sortedAs } from "../merge-plans.ts";
 import { standingOf } from "./merge-organisations.ts";
 import { hashOf } from "./plan-merge.ts";
 import type { Sees } from "./sort-since.ts";
@@ -65,7 +67,7 @@ export async function previewOrganisationUndo(
 export async function undoOrganisationMerge(
   directory: Directory,
   mergeId: string,
-  wanted: { readonly planHash: string; readonly sort: readonly { readonly id: string; readonly to: Side }[] },
+  wanted: WantedUndo,
   by: Actor,
   sees: Sees,
 ): Promise<OrganisationMerge> {
@@ -137,36 +139,6 @@ async function obstaclesOf(
   if (back.country === absorbed.country && (await spell(tx, back.name)) === (await spell(tx, absorbed.name)))
     taken.push(`Both would be called ${back.name}: rename the survivor first`);
   return taken;
-}
-
-function sortedAs(
-  { planHash, since, elsewhere, corrected, obstacles }: OrganisationUndoPlan,
-  wanted: Parameters<typeof undoOrganisationMerge>[2],
-): (OrganisationSince & { readonly to: Side })[] {
-  if (planHash !== wanted.planHash)
-    throw new ConvokeError(
-      "conflict",
-      "What has come since the merge is not what the plan said; look at the new plan",
-      { extra: { plan: { planHash, since, elsewhere, corrected, obstacles } } },
-    );
-  if (obstacles.length > 0)
-    throw new ConvokeError("conflict", `The merge cannot be undone. ${obstacles.join(". ")}`, {
-      extra: { obstacles },
-    });
-  const unknown = wanted.sort.flatMap(({ id }, index) =>
-    since.some((one) => one.id === id)
-      ? []
-      : [{ pointer: `/sort/${index}/id`, detail: "expected the id of something the plan lists in `since`" }],
-  );
-  if (unknown.length > 0) throw new InvalidInput("The plan does not list it", unknown);
-  const sorted = since.map((one) => ({
-    ...one,
-    to: wanted.sort.find(({ id }) => id === one.id)?.to ?? one.to,
-  }));
-  const open = sorted.filter(({ to }) => to === null);
-  if (open.length > 0)
-    throw new ConvokeError("conflict", "Somebody has to say whose these are", { extra: { unsorted: open } });
-  return sorted.map((one) => ({ ...one, to: one.to ?? "survivor" }));
 }
 
 async function bringBack(

@@ -26,14 +26,12 @@ import type { Person } from "../../store/parties.ts";
 import { readPerson, setDetails } from "../../store/parties.ts";
 import { insertSealedRecord, recordPlace } from "../../store/sealed-records.ts";
 import type { Directory } from "../directory.ts";
+import { demandSeen, UNDO_MS } from "../merge-plans.ts";
 import { detailsOf } from "../person-file.ts";
 import { sealBefore } from "./card-before.ts";
 import type { Merging } from "./merging.ts";
 import type { Both } from "./plan-merge.ts";
 import { planMerge } from "./plan-merge.ts";
-
-/** How long a merge can be undone. */
-const UNDO_MS = 30 * 86_400_000;
 
 export interface Wanted {
   readonly survivor: string;
@@ -73,16 +71,7 @@ export async function mergePeople(
     const both = await bothOf(tx, wanted);
     const plan = await planMerge(merging, tx, both, wanted.fields);
     await seen(plan);
-    if (plan.planHash !== planHash)
-      throw new ConvokeError(
-        "conflict",
-        "What there is of the two has changed since the preview; look at the new plan, and merge by that",
-        { extra: { plan } },
-      );
-    if (plan.obstacles.length > 0)
-      throw new ConvokeError("conflict", `They cannot be merged yet. ${plan.obstacles.join(". ")}`, {
-        extra: { obstacles: plan.obstacles },
-      });
+    demandSeen(plan, planHash);
     return await carryOut(merging.directory, tx, both, plan, by);
   });
 }
@@ -157,7 +146,7 @@ async function carryOut(
     undoneAt: null,
     sorted: null,
   };
-  await insertMerge(tx, merge);
+  await insertMerge(tx, "person", merge);
   await askForCases(tx, merge, "joinCases", now);
   return merge;
 }

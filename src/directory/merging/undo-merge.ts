@@ -1,6 +1,6 @@
 /** Takes a merge back: both stand as they stood, and what has come since goes to whose it is. */
-import type { Side, Since, UndoPlan } from "../../contract/merges.ts";
-import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
+import type { UndoPlan } from "../../contract/merges.ts";
+import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { currentAffiliations } from "../../store/affiliations.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
@@ -23,6 +23,8 @@ import { readDetailsId, readParty, setDetails } from "../../store/parties.ts";
 import { deleteSealedRecord } from "../../store/sealed-records.ts";
 import { showCurrent } from "../affiliations.ts";
 import type { Directory } from "../directory.ts";
+import type { WantedUndo } from "../merge-plans.ts";
+import { sortedAs } from "../merge-plans.ts";
 import type { Before } from "./card-before.ts";
 import { openBefore } from "./card-before.ts";
 import { giveBack } from "./give-back.ts";
@@ -48,7 +50,7 @@ export async function previewUndo(merging: Merging, mergeId: string): Promise<Un
 export async function undoMerge(
   merging: Merging,
   mergeId: string,
-  wanted: { readonly planHash: string; readonly sort: readonly { readonly id: string; readonly to: Side }[] },
+  wanted: WantedUndo,
   by: string,
 ): Promise<Merge> {
   const { directory } = merging;
@@ -110,36 +112,6 @@ async function correctedSince(tx: Tx, merge: Merge, before: Before | undefined):
   const words = (["name", "email", "organisation"] as const).filter((field) => card[field] !== wrote[field]);
   const detailsId = await readDetailsId(tx, merge.survivorId);
   return [...words, ...(detailsId === merge.moved.detailsAfter ? [] : ["details"])];
-}
-
-function sortedAs(
-  { planHash, since, obstacles }: UndoPlan,
-  wanted: Parameters<typeof undoMerge>[2],
-): Since[] {
-  if (planHash !== wanted.planHash)
-    throw new ConvokeError(
-      "conflict",
-      "What has come since the merge is not what the plan said; look at the new plan",
-      { extra: { plan: { planHash, since, obstacles } } },
-    );
-  if (obstacles.length > 0)
-    throw new ConvokeError("conflict", `The merge cannot be undone. ${obstacles.join(". ")}`, {
-      extra: { obstacles },
-    });
-  const unknown = wanted.sort.flatMap(({ id }, index) =>
-    since.some((one) => one.id === id)
-      ? []
-      : [{ pointer: `/sort/${index}/id`, detail: "expected the id of something the plan lists in `since`" }],
-  );
-  if (unknown.length > 0) throw new InvalidInput("The plan does not list it", unknown);
-  const sorted = since.map((one) => ({
-    ...one,
-    to: wanted.sort.find(({ id }) => id === one.id)?.to ?? one.to,
-  }));
-  const open = sorted.filter(({ to }) => to === null);
-  if (open.length > 0)
-    throw new ConvokeError("conflict", "Somebody has to say whose these are", { extra: { unsorted: open } });
-  return sorted;
 }
 
 async function bringBack(tx: Tx, { merge, before }: Undoing): Promise<void> {

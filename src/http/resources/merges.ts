@@ -24,6 +24,7 @@ import type { Api } from "../api.ts";
 import { page, readCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
 import type { Asking, Operation } from "../operation.ts";
+import { presentMerge } from "../present-merge.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const params = z.object({ id });
@@ -196,16 +197,6 @@ async function findMerge({ api, actor, demand }: Asking, mergeId: string): Promi
 const survivorOf = ({ survivorId, programmeId }: Merge) => ({ id: survivorId, programmeId });
 
 async function present(api: Api, row: Merge): Promise<z.output<typeof merge>> {
-  return {
-    id: row.id,
-    programme: (await programmeSlugs(api)).get(row.programmeId) ?? row.programmeId,
-    survivor: row.survivorId,
-    absorbed: row.absorbedId,
-    by: row.mergedBy,
-    at: row.mergedAt.toISOString(),
-    undoUntil: row.undoUntil.toISOString(),
-    fields: row.fields.map((one) => ({ ...one })),
-    undoneBy: row.undoneBy,
-    undoneAt: row.undoneAt?.toISOString() ?? null,
-  };
+  const programme = (await programmeSlugs(api)).get(row.programmeId) ?? row.programmeId;
+  return { ...presentMerge(row), programme };
 }

@@ -31,6 +31,7 @@ import type { Api } from "../api.ts";
 import { page, readCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
 import type { Asking, Operation } from "../operation.ts";
+import { presentMerge } from "../present-merge.ts";
 import { programmeOf } from "../programme-of.ts";
 
 const params = z.object({ id });
@@ -185,16 +186,5 @@ async function present(
   rows: readonly OrganisationMerge[],
 ): Promise<z.output<typeof organisationMerge>[]> {
   const slugs = new Map((await listInstitutions(api.db, scope)).map((one) => [one.id, one.slug]));
-  return rows.map((row) => ({
-    id: row.id,
-    institution: slugs.get(row.institutionId) ?? "",
-    survivor: row.survivorId,
-    absorbed: row.absorbedId,
-    by: row.mergedBy,
-    at: row.mergedAt.toISOString(),
-    undoUntil: row.undoUntil.toISOString(),
-    fields: row.fields.map((one) => ({ ...one })),
-    undoneBy: row.undoneBy,
-    undoneAt: row.undoneAt?.toISOString() ?? null,
-  }));
+  return rows.map((row) => ({ ...presentMerge(row), institution: slugs.get(row.institutionId) ?? "" }));
 }
