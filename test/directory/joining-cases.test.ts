@@ -98,6 +98,14 @@ describe("an officer who sends the event of a merge by hand", () => {
     const [one, other] = await twoCases("Vera");
     const data = { survivorId: one, previewMatches: true };
     const path = `/api/v1/engagements/${other}/events`;
+    // What would be refused is not offered, and the reason stands with the rest of them.
+    const { accepts, refuses } = (await officer.get(`/api/v1/engagements/${other}`).expect(200)).body;
+    const named = (list: readonly { type: string }[]) =>
+      list.filter(({ type }) => type === "duplicate.confirmed");
+    expect(named(accepts)).toEqual([]);
+    expect(named(refuses)).toMatchObject([
+      { why: "state", detail: expect.stringContaining("merge the people") },
+    ]);
     const refused = await officer.post(path, { type: "duplicate.confirmed", data });
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({
@@ -115,8 +123,14 @@ describe("an officer who sends the event of a merge by hand", () => {
     await mergedOf(one, other);
     const path = `/api/v1/engagements/${other}/events`;
     const data = { survivorId: one, previewMatches: true };
+    const offered = async () =>
+      (await officer.get(`/api/v1/engagements/${other}`).expect(200)).body.accepts.map(
+        ({ type }: { type: string }) => type,
+      );
+    expect(await offered()).toContain("duplicate.confirmed");
     await officer.post(path, { type: "duplicate.confirmed", data }).expect(200);
     expect(await stateOf(other)).toBe("merged");
+    expect(await offered()).not.toContain("merge.undone");
     const parted = await officer.post(path, { type: "merge.undone", data: { survivorId: one } });
     expect(parted.status).toBe(409);
     expect(parted.body.detail).toContain("undo the merge of the people");

@@ -7,14 +7,16 @@ import type { After } from "../../engine/commands.ts";
 import type { Prospect } from "../../engine/engine.ts";
 import type { Instance } from "../../store/instances.ts";
 import type { Api } from "../api.ts";
+import type { Queryable } from "../../store/database.ts";
 import { dataSchemaOf } from "../data-schema.ts";
+import { EVENTS_OF_MERGES, notByHand } from "./by-merging.ts";
 
 type Accepted = z.output<typeof accepted>;
 type NotAccepted = z.output<typeof notAccepted>;
 
 /** What the caller may send now, and for the rest why not: one judgement for every door (S-062). */
 export async function presentProspects(
-  { engine }: Api,
+  { engine, db }: Api,
   seen: Pick<After, "instance"> & Partial<After>,
   actor: Actor,
 ): Promise<{ accepts: Accepted[]; refuses: NotAccepted[] }> {
@@ -29,7 +31,23 @@ export async function presentProspects(
     if (why === undefined) accepts.push(presentAccepted(prospect, rule));
     else refuses.push(presentRefused(prospect, rule, why, instance));
   }
-  return { accepts, refuses };
+  return await withoutMergesByHand(db, instance, { accepts, refuses });
+}
+
+/** What the door of events refuses before the chart is asked is not offered either. */
+async function withoutMergesByHand(
+  db: Queryable,
+  instance: Instance,
+  { accepts, refuses }: { readonly accepts: Accepted[]; readonly refuses: NotAccepted[] },
+) {
+  if (!accepts.some(({ type }) => EVENTS_OF_MERGES.has(type))) return { accepts, refuses };
+  const refused = await notByHand(db, instance);
+  const [offered] = accepts.filter(({ type }) => type === refused?.type);
+  if (refused === undefined || offered === undefined) return { accepts, refuses };
+  return {
+    accepts: accepts.filter((one) => one !== offered),
+    refuses: [...refuses, { ...refused, why: "state" as const, guards: [], needs: [] }],
+  };
 }
 
 function whyNot(
