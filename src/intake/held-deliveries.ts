@@ -9,6 +9,7 @@ import { insertReplays, lockReplaysOf } from "../store/delivery-replays.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
 import { askFor, workOf } from "../store/work.ts";
 import type { Intake } from "./intake.ts";
+import { SUSPICIOUS_FROM } from "./own-form/suspicion.ts";
 
 /** The body as it came; null when none was kept. Throws `sealed` when it was erased. */
 export async function openBody({ db, vault }: Intake, delivery: Delivery): Promise<Buffer | null> {
@@ -47,7 +48,10 @@ const RETRIED_MAX = 500;
 export async function retryHeldOf(intake: Intake, sourceId: string, askedBy: string): Promise<number> {
   const askedAt = await intake.now();
   const asked = await inTransaction(intake.db, async (tx) => {
-    const reopened = await reopenHeldOf(tx, sourceId, RETRIED_MAX);
+    const reopened = await reopenHeldOf(tx, sourceId, {
+      scoreBelow: SUSPICIOUS_FROM,
+      limit: RETRIED_MAX,
+    });
     return reopened.length === 0 ? [] : await ask(tx, reopened.map(replayOf), { askedBy, askedAt });
   });
   intake.hint(asked);

@@ -54,9 +54,17 @@ export async function makeSource(intake: Intake, wanted: NewSource): Promise<Mad
   return { source, token };
 }
 
+const ownFormSlug = (programmeId: string): string => `form-${programmeId}`;
+
+/** Whether its form takes nothing new; one that was never used has no source, and is open. */
+export async function isOwnFormPaused(intake: Intake, programmeId: string): Promise<boolean> {
+  const source = await intake.sourceNamed(ownFormSlug(programmeId));
+  return source !== undefined && source.pausedAt !== null;
+}
+
 /** The source that the programme's own form delivers to, made when it is first needed. Nobody else can post to it. */
 export async function ownFormSource(intake: Intake, programmeId: string): Promise<Source> {
-  const slug = `form-${programmeId}`;
+  const slug = ownFormSlug(programmeId);
   const found = await intake.sourceNamed(slug);
   if (found !== undefined) return found;
   const made = await keepSource(intake, { programmeId, slug, vendor: "convoke" }, undefined);
@@ -65,6 +73,10 @@ export async function ownFormSource(intake: Intake, programmeId: string): Promis
   assert(source !== undefined, `the own form of programme ${programmeId} has a source`);
   return source;
 }
+
+/** A vendor that hears anything but 200 may never post again, so what a paused source gets is kept for later. */
+export const heldWhilePaused = ({ pausedAt }: Pick<Source, "pausedAt">): string | null =>
+  pausedAt === null ? null : "The source is paused";
 
 /** Undefined when the slug is taken. */
 async function keepSource(

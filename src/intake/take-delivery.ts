@@ -9,6 +9,7 @@ import type { Identity, Problem, RawDelivery } from "./adapter.ts";
 import { adapterOf, adapters } from "./adapters/index.ts";
 import { authenticateDelivery } from "./authenticate-delivery.ts";
 import type { Intake } from "./intake.ts";
+import { heldWhilePaused } from "./sources.ts";
 import { bodyWithoutBoundary } from "./multipart.ts";
 
 /** What became of a delivery at the door. All of them are answered 200. */
@@ -16,9 +17,6 @@ export interface Taken {
   readonly delivery: string;
   readonly status: "accepted" | "duplicate" | "held" | "partial";
 }
-
-/** A vendor that hears anything but 200 may never post again, so what a paused source delivers is kept for later. */
-const PAUSED = "The source is paused";
 
 /** A slug or an id. Anything else names no source, and some of it PostgreSQL could not even be asked about. */
 const SOURCE_NAME = /^[a-z0-9-]{1,64}$/;
@@ -76,10 +74,7 @@ export async function takeDelivery(
     parsed.kind === "payload"
       ? adapter.identify(parsed.payload)
       : { deliveryKey: null, submissionKey: null, partial: false };
-  const held =
-    parsed.kind === "problem"
-      ? parsed.problem.reason
-      : (identity.held ?? (source.pausedAt === null ? null : PAUSED));
+  const held = parsed.kind === "problem" ? parsed.problem.reason : (identity.held ?? heldWhilePaused(source));
   const kept = await intake.keep({
     source,
     raw,

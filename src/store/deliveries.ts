@@ -223,15 +223,15 @@ export async function reopenDelivery(tx: Tx, id: string): Promise<boolean> {
 export async function reopenHeldOf(
   tx: Tx,
   sourceId: string,
-  limit: number,
+  { scoreBelow, limit }: { readonly scoreBelow: number; readonly limit: number },
 ): Promise<Pick<Delivery, "id" | "programmeId">[]> {
   const { rows } = await tx.query<Pick<Delivery, "id" | "programmeId">>(
     `update delivery set status = 'received', reason = null, handled_at = null
      where id in (
-       select id from delivery where source_id = $1 and status = 'held' and score is null and content_type is distinct from 'message/rfc822'
+       select id from delivery where source_id = $1 and status = 'held' and coalesce(score, 0) < $3 and content_type is distinct from 'message/rfc822'
        order by received_at, id limit $2 for update skip locked)
      returning id, programme_id as "programmeId"`,
-    [sourceId, limit],
+    [sourceId, limit, scoreBelow],
   );
   return rows;
 }

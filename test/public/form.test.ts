@@ -364,6 +364,44 @@ describe("the form's own source", () => {
   });
 });
 
+describe("a form whose source is paused", () => {
+  it("says in its language that it is closed; what was opened before is held, and read once it is resumed", async () => {
+    const somebody = visitor(house, "192.0.2.240");
+    const hidden = await somebody.open(FORM);
+    const work = await somebody.work("pip");
+    await later(60_000);
+    const officer = await house.as("officer", "pip");
+    const { items } = (await officer.get("/api/v1/sources").expect(200)).body;
+    const own = items.find(({ vendor }: { vendor: string }) => vendor === "convoke");
+    const pause = async (paused: boolean) =>
+      await officer
+        .put(`/api/v1/sources/${own.id}`, { name: null, mapping: {}, routes: [], paused })
+        .expect(200);
+    await pause(true);
+
+    const closed = await house.anybody.get(`${FORM}?lang=fr`).expect(200);
+    expect(closed.text).toContain("Ce formulaire est fermé pour le moment");
+    expect(closed.text).not.toContain("<form");
+    const sent = { ...answers, email: "paused@example.org", ...hidden, work };
+    const answer = await somebody.send(FORM, sent).expect(303);
+    const thanks = await house.anybody.get(String(answer.headers["location"])).expect(200);
+    expect(thanks.text).toContain("is read when the form opens again");
+    expect(thanks.text).not.toContain("Within a minute");
+    expect(await latest()).toMatchObject({ status: "held", reason: "The source is paused", score: 0 });
+    const suspicious = { ...sent, email: "robot@example.org", website: "x" };
+    await somebody.send(FORM, suspicious).expect(303);
+
+    await pause(false);
+    const { body } = await officer.post(`/api/v1/sources/${own.id}/retry`).expect(200);
+    expect(body).toEqual({ retried: 1 }); // What looked like a robot's waits for a person as before.
+    const [one, other] = await deliveries();
+    const accepted = [one, other].filter((row) => row?.status === "accepted");
+    expect(accepted).toMatchObject([{ score: 0 }]);
+    expect([one, other].filter((row) => row?.status === "held")).toHaveLength(1);
+    expect((await house.anybody.get(FORM).expect(200)).text).toContain("<form");
+  });
+});
+
 describe("a form that is not published", () => {
   it("is 404 to strangers and for staff a preview that sends nothing", async () => {
     await house.programme("quiet");

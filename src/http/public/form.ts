@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response, Router } from "express";
 import { issuePageToken } from "../../intake/own-form/page-token.ts";
 import { createTakeSubmission } from "../../intake/own-form/take-submission.ts";
 import { askForWork } from "../../intake/own-form/work.ts";
+import { isOwnFormPaused } from "../../intake/sources.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
 import { escapeHtml } from "../html.ts";
@@ -34,6 +35,7 @@ export function serveForm(api: Api): Router {
   for (const place of ["/forms/:slug", "/forms/:slug/framed"]) {
     router.get(place, async (request, response) => {
       const shown = await shownForm(api, request, response);
+      if (await isClosed(api, shown)) return sendClosed(response, shown);
       const pageToken = issuePageToken(master, shown.programme.id, await api.engine.now());
       await sendForm(api, response, shown, { pageToken });
     });
@@ -65,7 +67,7 @@ export function serveForm(api: Api): Router {
         response,
         200,
         { ...layoutOf(shown), title: shown.spoken.say("thanksTitle") },
-        thanks(shown),
+        thanks(shown, await isClosed(api, shown)),
       );
     });
     router.all(`${place}/thanks`, allowOnly("GET"));
@@ -158,14 +160,28 @@ async function sendForm(
   );
 }
 
+/** Its source was paused. Staff still see how it looks. */
+const isClosed = async ({ intake }: Api, { programme, isPreview }: Form): Promise<boolean> =>
+  !isPreview && (await isOwnFormPaused(intake, programme.id));
+
+/** Whoever has opened the form before may still send it, and is told that it waits. */
+function sendClosed(response: Response, shown: Form): void {
+  const { programme, spoken } = shown;
+  const said = `<p>${escapeHtml(spoken.say("closedText", { programme: programme.name }))}</p>`;
+  sendPublic(response, 200, { ...layoutOf(shown), title: spoken.say("closedTitle") }, said);
+}
+
 /** The same for everybody, whatever was thought of the message: it says what happens next and when (S-017). */
-function thanks(shown: Form): string {
+function thanks(shown: Form, isClosedNow: boolean): string {
   const { say } = shown.spoken;
   if (shown.isPreview) return `<p class="note">${escapeHtml(say("thanksPreview"))}</p>`;
+  const lead = `<p><strong>${escapeHtml(say("thanksLead"))}</strong></p>`;
+  if (isClosedNow)
+    return `${lead}<p>${escapeHtml(say("closedKept", { programme: shown.programme.name }))}</p>`;
   const steps = (["nextMail", "nextReply", "nextAdd"] as const).map(
     (key) => `<li>${escapeHtml(say(key))}</li>`,
   );
-  return `<p><strong>${escapeHtml(say("thanksLead"))}</strong></p>
+  return `${lead}
     <h2>${escapeHtml(say("nextTitle"))}</h2><ol>${steps.join("")}</ol>
     <p><a href="${pathOf(shown)}?${queryOf(shown)}">${escapeHtml(say("another"))}</a></p>`;
 }

@@ -23,7 +23,7 @@ const WEIGHTS = {
 export type Signal = keyof typeof WEIGHTS;
 
 /** From here on a person looks before anything is opened. */
-const HOLD_AT = 50;
+export const SUSPICIOUS_FROM = 50;
 const SCORE_MAX = 100;
 
 export function suspicionOf(signals: readonly Signal[]): Suspicion {
@@ -33,7 +33,7 @@ export function suspicionOf(signals: readonly Signal[]): Suspicion {
 
 /** Why a person has to look, in words for staff; null when nobody has to. */
 export const heldFor = ({ score, signals }: Suspicion): string | null =>
-  score < HOLD_AT ? null : `Looks like spam: ${score} of ${SCORE_MAX} (${signals.join(", ")})`;
+  score < SUSPICIOUS_FROM ? null : `Looks like spam: ${score} of ${SCORE_MAX} (${signals.join(", ")})`;
 
 /** Two links are a signature. */
 export function linkSignals(texts: readonly string[]): Signal[] {

@@ -7,7 +7,7 @@ import { openCounter } from "../../store/rate-limits.ts";
 import { useWork } from "../../store/used-work.ts";
 import { convoke } from "../adapters/convoke.ts";
 import type { Intake } from "../intake.ts";
-import { ownFormSource } from "../sources.ts";
+import { heldWhilePaused, ownFormSource } from "../sources.ts";
 import { readPageToken } from "./page-token.ts";
 import { heldFor, linkSignals, suspicionOf, type Signal } from "./suspicion.ts";
 import { judgeWork } from "./work.ts";
@@ -59,7 +59,7 @@ export function createTakeSubmission(intake: Intake): TakeSubmission {
       },
       hash: sha256(body),
       identity: convoke.identify(submission),
-      held: heldFor(suspicion),
+      held: heldFor(suspicion) ?? heldWhilePaused(source),
       suspicion,
       now,
     });

@@ -101,6 +101,11 @@ export const en = {
   tooManyTitle: "Please wait a moment",
   tooManyText: "Too many messages came from your network. Please try again in {minutes} minutes.",
 
+  closedTitle: "This form is closed for now",
+  closedText: "{programme} takes no new messages through this form at present. Please come back later.",
+  closedKept:
+    "{programme} takes no new messages at present. Yours is kept, and is read when the form opens again.",
+
   groupsTitle: "Working groups",
   groupsNone: "No working group has been announced yet.",
   groupState: "State",

@@ -105,6 +105,12 @@ export const es: Messages = {
   tooManyText:
     "Han llegado demasiados mensajes desde su red. Vuelva a intentarlo dentro de {minutes} minutos.",
 
+  closedTitle: "Este formulario está cerrado por ahora",
+  closedText:
+    "{programme} no recibe nuevos mensajes por este formulario en este momento. Vuelva más adelante.",
+  closedKept:
+    "{programme} no recibe nuevos mensajes en este momento. El suyo queda guardado y se leerá cuando el formulario vuelva a abrirse.",
+
   groupsTitle: "Grupos de trabajo",
   groupsNone: "Todavía no se ha anunciado ningún grupo de trabajo.",
   groupState: "Estado",

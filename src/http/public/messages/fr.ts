@@ -102,6 +102,12 @@ export const fr: Messages = {
   tooManyTitle: "Veuillez patienter un instant",
   tooManyText: "Trop de messages sont venus de votre réseau. Veuillez réessayer dans {minutes} minutes.",
 
+  closedTitle: "Ce formulaire est fermé pour le moment",
+  closedText:
+    "{programme} ne prend pas de nouveaux messages par ce formulaire pour le moment. Veuillez revenir plus tard.",
+  closedKept:
+    "{programme} ne prend pas de nouveaux messages pour le moment. Le vôtre est conservé et sera lu dès que le formulaire rouvrira.",
+
   groupsTitle: "Groupes de travail",
   groupsNone: "Aucun groupe de travail n’a encore été annoncé.",
   groupState: "État",

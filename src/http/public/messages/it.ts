@@ -103,6 +103,11 @@ export const it: Messages = {
   tooManyTitle: "Attenda un momento",
   tooManyText: "Dalla Sua rete sono arrivati troppi messaggi. Riprovi tra {minutes} minuti.",
 
+  closedTitle: "Questo modulo è chiuso per il momento",
+  closedText: "{programme} al momento non riceve nuovi messaggi da questo modulo. Torni più tardi.",
+  closedKept:
+    "{programme} al momento non riceve nuovi messaggi. Il Suo è conservato e sarà letto quando il modulo riaprirà.",
+
   groupsTitle: "Gruppi di lavoro",
   groupsNone: "Non è ancora stato annunciato alcun gruppo di lavoro.",
   groupState: "Stato",

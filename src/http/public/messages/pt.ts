@@ -103,6 +103,11 @@ export const pt: Messages = {
   tooManyTitle: "Aguarde um momento",
   tooManyText: "Chegaram demasiadas mensagens da sua rede. Tente de novo dentro de {minutes} minutos.",
 
+  closedTitle: "Este formulário está fechado por agora",
+  closedText: "{programme} não recebe novas mensagens por este formulário de momento. Volte mais tarde.",
+  closedKept:
+    "{programme} não recebe novas mensagens de momento. A sua fica guardada e será lida quando o formulário reabrir.",
+
   groupsTitle: "Grupos de trabalho",
   groupsNone: "Ainda não foi anunciado nenhum grupo de trabalho.",
   groupState: "Estado",
