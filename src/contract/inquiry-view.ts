@@ -37,6 +37,7 @@ export const inquiryView = z
     mode: z.string().optional(),
     nominator: z.string().optional(),
     nominee: z.string().optional(),
+    nomineeEmail: z.string().optional(),
     idea: z.string().optional(),
     concerns: z.array(z.string()).optional(),
     formalRequest: z.object({ noteVerbale: z.string().nullable(), level: z.string().nullable() }).optional(),

@@ -60,6 +60,7 @@ export function composeInquiry(submission: Submission, mapping: Mapping): Inquir
       mode: modeOf(valueOf(assigned, "mode")),
       nominator: lineOf(assigned, "nominator"),
       nominee: lineOf(assigned, "nominee"),
+      nomineeEmail: lineOf(assigned, "nomineeEmail"),
       idea: cleanText(asText(valueOf(assigned, "idea")), TEXT_MAX) || null,
       concerns: concernsIn(assigned),
       formalRequest: request,
@@ -166,7 +167,7 @@ function kindIn(
   const said = inquiryKindOf(valueOf(assigned, "kind"));
   if (said !== null) return said;
   if (request !== null) return "formal_request";
-  if (assigned.has("nominee")) return "nomination";
+  if (assigned.has("nominee") || assigned.has("nomineeEmail")) return "nomination";
   if (interests.length > 0) return "participate";
   return assigned.has("idea") ? "idea" : "other";
 }

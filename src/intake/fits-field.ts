@@ -31,6 +31,7 @@ export function isUsable(field: OurField, value: AnswerValue): boolean {
   if (text === "" && field !== "consent") return false;
   switch (field) {
     case "email":
+    case "nomineeEmail":
       return looksLikeEmail(text);
     case "phone":
       return looksLikePhone(text);
@@ -69,7 +70,7 @@ export function isUsable(field: OurField, value: AnswerValue): boolean {
 }
 
 /** What is asked about somebody else is none of the sender's own data. */
-const MAY_BE_OF_ANOTHER: ReadonlySet<OurField> = new Set(["message", "nominator", "nominee"]);
+const MAY_BE_OF_ANOTHER: ReadonlySet<OurField> = new Set(["message", "nominator", "nominee", "nomineeEmail"]);
 
 /** Whether a guess may put it there: stricter than a mapping, because nobody has looked. */
 export function isGuessable(field: OurField, draft: Draft): boolean {
@@ -99,6 +100,7 @@ export function isGuessable(field: OurField, draft: Draft): boolean {
     case "consent":
       return !draft.background;
     case "email":
+    case "nomineeEmail":
     case "phone":
     case "country":
     case "kind":

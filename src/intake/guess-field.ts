@@ -31,6 +31,13 @@ const RULES: readonly Rule[] = [
     wordsMax: 15,
   },
   {
+    field: "nomineeEmail",
+    phrases: phrasesOf(
+      "nominee email, nominee e mail, nominee s email, nominee s e mail, email of the nominee, e mail of the nominee, candidate email, candidate s email, email of the candidate, email of the person you nominate, email of the person you propose, courriel de la personne proposee, email de la personne proposee, courriel du candidat, email du candidat, correo de la persona propuesta, correo del candidato, email de la persona propuesta, email da pessoa indicada, email da pessoa proposta, e mail da pessoa indicada, email do candidato, email della persona proposta, e mail della persona proposta, email della persona segnalata, email del candidato",
+    ),
+    wordsMax: 15,
+  },
+  {
     field: "nominee",
     phrases: phrasesOf(
       "nominee, nominees, nominate, nomination, nominating, candidate, personne proposee, candidat, candidate propose, souhaitez vous proposer, persona propuesta, candidato, candidata, pessoa indicada, pessoa proposta, persona proposta, persona segnalata",

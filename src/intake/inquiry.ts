@@ -18,6 +18,7 @@ export interface Inquiry {
   readonly nominator?: string;
   /** Whom they propose. */
   readonly nominee?: string;
+  readonly nomineeEmail?: string;
   readonly idea?: string;
   /** What worries or concerns them, in their own words, one for each answer (S-022). */
   readonly concerns?: readonly string[];
@@ -104,6 +105,7 @@ export const OUR_FIELDS = [
   "mode",
   "nominator",
   "nominee",
+  "nomineeEmail",
   "idea",
   "concerns",
   "noteVerbale",

@@ -132,9 +132,15 @@ describe("what a form may ask beside who somebody is", () => {
     expect(inquiry).toMatchObject({
       person: { name: "Rui Tavares", email: "rui@porto.example" },
       nominee: "Marta Reis",
+      nomineeEmail: "marta@porto.example",
       kind: "nomination",
     });
-    expect(inquiry.answers.map(({ mappedTo }) => mappedTo)).toEqual(["name", "email", null, "nominee"]);
+    expect(inquiry.answers.map(({ mappedTo }) => mappedTo)).toEqual([
+      "name",
+      "email",
+      "nomineeEmail",
+      "nominee",
+    ]);
   });
 
   it("leaves out what was not asked", () => {

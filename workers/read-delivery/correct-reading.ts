@@ -7,11 +7,13 @@ import type { Result } from "../../src/engine/commands.ts";
 import type { Inquiry } from "../../src/intake/inquiry.ts";
 import { indexAnswers } from "../../src/intake/index-answers.ts";
 import type { Read } from "../../src/intake/read-delivery.ts";
+import { withoutNominator } from "../../src/intake/nomination.ts";
 import { originOf, profileOf } from "../../src/intake/profile-of.ts";
 import { lastReading } from "../../src/intake/replays.ts";
 import { canonicalJson } from "../../src/lib/canonical.ts";
 import type { JsonObject } from "../../workflows/workflow.ts";
 import type { ReadDeliveryDeps } from "./deps.ts";
+import { identifyNominator, forgetUnlessHeard } from "./nominate.ts";
 
 export type Corrected =
   | { readonly kind: "unchanged" }
@@ -33,7 +35,7 @@ export async function correctReading(
   const lastId = await lastReading(deps.intake, delivery.id);
   const last = (await openRecords(directory, [lastId])).get(lastId)?.text;
   const before = last === undefined ? undefined : (JSON.parse(last) as Inquiry);
-  const text = JSON.stringify(inquiry);
+  const text = JSON.stringify(withoutNominator(inquiry));
   if (before !== undefined && canonicalJson(before) === canonicalJson(JSON.parse(text)))
     return { kind: "unchanged" };
 
@@ -44,14 +46,18 @@ export async function correctReading(
     cardOf(inquiry),
   );
   const recordId = await sealRecord(directory, partyId, { id: replayId, purpose: "inquiry", text });
+  const nominator = await identifyNominator(deps, programmeId, inquiry);
+  const nominatedBy = nominator === undefined ? {} : { nominatorId: nominator.id };
   const profile = await changedProfile(deps, programmeId, before, inquiry);
   const result = await engine.send({
     actor: SYSTEM,
     origin: "intake",
     key: `replay:${replayId}`,
     instanceId: engagementId,
-    event: { type: "reading.corrected", recordId, deliveryId: delivery.id, profile },
+    ...(nominator === undefined ? {} : { fingerprint: `replay:${replayId}` }),
+    event: { type: "reading.corrected", recordId, deliveryId: delivery.id, profile, ...nominatedBy },
   });
+  await forgetUnlessHeard(deps, nominator, result);
   await indexAnswers(deps.intake, { inquiry, recordId, programmeId, partyId, engagementId }, lastId);
   return {
     kind: "heard",

@@ -9,12 +9,14 @@ import type { EffectHandler, Outcome } from "../../src/engine/outcome.ts";
 import { done } from "../../src/engine/outcome.ts";
 import type { Read } from "../../src/intake/read-delivery.ts";
 import { indexAnswers } from "../../src/intake/index-answers.ts";
+import { withoutNominator } from "../../src/intake/nomination.ts";
 import { originOf, profileOf } from "../../src/intake/profile-of.ts";
 import type { ReplayEnd } from "../../src/intake/replays.ts";
 import { endReplay } from "../../src/intake/replays.ts";
 import { routeOf } from "../../src/intake/routing.ts";
 import type { ReadDeliveryDeps } from "./deps.ts";
 import { correctReading } from "./correct-reading.ts";
+import { forgetUnlessHeard, identifyNominator, proposeNominee } from "./nominate.ts";
 import { acceptDelivery, holdDelivery, readDelivery, submissionOf } from "../../src/intake/read-delivery.ts";
 
 /** After so many failures a person looks at the delivery; it is never dropped. */
@@ -62,6 +64,9 @@ async function readFirst(
     const { engagementId } = verdict;
     const { delivery, inquiry } = read;
     const { event, partyId } = opened;
+    const proposed = await proposeNominee(deps, delivery, { inquiry, senderId: partyId });
+    const heard = proposed === undefined ? verdict : verdictOf(proposed, isLast);
+    if (heard.kind !== "taken") return notTaken(deps, delivery.id, heard);
     const reading = { recordId: delivery.id, programmeId: delivery.programmeId, partyId, engagementId };
     await indexAnswers(deps.intake, { inquiry, ...reading });
     if (event === "inquiry.submitted") await giveToOwner(deps, read, engagementId, opened.interests);
@@ -71,12 +76,13 @@ async function readFirst(
       last: async () => await acceptDelivery(deps.intake, delivery.id, { engagementId, event }),
     };
   }
-  if (verdict.kind === "later") return unlessTaken(verdict);
-  const { reason } = verdict;
-  return {
-    ...unlessTaken(verdict),
-    last: async () => await holdDelivery(deps.intake, read.delivery.id, reason),
-  };
+  return notTaken(deps, read.delivery.id, verdict);
+}
+
+function notTaken({ intake }: ReadDeliveryDeps, deliveryId: string, verdict: NotTaken): Ended {
+  const ended = unlessTaken(verdict);
+  if (verdict.kind === "later") return ended;
+  return { ...ended, last: async () => await holdDelivery(intake, deliveryId, verdict.reason) };
 }
 
 async function readAgain(
@@ -88,18 +94,15 @@ async function readAgain(
   const corrected = await correctReading(deps, read, replayId);
   if (corrected.kind === "unchanged") return { outcome: done(), replay: { outcome: "unchanged" } };
   const { recordId, reason } = corrected;
-  const verdict = verdictOf(corrected.result, isLast);
+  const { delivery, inquiry, partyId } = read;
+  const proposed = await proposeNominee(deps, delivery, { inquiry, senderId: partyId });
+  const heard = verdictOf(corrected.result, isLast);
+  const verdict = heard.kind === "taken" && proposed !== undefined ? verdictOf(proposed, isLast) : heard;
   if (verdict.kind === "taken") return { outcome: done(), replay: { outcome: "attached", recordId, reason } };
   return unlessTaken(verdict);
 }
 
-const unlessTaken = ({
-  kind,
-  reason,
-}: {
-  readonly kind: "held" | "later";
-  readonly reason: string;
-}): Ended => ({
+const unlessTaken = ({ kind, reason }: NotTaken): Ended => ({
   outcome: kind === "held" ? done() : { kind: "retry", reason },
   replay: { outcome: "held", reason },
 });
@@ -129,8 +132,10 @@ async function openOrAttach(
   const recordId = await sealRecord(directory, party.id, {
     id: delivery.id,
     purpose: "inquiry",
-    text: JSON.stringify(inquiry),
+    text: JSON.stringify(withoutNominator(inquiry)),
   });
+  const nominator = await identifyNominator(deps, programmeId, inquiry);
+  const nominatedBy = nominator === undefined ? {} : { nominatorId: nominator.id };
   const interests = await interestCodes(directory.db, programmeId, inquiry.interests);
 
   const { consentTo } = inquiry;
@@ -143,6 +148,7 @@ async function openOrAttach(
     origin: "intake",
     // The key makes a second attempt find what the first one did.
     key: `delivery:${delivery.id}`,
+    ...(nominator === undefined ? {} : { fingerprint: `delivery:${delivery.id}` }),
     opening: {
       type: "inquiry.submitted",
       partyId: party.id,
@@ -151,10 +157,12 @@ async function openOrAttach(
       profile: profileOf(inquiry, interests, originOf(inquiry)),
       signatureValid: source.sealedSecret !== null,
       sourceTrusted: source.sealedSecret === null,
+      ...nominatedBy,
       ...consent,
     },
-    attaching: { type: "message.attached", recordId, deliveryId: delivery.id, ...consent },
+    attaching: { type: "message.attached", recordId, deliveryId: delivery.id, ...nominatedBy, ...consent },
   });
+  await forgetUnlessHeard(deps, nominator, result);
   if (result.kind === "applied") await joinIfMerged(directory, party.id);
   const event = way === "opened" ? "inquiry.submitted" : "message.attached";
   return { partyId: party.id, interests, result, event };
@@ -178,9 +186,11 @@ async function giveToOwner(
   });
 }
 
-type Verdict =
-  | { readonly kind: "taken"; readonly engagementId: string }
-  | { readonly kind: "held" | "later"; readonly reason: string };
+interface NotTaken {
+  readonly kind: "held" | "later";
+  readonly reason: string;
+}
+type Verdict = { readonly kind: "taken"; readonly engagementId: string } | NotTaken;
 
 function verdictOf(result: Result, isLast: boolean): Verdict {
   switch (result.kind) {

@@ -28,8 +28,9 @@ const tellOwner = engagement.enqueueActions(({ event, enqueue }) => {
 });
 
 /** They did nothing new, so no clock starts anew. An address that was checked or vouched for stays so. */
-const corrected = note<"reading.corrected">((event, { profile }) => ({
+const corrected = note<"reading.corrected">((event, { profile, nominatedBy }) => ({
   lastRecordId: event.recordId,
+  nominatedBy: event.nominatorId ?? nominatedBy,
   profile: patched(profile, {
     ...event.profile,
     email: ["verified", "attested"].includes(profile.email) ? profile.email : event.profile.email,

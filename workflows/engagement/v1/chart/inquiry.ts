@@ -75,6 +75,28 @@ export const inquiryRows: readonly Row[] = [
     ],
   },
   {
+    id: "E-107",
+    from: ["new"],
+    event: "nomination.made",
+    guard: ["nominatorEntitled"],
+    guardText: "a form names whom its sender proposes",
+    who: ["system"],
+    to: "received",
+    lands: "inquiry.received",
+    effectsText: "as above; the sender is the nominator",
+    extra: "a form proposes somebody on nobody's behalf but its sender's",
+    accepts: {
+      data: { partyId: "party-1", recordId: "record-1", profile: PROFILE, nominatorId: "party-2" },
+    },
+    refuses: [
+      {
+        actor: { id: "guest-1", roles: ["stakeholder"] },
+        data: { partyId: "party-1", recordId: "record-1", profile: PROFILE },
+        because: "nominatorEntitled",
+      },
+    ],
+  },
+  {
     id: "E-105",
     from: ["new"],
     event: "inquiry.imported",

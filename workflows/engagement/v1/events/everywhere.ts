@@ -27,7 +27,12 @@ export const everywhereEvents = {
   "reading.corrected": eventRule(
     ["system"],
     "What they sent was read once more, after somebody had put right which answer fills which field.",
-    { recordId: reference(), deliveryId: reference(), profile: profilePatch },
+    {
+      recordId: reference(),
+      deliveryId: reference(),
+      profile: profilePatch,
+      nominatorId: reference().optional().describe("Who proposed them, where it says so now."),
+    },
   ),
   "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId() }),
   "contact_preference.changed": eventRule(

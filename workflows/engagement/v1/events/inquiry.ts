@@ -21,6 +21,7 @@ export const inquiryEvents = {
         "The delivery came through a door that needs no signature, such as the programme's own form.",
       ),
     spamScore: score().optional(),
+    nominatorId: reference().optional().describe("The party who proposed them, whom they are not shown."),
     consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
   }),
   "inquiry.logged": eventRule(["officer"], "An officer logged a call, a letter or a talk.", {
@@ -52,7 +53,7 @@ export const inquiryEvents = {
     { importId: reference() },
   ),
   "nomination.made": eventRule(
-    ["chair", "lead", "member", "officer"],
+    ["chair", "lead", "member", "officer", "system"],
     "Somebody was proposed for the programme.",
     {
       partyId: reference(),

@@ -14,7 +14,7 @@ export const inquiryGuards = {
   deliveryGenuine: about<"inquiry.submitted">(
     (event) => event.signatureValid || event.sourceTrusted === true,
   ),
-  nominatorEntitled: given((context) => actsAs(context, "chair", "lead", "member", "officer")),
+  nominatorEntitled: given((context) => actsAs(context, "chair", "lead", "member", "officer", "system")),
   cameWithImport: about<"import.undone">((event, context) => context.importId === event.importId),
   scoreHigh: about<"spam.suspected">((event) => event.score >= SPAM_SCORE),
   untouched: given((context) => !context.humanTouched),

@@ -18,6 +18,7 @@ export const beginning = engagement.createStateConfig({
         note<"inquiry.submitted">((event) => ({
           ...opened(event),
           channel: "web",
+          nominatedBy: event.nominatorId ?? null,
           consent: event.consent ?? null,
         })),
         // Spam gets no answer and starts no clock, so the filter is asked before both.
