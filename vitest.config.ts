@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts", "workflows/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "workflows/**/*.test.ts", "web/test/**/*.test.ts"],
     globalSetup: ["test/setup/global.ts"],
     pool: "forks",
     // Much of a test is waiting for PostgreSQL, for processes and for time: three files at once keep two cores busy.

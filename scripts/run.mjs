@@ -3,11 +3,13 @@
  * without a go-between; the scripts of package.json say `exec` for the same reason. Everything before the command writes to stderr only.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+import { ensureConsole } from "./ensure-console.mjs";
 import { ensureInstalled } from "./ensure-installed.mjs";
+import { newestOf } from "./newest.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -16,16 +18,24 @@ const command = join(dist, "bin", "convoke.js");
 
 ensureInstalled();
 ensureBuilt();
+ensureConsole();
 process.argv = [process.execPath, command, ...process.argv.slice(2)];
 await import(pathToFileURL(command).href);
 
 function ensureBuilt() {
-  if (existsSync(mark) && existsSync(command) && newestSource() <= statSync(mark).mtimeMs) return;
+  const sources = ["bin", "src", "workers", "workflows"];
+  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+  if (
+    existsSync(mark) &&
+    existsSync(command) &&
+    newestOf(root, [...sources, ...settings]) <= statSync(mark).mtimeMs
+  )
+    return;
 
   console.error("Building …");
-  // What was deleted from the sources must not live on in the build.
+  // What was deleted from the sources must not live on in the build. The console beside them has a build of its own.
   const startedAt = new Date();
-  rmSync(dist, { recursive: true, force: true });
+  for (const source of sources) rmSync(join(dist, source), { recursive: true, force: true });
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
     cwd: root,
@@ -39,17 +49,4 @@ function ensureBuilt() {
   writeFileSync(mark, "");
   // A source that was saved during the build counts as newer.
   utimesSync(mark, startedAt, startedAt);
-}
-
-function newestSource() {
-  const folders = ["bin", "src", "workers", "workflows"].map((name) => join(root, name)).filter(existsSync);
-  const files = folders.flatMap((folder) => [
-    // A deleted file shows only in the time of its folder.
-    folder,
-    ...readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
-  ]);
-  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"].map((name) =>
-    join(root, name),
-  );
-  return Math.max(...[...files, ...settings].map((path) => statSync(path).mtimeMs));
 }

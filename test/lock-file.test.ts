@@ -9,6 +9,7 @@ interface Locked {
   readonly link?: boolean;
 }
 interface Manifest {
+  readonly workspaces: readonly string[];
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
@@ -19,7 +20,11 @@ const read = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));
 const manifest = read("package.json") as Manifest;
 const lock = read("package-lock.json") as { readonly packages: Readonly<Record<string, Locked>> };
-const installed = Object.entries(lock.packages).filter(([path]) => path !== "");
+/** Our own folders stand in the lock file twice: as themselves, and as the link that npm makes to them. */
+const own = new Set(manifest.workspaces);
+const installed = Object.entries(lock.packages).filter(
+  ([path, { link = false, resolved = "" }]) => path !== "" && !own.has(path) && !(link && own.has(resolved)),
+);
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 

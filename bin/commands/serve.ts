@@ -1,5 +1,6 @@
 /** `convoke start`, `api` and `worker`: the same house with more or fewer of its parts running. */
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { offerFirstSignIn } from "../../src/auth/first-sign-in.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Config } from "../../src/config.ts";
@@ -18,6 +19,9 @@ export const start = async (): Promise<void> => await serve({ http: true, work: 
 export const api = async (): Promise<void> => await serve({ http: true, work: undefined });
 export const worker = async (args: readonly string[]): Promise<void> =>
   await serve({ http: false, work: readWorkerSettings(args) });
+
+/** Beside the built server: dist/web, as seen from dist/bin/commands. */
+const CONSOLE = fileURLToPath(new URL("../../web", import.meta.url));
 
 interface Parts {
   readonly http: boolean;
@@ -70,7 +74,7 @@ export async function run(config: Config, parts: Parts): Promise<Running> {
     stops.push(() => listening.close());
     const url = config.publicUrl ?? `http://${reachable(config.host)}:${listening.port}`;
     const http = { ...house, publicUrl: url, isVirtual: config.isVirtual };
-    listening.serve(parts.http ? createApp(http, version) : createHealthApp(http));
+    listening.serve(parts.http ? createApp(http, version, CONSOLE) : createHealthApp(http));
     if (parts.work !== undefined) stops.push(await startWorkers(house, url, parts.work));
     house.relay.start();
     stops.push(() => house.relay.stop());

@@ -1,9 +1,11 @@
 import express from "express";
 import type { Express } from "express";
 import helmet from "helmet";
+import { sha256 } from "../lib/canonical.ts";
 import { NotFound } from "../lib/errors.ts";
 import type { ApiParts } from "./api.ts";
 import { completeApi } from "./complete-api.ts";
+import { inlineScripts, serveConsole } from "./console.ts";
 import { serveHooks } from "./hooks.ts";
 import { allowOrigins } from "./middleware/allow-origins.ts";
 import { handleErrors } from "./middleware/handle-errors.ts";
@@ -21,8 +23,8 @@ import { healthOperations } from "./resources/health.ts";
 import { allOperations } from "./resources/index.ts";
 import { serveOperations } from "./serve-operations.ts";
 
-/** The whole HTTP side over one set of dependencies. It opens no port. */
-export function createApp(parts: ApiParts, version: string): Express {
+/** The whole HTTP side over one set of dependencies, and the built console in `web`, if there is one. It opens no port. */
+export function createApp(parts: ApiParts, version: string, web?: string): Express {
   const api = completeApi(parts);
   const operations = allOperations(api);
   const app = express();
@@ -35,7 +37,7 @@ export function createApp(parts: ApiParts, version: string): Express {
   app.use(serveHooks(api));
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: contentPolicy(api.publicUrl) },
+      contentSecurityPolicy: { directives: contentPolicy(api.publicUrl, inlineScripts(web)) },
       hsts: api.publicUrl.startsWith("https:"),
     }),
   );
@@ -43,6 +45,7 @@ export function createApp(parts: ApiParts, version: string): Express {
   app.use(serveOperations(api, operations));
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
   app.use(servePublicScripts(), serveForm(api), serveProgrammePage(api));
+  app.use(serveConsole(web));
   app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);
@@ -64,9 +67,12 @@ export function createHealthApp(parts: ApiParts): Express {
 }
 
 /** Everything comes from here. Swagger UI styles itself inline and draws its icons as data. */
-const contentPolicy = (publicUrl: string) => ({
+const contentPolicy = (publicUrl: string, scripts: readonly string[]) => ({
   defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
+  scriptSrc: [
+    "'self'",
+    ...scripts.map((text) => `'sha256-${Buffer.from(sha256(text), "hex").toString("base64")}'`),
+  ],
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", "data:"],
   upgradeInsecureRequests: publicUrl.startsWith("https:") ? [] : null,

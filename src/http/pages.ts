@@ -44,11 +44,6 @@ export function servePages(api: Api, document: object): Router {
   const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   router.use("/docs", express.static(assets, { index: false, fallthrough: true, maxAge: "1h" }));
 
-  // Notices link to the console; until there is one, the link says where the same is to be had.
-  router.get("/console/engagements/:id", (request, response) => {
-    response.status(404).send(page("No console yet", noConsole(request.params.id)));
-  });
-
   // A link in a mail or a terminal shows on GET and acts on POST only.
   router.get("/sign-in/:token", async (request, response) => {
     await api.limits.tried("link", addressOf(request));
@@ -77,6 +72,7 @@ const home = ({ publicUrl, isVirtual }: Api): string => `
   <p>Convoke is running${isVirtual ? ", on a <strong>virtual clock</strong>" : ""}. It keeps engagements as
   statecharts that survive anything: send what happened, read what may happen next.</p>
   <ul>
+    <li><a href="/console">The console</a></li>
     <li><a href="/sign-in">Sign in</a></li>
     <li><a href="/docs">The API, with forms to try it</a></li>
     <li><a href="/openapi.json">Its OpenAPI document</a></li>
@@ -96,11 +92,6 @@ const signInForm = `
     <button>Sign in as administrator</button>
   </form>`;
 
-const noConsole = (id: string): string => `
-  <p>This Convoke has no console yet. The same engagement over the API, with your token:</p>
-  <pre>GET /api/v1/engagements/${escapeHtml(id)}</pre>
-  <p><a href="/docs#/engagements/getEngagement">Try it in the API's documentation</a></p>`;
-
 const usedLink = `
   <p>This sign-in link has been used, has expired or was never ours.</p>
   <p>While there is no administrator, every start of the server prints a new one. Everybody else comes
@@ -110,7 +101,7 @@ const signedIn = (name: string, token: string): string => `
   <p>Welcome, ${escapeHtml(name)}. You are signed in on this browser for twelve hours.</p>
   <p>Your API token, shown this once:</p>
   <pre>${escapeHtml(token)}</pre>
-  <p>Next: <a href="/docs#/accounts/invite">invite officers, vetters and approvers</a>, each with their roles, and add an
+  <p>Next: open <a href="/console">the console</a>, <a href="/docs#/accounts/invite">invite officers, vetters and approvers</a>, each with their roles, and add an
   authenticator app or a passkey to <a href="/account">your account</a>.</p>`;
 
 const docsPage = page(

@@ -174,12 +174,10 @@ describe("the first sign-in", () => {
 });
 
 describe("a link of a notice", () => {
-  it("says where the case is to be had, while there is no console", async () => {
+  it("says how the console is made, where it was not built", async () => {
     const answer = await house.anybody.get("/console/engagements/0196a000-0000-7000-8000-00000000000a");
-    expect(answer.status).toBe(404);
-    expect(answer.text).toContain("GET /api/v1/engagements/0196a000-0000-7000-8000-00000000000a");
-    const forged = await house.anybody.get("/console/engagements/%3Cscript%3E");
-    expect(forged.text).not.toContain("<script>");
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain("npm run build");
   });
 });
 

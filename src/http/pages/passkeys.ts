@@ -90,24 +90,24 @@ const script = `"use strict";
     if (!answer.ok) throw new Error(json.detail);
     return json;
   };
-  const attach = (id, act) => {
+  const attach = (id, act, next) => {
     const button = document.getElementById(id);
     if (button === null || !browserSupportsWebAuthn()) return;
     button.hidden = false;
     button.addEventListener("click", async () => {
       button.disabled = true;
       problem.hidden = true;
-      try { await act(); location.assign("/account"); }
+      try { await act(); location.assign(next); }
       catch (error) { problem.textContent = error.message; problem.hidden = false; button.disabled = false; }
     });
   };
   attach("passkey-sign-in", async () => {
     const response = await startAuthentication({ optionsJSON: await ask("/sign-in/passkey") });
     await ask("/sign-in/passkey", { response });
-  });
+  }, "/signed-in");
   attach("passkey-add", async () => {
     const response = await startRegistration({ optionsJSON: await ask("/account/passkeys/new") });
     await ask("/account/passkeys/new", { response, name: document.getElementById("passkey-name").value });
-  });
+  }, "/account");
 })();
 `;

@@ -6,6 +6,7 @@ import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
 import { alert, escapeHtml, form, input, page } from "../html.ts";
 import { addressOf } from "../middleware/address.ts";
+import { goOn, keepDestination } from "./after-sign-in.ts";
 import { browserOf, fieldOf, goTo, orTold, ownForm, passCookies, privately, sendPage } from "./browser.ts";
 import { PASSKEY_SCRIPTS } from "./passkeys.ts";
 
@@ -13,7 +14,12 @@ export function serveSignIn(api: Api): Router {
   const router = express.Router({ caseSensitive: true });
   const { signIn, limits } = api;
 
-  router.get("/sign-in", (_request, response) => show(api, response, 200));
+  router.get("/sign-in", (request, response) => {
+    keepDestination(request, response, api.publicUrl);
+    show(api, response, 200);
+  });
+
+  router.get("/signed-in", (request, response) => goOn(request, response));
 
   router.post("/sign-in", ...ownForm(api), async (request, response) => {
     const [email, password] = [fieldOf(request, "email"), fieldOf(request, "password")];
@@ -32,7 +38,7 @@ export function serveSignIn(api: Api): Router {
     passCookies(answer, response);
     if (await asksForCode(answer)) return goTo(response, "/sign-in/code");
     await limits.succeeded(email, address);
-    goTo(response, "/account");
+    goOn(request, response);
   });
 
   router.get("/sign-in/code", (_request, response) => sendPage(response, 200, "Your code", codeForm()));
@@ -44,7 +50,7 @@ export function serveSignIn(api: Api): Router {
     const path = /^\d{6}$/.test(code) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
     const answer = await signIn.ask(path, browserOf(request), { code });
     passCookies(answer, response);
-    if (answer.ok) return goTo(response, "/account");
+    if (answer.ok) return goOn(request, response);
     const { code: why } = (await answer.json()) as { code?: string };
     if (why === "INVALID_CODE" || why === "INVALID_BACKUP_CODE")
       return sendPage(response, 401, "Your code", codeForm("The code is wrong, or too old."));
@@ -77,7 +83,7 @@ export function serveSignIn(api: Api): Router {
     const answer = await signIn.ask(`/magic-link/verify?token=${token}`, browserOf(request));
     if (!answer.ok) return show(api, response, 410, "This link has been used or has expired.");
     passCookies(answer, response);
-    goTo(response, "/account");
+    goOn(request, response);
   });
 
   router.post("/sign-out", ...ownForm(api), async (request, response) => {
@@ -117,7 +123,9 @@ function serveSingleSignOn(api: Api, router: Router): void {
     const { search } = new URL(request.originalUrl, "http://here");
     const answer = await signIn.ask(`/callback/${OIDC_START.provider}${search}`, browserOf(request));
     passCookies(answer, response);
-    goTo(response, pathOf(answer.headers.get("location")));
+    const path = pathOf(answer.headers.get("location"));
+    if (path === "/account") return goOn(request, response);
+    goTo(response, path);
   });
 
   router.get("/sign-in/refused", (_request, response) =>

@@ -1,0 +1,2 @@
+/** The folder that the console is served from, built when its sources are newer. */
+export function ensureConsole(): string;

@@ -1,0 +1,7 @@
+/** Names for the shapes of our API that many pages use. */
+import type { components } from "./schema.d.ts";
+
+type Schemas = components["schemas"];
+export type Me = Schemas["Me"];
+export type Programme = Schemas["Programme"];
+export type InstanceRow = Schemas["InstanceRow"];

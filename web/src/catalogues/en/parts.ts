@@ -1,0 +1,21 @@
+export const parts = {
+  tryAgain: "Try again",
+  close: "Close",
+  cancel: "Cancel",
+  undo: "Undo",
+  loading: "Loading",
+  reference: "Reference: {code}",
+  failed: "This part could not be loaded.",
+  changed: "Changed",
+  nobody: "Nobody",
+  notLive: "Not live",
+  notLiveWhy: "Changes by others are shown with a delay of up to 15 seconds.",
+  someNew: "{count, plural, one {# new} other {# new}}",
+  marking: {
+    "TLP:RED": "For the eyes and ears of its recipients only",
+    "TLP:AMBER+STRICT": "For this organisation only, by need to know",
+    "TLP:AMBER": "For this organisation and its clients, by need to know",
+    "TLP:GREEN": "For the community",
+    "TLP:CLEAR": "For everybody",
+  },
+};

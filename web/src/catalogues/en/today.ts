@@ -1,0 +1,16 @@
+export const today = {
+  title: "Today",
+  overdue: "Overdue",
+  waiting: "Waiting for me",
+  dueThisWeek: "Due this week",
+  unclaimed: "New and unclaimed",
+  iWaitFor: "I wait for",
+  all: "All {count}",
+  since: "{state} since {date}",
+  openIt: "Open",
+  claim: "Claim",
+  claimed: "You claimed {who}",
+  empty: "Nothing is waiting for you.",
+  emptyWhy: "New inquiries appear here when they arrive, and deadlines when they come near.",
+  nameless: "No name yet",
+};

@@ -1,0 +1,14 @@
+import type { Words } from "../../i18n/words.ts";
+import type { dates as english } from "../en/dates.ts";
+
+export const dates: Words<typeof english> = {
+  justNow: "à l’instant",
+  inMinutes: "dans {count, plural, one {# minute} other {# minutes}}",
+  minutesAgo: "il y a {count, plural, one {# minute} other {# minutes}}",
+  today: "aujourd’hui",
+  tomorrow: "demain",
+  yesterday: "hier",
+  todayAt: "aujourd’hui à {time}",
+  inDays: "{date}, dans {count, plural, one {# jour} other {# jours}}",
+  daysAgo: "{date}, il y a {count, plural, one {# jour} other {# jours}}",
+};

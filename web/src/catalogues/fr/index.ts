@@ -1,0 +1,27 @@
+import type { Words } from "../../i18n/words.ts";
+import type { messages as english } from "../en/index.ts";
+import { account } from "./account.ts";
+import { dates } from "./dates.ts";
+import { event } from "./event.ts";
+import { guard } from "./guard.ts";
+import { keys } from "./keys.ts";
+import { parts } from "./parts.ts";
+import { problem } from "./problem.ts";
+import { shell } from "./shell.ts";
+import { stage } from "./stage.ts";
+import { state } from "./state.ts";
+import { today } from "./today.ts";
+
+export const messages: Words<typeof english> = {
+  account,
+  dates,
+  event,
+  guard,
+  keys,
+  parts,
+  problem,
+  shell,
+  stage,
+  state,
+  today,
+};

@@ -1,0 +1,24 @@
+import type { Words } from "../../i18n/words.ts";
+import type { parts as english } from "../en/parts.ts";
+
+export const parts: Words<typeof english> = {
+  tryAgain: "Réessayer",
+  close: "Fermer",
+  cancel: "Annuler",
+  undo: "Annuler",
+  loading: "Chargement",
+  reference: "Référence : {code}",
+  failed: "Cette partie n’a pas pu être chargée.",
+  changed: "Modifié",
+  nobody: "Personne",
+  notLive: "Hors direct",
+  notLiveWhy: "Les changements des autres s’affichent avec jusqu’à 15 secondes de retard.",
+  someNew: "{count, plural, one {# nouveau} other {# nouveaux}}",
+  marking: {
+    "TLP:RED": "Pour ses seuls destinataires",
+    "TLP:AMBER+STRICT": "Pour cette organisation seulement, selon le besoin d’en connaître",
+    "TLP:AMBER": "Pour cette organisation et ses clients, selon le besoin d’en connaître",
+    "TLP:GREEN": "Pour la communauté",
+    "TLP:CLEAR": "Pour tous",
+  },
+};

@@ -1,0 +1,37 @@
+import type { Words } from "../../i18n/words.ts";
+import type { shell as english } from "../en/shell.ts";
+
+export const shell: Words<typeof english> = {
+  skip: "Aller au contenu",
+  title: "{page} · {programme} · Convoke",
+  navigation: "Principale",
+  today: "Aujourd’hui",
+  board: "Tableau",
+  engagements: "Dossiers",
+  intake: "Réception",
+  workflows: "Parcours",
+  insights: "Statistiques",
+  administration: "Administration",
+  more: "Plus",
+  search: "Rechercher",
+  searchHint: "Rechercher ou aller à…",
+  programme: "Programme",
+  allProgrammes: "Tous les programmes",
+  fold: "Replier la barre",
+  unfold: "Déplier la barre",
+  account: "Compte",
+  nothingHere: "Rien ici",
+  nothingHereWhy: "Il n’y a rien à cette adresse que vous puissiez voir.",
+  toToday: "Aller à Aujourd’hui",
+  noRole: "Vous n’avez pas encore de rôle",
+  noRoleWhy: "L’administration de votre programme attribue les rôles. D’ici là, il n’y a rien à voir ici.",
+  palette: {
+    empty: "Rien ne correspond. Essayez moins de lettres.",
+    pages: "Aller à",
+    programmes: "Programmes",
+    settings: "Réglages",
+    inProgramme: "Programme",
+  },
+  overdue: "{count} en retard",
+  held: "{count} retenus",
+};

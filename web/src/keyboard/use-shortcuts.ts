@@ -1,0 +1,74 @@
+/** One listener for the page; components say what a shortcut does while they are there. The last that came is asked first. */
+import { useEffect, useRef } from "react";
+import { readSettings } from "../theme/settings.ts";
+import { isCharacter, match, nameOf } from "./match.ts";
+import type { ShortcutName } from "./shortcuts.ts";
+import { shortcuts } from "./shortcuts.ts";
+
+export type Handlers = { readonly [Name in ShortcutName]?: () => void };
+
+const active: { readonly current: Handlers }[] = [];
+const SEQUENCE_MS = 1_500;
+let before = "";
+let forget: ReturnType<typeof setTimeout> | undefined;
+
+/** What the keys of the table do from now until the component leaves. */
+export function useShortcuts(handlers: Handlers): void {
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  useEffect(() => {
+    active.push(latest);
+    return () => void active.splice(active.indexOf(latest), 1);
+  }, []);
+}
+
+/** The names that do something just now, for the sheet and the palette. */
+export function validNow(): ReadonlySet<ShortcutName> {
+  return new Set(active.flatMap(({ current }) => Object.keys(current) as ShortcutName[]));
+}
+
+export function listenToKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const pressed = nameOf(event);
+    const { inField, inControl, inDialog } = whereIs(event.target);
+    const names = [...validNow()].filter((name) => {
+      const { scope, keys } = shortcuts[name];
+      // A drawer or dialog has the keyboard to itself.
+      if (inDialog && scope !== "form" && name !== "palette") return false;
+      const isTyped = keys.some((key) => isCharacter(key));
+      if (isTyped && readSettings().letters === "off") return false;
+      return !inField || keys.some((key) => key.startsWith("Mod+"));
+    });
+    // Enter and Space are the button's or link's that has the focus.
+    if (inControl && (pressed === "Enter" || pressed === "Space")) return;
+    const found = match(
+      names.map((name) => ({ name, keys: shortcuts[name].keys })),
+      before,
+      pressed,
+    );
+    clearTimeout(forget);
+    before = "";
+    if (found.kind === "none") return;
+    event.preventDefault();
+    if (found.kind === "begun") {
+      before = pressed;
+      forget = setTimeout(() => (before = ""), SEQUENCE_MS);
+      return;
+    }
+    active.findLast(({ current }) => current[found.name] !== undefined)?.current[found.name]?.();
+  });
+}
+
+function whereIs(target: EventTarget | null) {
+  if (!(target instanceof HTMLElement)) return { inField: false, inControl: false, inDialog: false };
+  return {
+    inField:
+      target.isContentEditable ||
+      target.matches("input:not([type=checkbox], [type=radio]), textarea, select"),
+    inControl: target.matches("a[href], button, summary, [role=button], [role^=menuitem]"),
+    inDialog: target.closest("[role=dialog], [role=menu], [role=listbox]") !== null,
+  };
+}

@@ -1,0 +1,48 @@
+import "./theme/mantine.ts";
+import "./theme/font.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./api/query-client.ts";
+import { loadMessages, Words } from "./i18n/provider.tsx";
+import { listenToKeys } from "./keyboard/use-shortcuts.ts";
+import { router } from "./router.tsx";
+import { apply, isDark, readSettings, useSettings } from "./theme/settings.ts";
+import { cssVariablesResolver, theme } from "./theme/theme.ts";
+
+apply();
+listenToKeys();
+void loadMessages(readSettings().language);
+
+function Console() {
+  const settings = useSettings();
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      forceColorScheme={isDark(settings) ? "dark" : "light"}
+    >
+      <Suspense>
+        <Words>
+          <QueryClientProvider client={queryClient}>
+            <Notifications position="bottom-left" limit={3} />
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Words>
+      </Suspense>
+    </MantineProvider>
+  );
+}
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("index.html has no #app");
+createRoot(root).render(
+  <StrictMode>
+    <Console />
+  </StrictMode>,
+);

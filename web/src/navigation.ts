@@ -1,0 +1,42 @@
+/** The pages of the console, in the order of the bar, and which roles see them. What is not here is nowhere: bar, palette, keys. */
+import type { Icon } from "./parts/icons.ts";
+import { IconToday } from "./parts/icons.ts";
+import type { Me } from "./api/shapes.ts";
+import type { ShortcutName } from "./keyboard/shortcuts.ts";
+
+type Role = Me["roles"][number]["role"];
+
+export interface Place {
+  /** Its words are `shell.{name}`. */
+  readonly name: "today" | "board" | "engagements" | "intake" | "workflows" | "insights" | "administration";
+  readonly to: "/p/$programme/today";
+  readonly icon: Icon;
+  readonly key: ShortcutName;
+  readonly seenBy: readonly Role[];
+}
+
+const STAFF: readonly Role[] = [
+  "officer",
+  "vetter",
+  "approver",
+  "reviewer",
+  "lead",
+  "chair",
+  "secretariat",
+  "dpo",
+  "admin",
+];
+
+const places: readonly Place[] = [
+  { name: "today", to: "/p/$programme/today", icon: IconToday, key: "goToday", seenBy: STAFF },
+];
+
+/** What somebody sees of it: the union over their roles, in the one programme or in any. */
+export function placesFor({ roles }: Me, programme: string): readonly Place[] {
+  const held = new Set(
+    roles
+      .filter((one) => programme === "all" || one.programme === null || one.programme === programme)
+      .map(({ role }) => role),
+  );
+  return places.filter(({ seenBy }) => seenBy.some((role) => held.has(role)));
+}

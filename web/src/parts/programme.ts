@@ -1,0 +1,18 @@
+/** The programme that the address names, and who is signed in. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+import type { Me } from "../api/shapes.ts";
+import { meQuery, programmesQuery } from "../api/session.ts";
+
+export const useMe = (): Me => useSuspenseQuery(meQuery).data;
+
+/** `slug` is `all` for every programme; `filter` is what the API takes, undefined for all. */
+export function useProgramme(): { slug: string; name: string; filter: string | undefined } {
+  const { programme = "all" } = useParams({ strict: false });
+  const t = useTranslations("shell");
+  const { data: programmes } = useSuspenseQuery(programmesQuery);
+  if (programme === "all") return { slug: "all", name: t("allProgrammes"), filter: undefined };
+  const found = programmes.find(({ slug }) => slug === programme);
+  return { slug: programme, name: found?.name ?? programme, filter: programme };
+}

@@ -1,0 +1,19 @@
+/** A marking of TLP 2.0: the exact label in every language, on one line, with its audience in words. */
+import { Tooltip } from "@mantine/core";
+import { useTranslations } from "use-intl";
+import type { InstanceRow } from "../api/shapes.ts";
+import styles from "./tlp.module.css";
+
+export type Marking = InstanceRow["marking"];
+
+export function Tlp({ marking }: { readonly marking: Marking }) {
+  const t = useTranslations("parts.marking");
+  return (
+    <Tooltip label={t(marking)}>
+      <span className={styles["tlp"]} data-marking={marking}>
+        {marking}
+        <span className="visually-hidden">: {t(marking)}</span>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,37 @@
+/** Every route of the console. A page brings its own in `pages/{name}/route.ts`; here it is hung up. */
+import { createRouter } from "@tanstack/react-router";
+import { todayRoute } from "./pages/today/route.ts";
+import {
+  homeRoute,
+  mailedEngagementRoute,
+  mailedTodayRoute,
+  programmeRoute,
+  rootRoute,
+} from "./shell/routes.tsx";
+import { NothingHere } from "./shell/nothing-here.tsx";
+import { Failed } from "./parts/failed.tsx";
+
+const tree = rootRoute.addChildren([
+  homeRoute,
+  mailedTodayRoute,
+  mailedEngagementRoute,
+  programmeRoute.addChildren([todayRoute]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  basepath: "/console",
+  defaultPreload: "intent",
+  // What loaders get, the query cache keeps.
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+  defaultNotFoundComponent: NothingHere,
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,88 @@
+/** Mod+K: go to a page or programme, change a setting. What is typed stays here: it goes into no address and no log. */
+import "@mantine/core/styles/Input.css";
+import "@mantine/spotlight/styles.css";
+import type { SpotlightActionData } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { programmesQuery } from "../api/session.ts";
+import { shortcuts } from "../keyboard/shortcuts.ts";
+import { placesFor } from "../navigation.ts";
+import { IconSearch } from "../parts/icons.ts";
+import { Keys } from "../parts/keys.tsx";
+import { useMe, useProgramme } from "../parts/programme.ts";
+import { choose } from "../theme/settings.ts";
+import { signOut } from "./account-menu.tsx";
+import { openShortcuts } from "./shortcut-sheet.tsx";
+
+const [store, spotlight] = createSpotlight();
+
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations("shell");
+  const account = useTranslations("account");
+  const me = useMe();
+  const { slug } = useProgramme();
+  const { data: programmes } = useSuspenseQuery(programmesQuery);
+  const navigate = useNavigate();
+  const [query, setQuery] = useState("");
+  useEffect(() => spotlight.open(), []);
+
+  const pages: SpotlightActionData[] = placesFor(me, slug).map(({ name, to, icon: Icon, key }) => ({
+    id: name,
+    label: t(name),
+    leftSection: <Icon size={18} stroke={1.75} aria-hidden />,
+    rightSection: <Keys keys={shortcuts[key].keys[0]} />,
+    onClick: () => void navigate({ to, params: { programme: slug } }),
+  }));
+  const others: SpotlightActionData[] = programmes
+    .filter((one) => one.slug !== slug)
+    .map((one) => ({
+      id: `programme ${one.slug}`,
+      label: one.name,
+      description: t("palette.inProgramme"),
+      onClick: () => void navigate({ to: "/p/$programme/today", params: { programme: one.slug } }),
+    }));
+  const settings: SpotlightActionData[] = [
+    {
+      id: "light",
+      label: `${account("theme")}: ${account("themes.light")}`,
+      onClick: () => choose("theme", "light"),
+    },
+    {
+      id: "dark",
+      label: `${account("theme")}: ${account("themes.dark")}`,
+      onClick: () => choose("theme", "dark"),
+    },
+    { id: "en", label: account("languages.en"), onClick: () => choose("language", "en") },
+    { id: "fr", label: account("languages.fr"), onClick: () => choose("language", "fr") },
+    { id: "keys", label: account("shortcuts"), onClick: openShortcuts },
+    { id: "out", label: account("signOut"), onClick: signOut },
+  ];
+  return (
+    <Spotlight
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      nothingFound={t("palette.empty")}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      radius={12}
+      shadow="var(--shadow)"
+      actions={[
+        { group: t("palette.pages"), actions: pages },
+        { group: t("palette.programmes"), actions: others },
+        { group: t("palette.settings"), actions: settings },
+      ].filter(({ actions }) => actions.length > 0)}
+      searchProps={{
+        "aria-label": t("searchHint"),
+        placeholder: t("searchHint"),
+        leftSection: <IconSearch size={18} stroke={1.75} aria-hidden />,
+      }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+/** The routes that pages hang on, and where links in letters lead. */
+import { createRootRoute, createRoute, redirect } from "@tanstack/react-router";
+import { queryClient } from "../api/query-client.ts";
+import { meQuery, programmesQuery } from "../api/session.ts";
+import { lastProgramme } from "./last-programme.ts";
+import { Shell } from "./shell.tsx";
+
+export const rootRoute = createRootRoute({
+  async loader() {
+    const [me, programmes] = await Promise.all([
+      queryClient.ensureQueryData(meQuery),
+      queryClient.ensureQueryData(programmesQuery),
+    ]);
+    return { me, programmes };
+  },
+  component: Shell,
+  pendingComponent: () => null,
+});
+
+/** `all`, or a programme's slug: everything that lists something is under one. */
+export const programmeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/p/$programme" });
+
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad() {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
+    throw redirect({ to: "/p/$programme/today", params: { programme: lastProgramme() }, replace: true });
+  },
+});
+
+export const mailedTodayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/today",
+  beforeLoad() {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
+    throw redirect({ to: "/p/$programme/today", params: { programme: "all" }, replace: true });
+  },
+});
+
+/** Until the engagement's own page is hung up at `/e/$id`, its notice leads to the work of today. */
+export const mailedEngagementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/engagements/$id",
+  beforeLoad() {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
+    throw redirect({ to: "/p/$programme/today", params: { programme: "all" }, replace: true });
+  },
+});
