@@ -52,11 +52,14 @@ export async function parkInstance(
   });
 }
 
+/** All it takes to put an instance back, so that it can be part of a larger transaction. */
+type Mending = Pick<Engine, "db" | "now">;
+
 /**
  * Try again what failed or was given up, and put the instance back into service if it was parked. Throws `conflict` when
  * nothing is wrong with it.
  */
-export async function retryInstance(engine: Engine, id: string): Promise<void> {
+export async function retryInstance(engine: Mending, id: string): Promise<void> {
   await mend(engine, id, "retried", async (tx, isParked, now) => {
     const retried = await retryEffects(tx, id, now);
     if (!isParked && retried === 0)
@@ -68,7 +71,7 @@ export async function retryInstance(engine: Engine, id: string): Promise<void> {
  * Drop the timer, outcome or signal that a parked chart could not take, or work that was given up. Throws `not-found`
  * when the effect is neither.
  */
-export async function skipEffect(engine: Engine, id: string, key: EffectKey): Promise<void> {
+export async function skipEffect(engine: Mending, id: string, key: EffectKey): Promise<void> {
   await mend(engine, id, `skipped ${effectKeyText(key)}`, async (tx, isParked) => {
     const isDropped = await dropEffect(tx, id, key, { evenPending: isParked });
     if (!isDropped) throw new NotFound("effect to skip", effectKeyText(key));
@@ -76,7 +79,7 @@ export async function skipEffect(engine: Engine, id: string, key: EffectKey): Pr
 }
 
 async function mend(
-  engine: Engine,
+  engine: Mending,
   id: string,
   resolution: string,
   act: (tx: Tx, isParked: boolean, now: Date) => Promise<void>,

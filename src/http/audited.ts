@@ -9,8 +9,8 @@ export interface Audited {
   readonly kind: string;
   /** Where to find out which programme it stands in; null for what concerns the house. */
   readonly placed: PlacedKind | null;
-  /** The change and its row are committed together. */
-  readonly isOneTransaction: boolean;
+  /** `with`: the change and its row are one transaction. `before`: an intention, since it commits by itself. `after`: a look. */
+  readonly kept: "with" | "before" | "after";
 }
 
 interface Noun {
@@ -81,7 +81,11 @@ export const nouns: Readonly<Record<string, Noun>> = {
 };
 
 /** What is kept of a call of this operation that succeeded; undefined when nothing is. */
-export function auditedAs({ method, path }: Pick<Operation, "method" | "path">): Audited | undefined {
+export function auditedAs({
+  method,
+  path,
+  commitsByItself,
+}: Pick<Operation, "method" | "path" | "commitsByItself">): Audited | undefined {
   const [, name] = /^\/api\/v1\/([a-z-]+)/.exec(path) ?? [];
   if (name === undefined || isLedger(path)) return undefined;
   // What nobody has placed yet is kept as if it were somebody's.
@@ -90,26 +94,12 @@ export function auditedAs({ method, path }: Pick<Operation, "method" | "path">):
   const written = path.endsWith("/marking") ? "changed" : change;
   const isLook = method === "get" || /[-/]preview$/.test(path);
   const act = isLook ? (isPersonal || OPENS_DELIVERIES.test(path) ? "saw" : null) : written;
-  const isByItself = BY_THEMSELVES.includes(name) || STEPS_BY_THEMSELVES.some((end) => path.endsWith(end));
-  const isOneTransaction = !isLook && !isByItself;
-  return act === null ? undefined : { act, kind, placed, isOneTransaction };
+  const kept = isLook ? "after" : commitsByItself === true ? "before" : "with";
+  return act === null ? undefined : { act, kind, placed, kept };
 }
 
 /** A source is nobody; what it delivered is. */
 const OPENS_DELIVERIES = /^\/api\/v1\/sources\/\{id\}\/(?:proposal|preview)$/;
-
-/** These send events, which the engine commits by itself: the row comes after. */
-const BY_THEMSELVES = [
-  "instances",
-  "merges",
-  "messages",
-  "deliveries",
-  "duplicates",
-  "organisation-duplicates",
-];
-
-/** Likewise; and a calendar must be there for all before timers are counted by it. */
-const STEPS_BY_THEMSELVES = ["/people/{id}/merges", "/calendar"];
 
 /** The ledger's acts stand in the trail with the transactions that do them. */
 const isLedger = (path: string): boolean => /\/(?:ledger|statements)(?:\/|$)/.test(path);

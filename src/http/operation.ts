@@ -68,6 +68,11 @@ export interface Operation {
   readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
   /** What may go wrong beside the errors every operation has. */
   readonly problems?: readonly ErrorCode[];
+  /**
+   * A change is one transaction with its row in the trail, unless the operation says this of itself: it sends events, which the
+   * engine commits, or something has to be there for others before it goes on. Then an intention is kept before it begins.
+   */
+  readonly commitsByItself?: true;
   readonly handle: (call: AnyCall) => Promise<Reply>;
 }
 

@@ -9,13 +9,15 @@ import type { AskedFor } from "../auth/scope-of.ts";
 import { demandRecord, grantMeets, narrowed } from "../auth/scope-of.ts";
 import type { Actor } from "../contract/actor.ts";
 import { PUBLIC } from "../contract/actor.ts";
-import { assert } from "../lib/assert.ts";
+import { assert, assertNever } from "../lib/assert.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import { unstorable } from "../lib/storable.ts";
 import type { Api } from "./api.ts";
 import { changeOnRecord } from "./atomically.ts";
+import type { Audited } from "./audited.ts";
 import { auditedAs } from "./audited.ts";
+import { changeByItself } from "./by-itself.ts";
 import { allowOnly } from "./middleware/allow-only.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import type { AnyCall, Operation, Reply } from "./operation.ts";
@@ -98,14 +100,30 @@ async function answer(api: Api, operation: Operation, rights: Rights, request: R
     request,
   };
   const audited = auditedAs(operation);
-  const isOnRecord = audited?.isOneTransaction === true;
-  const reply = isOnRecord
-    ? await changeOnRecord(operation, audited, call, api)
-    : await operation.handle(call);
+  const reply = await carryOut(api, operation, audited, call);
   // Nothing leaves here of a record that the policy was not asked about.
   assert(isAsked, `${operation.id} asked whether the caller may`);
-  if (audited !== undefined && !isOnRecord) await recordCall(api, operation, audited, { call, reply });
+  if (audited?.kept === "after") await recordCall(api, operation, audited, { call, reply });
   return { status: operation.success.status, ...reply };
+}
+
+async function carryOut(
+  api: Api,
+  operation: Operation,
+  audited: Audited | undefined,
+  call: AnyCall,
+): Promise<Reply> {
+  if (audited === undefined) return await operation.handle(call);
+  switch (audited.kept) {
+    case "with":
+      return await changeOnRecord(operation, audited, call, api);
+    case "before":
+      return await changeByItself(operation, audited, call, api);
+    case "after":
+      return await operation.handle(call);
+    default:
+      return assertNever(audited.kept);
+  }
 }
 
 function parse<Schema extends z.ZodType | undefined>(

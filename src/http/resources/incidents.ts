@@ -60,7 +60,7 @@ export const incidents: readonly Operation[] = [
     problems: ["not-found", "conflict"],
     async handle({ api, demand, params }) {
       await mayOperate(api, demand, params.id);
-      await retryInstance(api.engine, params.id);
+      await retryInstance(within(api), params.id);
       return {};
     },
   }),
@@ -86,11 +86,14 @@ export const incidents: readonly Operation[] = [
           { pointer: "/effect", detail: "expected the effect as the incident names it" },
         ]);
       }
-      await skipEffect(api.engine, params.id, key);
+      await skipEffect(within(api), params.id, key);
       return {};
     },
   }),
 ];
+
+/** In the transaction of the call. */
+const within = ({ db, engine }: Api) => ({ db, now: () => engine.now() });
 
 async function mayOperate({ engine }: Api, demand: Asking["demand"], instanceId: string): Promise<void> {
   const instance = await engine.peek(instanceId);

@@ -65,6 +65,8 @@ export const messages: readonly Operation[] = [
         .meta({ description: "Slug or id of the programme whose queue it waits in where it names no case." }),
     }),
     success: { status: 200, description: "It is kept.", schema: keptMessage },
+    // The programme's source has to be there before the message.
+    commitsByItself: true,
     async handle({ api, actor, demand, query, request }) {
       const { id: programmeId } = await programmeOf(api, query.programme, actor, "query");
       demand({ programmeId, thing: "programme", id: query.programme });
@@ -133,6 +135,8 @@ export const messages: readonly Operation[] = [
     body: filing,
     success: { status: 200, description: "The case has it.", schema: filedMessage },
     problems: ["not-found", "conflict", "refused", "sealed"],
+    // The case hears of it.
+    commitsByItself: true,
     async handle(call) {
       const { api, actor } = call;
       const { row, read } = await findHeld(call);
@@ -158,6 +162,7 @@ export const messages: readonly Operation[] = [
     params,
     success: { status: 200, description: "The case has it.", schema: filedMessage },
     problems: ["not-found", "conflict", "refused", "sealed"],
+    commitsByItself: true,
     async handle(call) {
       const { api, actor, request } = call;
       const { row, read } = await findHeld(call);

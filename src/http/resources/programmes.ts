@@ -91,6 +91,8 @@ export const programmes: readonly Operation[] = [
     body: newCalendar,
     success: { status: 200, description: "The programme as it is now.", schema: changedProgramme },
     problems: ["not-found"],
+    // The calendar is there for all before timers are counted by it.
+    commitsByItself: true,
     async handle(call) {
       const { api, actor, demand, params } = call;
       const found = await readProgramme(api.db, params.id, actor);

@@ -4,6 +4,7 @@ import { erasure } from "./0016-erasure.ts";
 import { growth } from "./0009-growth.ts";
 import { deliveriesLog } from "./0022-deliveries-log.ts";
 import { directory } from "./0010-directory.ts";
+import { auditIntentions } from "./0031-audit-intentions.ts";
 import { audit } from "./0017-audit.ts";
 import { searchWords } from "./0011-search-words.ts";
 import { heart } from "./0001-heart.ts";
@@ -53,4 +54,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   forgottenSpeakers,
   agendaPapers,
   imports,
+  auditIntentions,
 ];
