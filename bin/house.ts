@@ -17,6 +17,8 @@ import type { Relay } from "../src/engine/relay.ts";
 import { createTimerLoop } from "../src/engine/timers.ts";
 import type { TimerLoop } from "../src/engine/timers.ts";
 import { expireImports } from "../src/intake/import/expire-imports.ts";
+import type { Stream } from "../src/http/stream/stream.ts";
+import { createStream } from "../src/http/stream/stream.ts";
 import type { Intake } from "../src/intake/intake.ts";
 import { createIntake } from "../src/intake/intake.ts";
 import type { Log } from "../src/lib/log.ts";
@@ -46,6 +48,7 @@ export interface House {
   readonly relay: Relay;
   readonly timers: TimerLoop;
   readonly jobs: Jobs;
+  readonly stream: Stream;
   readonly directory: Directory;
   readonly erasing: Erasing;
   readonly intake: Intake;
@@ -99,6 +102,7 @@ export async function openHouse(
   const now = (): Promise<Date> => engine.now();
 
   const directory: Directory = { db, vault, now };
+  const stream = createStream({ db, engine, log });
 
   return {
     config,
@@ -111,12 +115,14 @@ export async function openHouse(
     relay,
     timers,
     jobs,
+    stream,
     directory,
     erasing: { directory, engine, queue: backing.queue, dataDir: config.dataDir },
     intake: createIntake({ db, vault, now, hint: (effects) => void relay.hint(effects) }),
     access: config.access,
     inbound: config.inbound,
     async close() {
+      stream.end();
       await engine.drain();
       await queues.close();
       await Promise.all([db.end(), writer.end(), changes.end()]);

@@ -72,6 +72,8 @@ export async function run(config: Config, parts: Parts): Promise<Running> {
     await eraseAgain(house);
     const listening = await listen(config.port, config.host);
     stops.push(() => listening.close());
+    // Those who listen would hold up the drain: they are told to come back, which is to another process.
+    stops.push(() => Promise.resolve(house.stream.end()));
     const url = config.publicUrl ?? `http://${reachable(config.host)}:${listening.port}`;
     const http = { ...house, publicUrl: url, isVirtual: config.isVirtual };
     listening.serve(parts.http ? createApp(http, version, CONSOLE) : createHealthApp(http));

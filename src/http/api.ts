@@ -14,6 +14,7 @@ import type { Limits } from "../auth/limits.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import type { WhoHolds } from "../auth/tokens.ts";
 import type { Db } from "../store/database.ts";
+import type { Stream } from "./stream/stream.ts";
 
 /** What the composition root gives the HTTP room. */
 export interface ApiParts {
@@ -31,6 +32,7 @@ export interface ApiParts {
   readonly timers: TimerLoop;
   readonly jobs: Jobs;
   readonly queues: Pick<Queues, "waiting">;
+  readonly stream: Stream;
   /** Where callers reach us, without a trailing slash. */
   readonly publicUrl: string;
   readonly isVirtual: boolean;

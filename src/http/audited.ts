@@ -77,6 +77,8 @@ export const nouns: Readonly<Record<string, Noun>> = {
   audit: nothing,
   me: nothing,
   workflows: nothing,
+  // Ids and states: what belongs to them is asked for, and that look is kept.
+  stream: nothing,
   incidents: nothing,
 };
 

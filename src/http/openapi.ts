@@ -72,7 +72,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
         description: success.description,
         ...(success.schema === undefined
           ? {}
-          : { content: { "application/json": { schema: success.schema } } }),
+          : { content: { [success.type ?? "application/json"]: { schema: success.schema } } }),
       },
       ...problemResponses(operation),
     },

@@ -1,5 +1,5 @@
 /** The one shape of an endpoint. Routes, validation and the OpenAPI document all come from it. */
-import type { Request } from "express";
+import type { Request, Response } from "express";
 import type { z } from "zod";
 import type { Needs, View } from "../auth/policy.ts";
 import type { AskedFor } from "../auth/scope-of.ts";
@@ -46,6 +46,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string is sent as it is, with the content type of `headers`. */
   readonly body?: unknown;
+  /** In place of a body: takes the response once its head has been sent, and ends it when it will. */
+  readonly listen?: (response: Response) => void;
 }
 
 export interface Operation {
@@ -65,7 +67,13 @@ export interface Operation {
   readonly bytes?: { readonly types: readonly string[]; readonly max: number };
   /** Headers it reads, for the document. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+  readonly success: {
+    readonly status: number;
+    readonly description: string;
+    readonly schema?: z.ZodType;
+    /** Media type, when it is not JSON. */
+    readonly type?: string;
+  };
   /** What may go wrong beside the errors every operation has. */
   readonly problems?: readonly ErrorCode[];
   /**

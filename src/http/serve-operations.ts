@@ -143,10 +143,13 @@ function parse<Schema extends z.ZodType | undefined>(
   throw new InvalidInput(`${where} is not as expected: ${first}`, problems, code);
 }
 
-function present(response: Response, { status = 200, headers = {}, body }: Reply): void {
+function present(response: Response, { status = 200, headers = {}, body, listen }: Reply): void {
   // What the API says may be personal: no cache keeps it (ASVS 14.3.2).
   response.status(status).set("Cache-Control", "no-store").set(headers);
-  if (body === undefined) response.end();
+  if (listen !== undefined && response.req.method !== "HEAD") {
+    response.flushHeaders();
+    listen(response);
+  } else if (body === undefined) response.end();
   else if (typeof body === "string") response.send(body);
   else response.json(body);
 }

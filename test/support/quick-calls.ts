@@ -44,6 +44,10 @@ export function quickCalls(house: TestHouse): Ask {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    if (response.headers.get("content-type")?.startsWith("text/event-stream") === true) {
+      await response.body?.cancel();
+      return { status: response.status, body: {} };
+    }
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") === true;
     return { status: response.status, body: isJson && text !== "" ? JSON.parse(text) : { text } };

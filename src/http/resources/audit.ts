@@ -51,7 +51,7 @@ export const audit: readonly Operation[] = [
     description: `${EXPORT_ROWS_MAX} rows at most: choose a shorter time with \`from\` and \`to\` for the rest.`,
     needs: { data: "audit", act: "read" },
     query: auditExportQuery,
-    success: { status: 200, description: "Lines of CSV, in UTF-8.", schema: z.string() },
+    success: { status: 200, description: "Lines of CSV, in UTF-8.", schema: z.string(), type: "text/csv" },
     async handle({ api, actor, query }) {
       const filter = await filterOf(api, actor, query);
       const rows = await listAudit(api.db, { ...filter, limit: EXPORT_ROWS_MAX }, auditScopeOf(actor));

@@ -31,6 +31,7 @@ import { programmes } from "./programmes.ts";
 import { projects } from "./projects.ts";
 import { publicPages } from "./public-pages.ts";
 import { recommendations } from "./recommendations.ts";
+import { stream } from "./stream.ts";
 import { sources } from "./sources.ts";
 import { sourceMapping } from "./source-mapping.ts";
 import { tokens } from "./tokens.ts";
@@ -76,6 +77,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...links,
     ...audit,
     ...workflows,
+    ...stream,
     ...incidents,
     ...healthOperations,
     ...(isVirtual ? devClock : []),
