@@ -26,6 +26,8 @@ export function quickCalls(house: TestHouse): Ask {
 
   beforeAll(async () => {
     const opened = createServer(house.app);
+    // A busy machine keeps a connection waiting for longer than the default, which would end it under the next call.
+    opened.keepAliveTimeout = 120_000;
     await new Promise<void>((resolve) => opened.listen(0, "127.0.0.1", resolve));
     base = `http://127.0.0.1:${(opened.address() as AddressInfo).port}`;
     server = opened;

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import laidOut from "../../../workflows/drawings.json" with { type: "json" };
+import type { Drawing } from "../../contract/drawing.ts";
+import { drawing } from "../../contract/drawing.ts";
 import { workflowDetail, workflowPage } from "../../contract/operating.ts";
 import { NotFound } from "../../lib/errors.ts";
 import { describe } from "../../machine/describe.ts";
@@ -45,7 +48,38 @@ export const workflows: readonly Operation[] = [
       return { body: presentDetail(machine) };
     },
   }),
+  operation({
+    method: "get",
+    path: "/api/v1/workflows/{name}/{version}/drawing",
+    id: "getWorkflowDrawing",
+    tag: "workflows",
+    summary: "A chart laid out: boxes, lanes, and lines with their points",
+    description:
+      "Under the definition's hash it never changes and may be kept; under its version's number it is asked for again.",
+    needs: "signed-in",
+    params: z.object({
+      name: z.string(),
+      version: z
+        .string()
+        .regex(/^(?:[1-9]\d{0,5}|[\da-f]{64})$/, "expected the number of a version, or its definition's hash")
+        .meta({ description: "The number of a version, or its definition's hash.", example: "1" }),
+    }),
+    success: { status: 200, description: "The drawing.", schema: drawing },
+    problems: ["not-found"],
+    handle({ params: { name, version } }) {
+      const found = drawings.find(
+        (one) => one.name === name && (String(one.version) === version || one.hash === version),
+      );
+      if (found === undefined) throw new NotFound("drawing of the workflow", `${name} v${version}`);
+      const headers = found.hash === version ? { "Cache-Control": FOR_EVER } : {};
+      return Promise.resolve({ headers, body: found });
+    },
+  }),
 ];
+
+/** A year, which is as long as caches are asked to keep anything (RFC 9111, RFC 8246). */
+const FOR_EVER = "private, max-age=31536000, immutable";
+const drawings: readonly Drawing[] = laidOut as readonly Drawing[];
 
 const present = ({ definition: { name, version, title, opens }, hash }: Machine) => ({
   name,

@@ -4,7 +4,7 @@ import type { EngagementContext } from "./context.ts";
 
 /** The five stages of the lifecycle, which are the chart's top-level compound states and the board's columns. */
 const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"] as const;
-const PARKED = ["dormant", "reengaging", "suspended", "declined"];
+export const PARKED = ["dormant", "reengaging", "suspended", "declined"];
 const GONE = ["spam", "undone", "erased"];
 
 export function project(view: WorkflowView): Projection {

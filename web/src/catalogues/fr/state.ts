@@ -56,7 +56,7 @@ export const state: Words<typeof english> = {
   recommendation: {
     new: "Nouvelle",
     draft: "Projet",
-    consensus: "Recherche de consensus",
+    consensus: "Consensus recherché",
     endorsed: "Approuvée",
     published: "Publiée",
     withdrawn: "Retirée",
