@@ -59,6 +59,64 @@ const incident = z
   .meta({ id: "Incident" });
 export const incidentPage = pageOf(incident);
 
+export const workflowCounts = z
+  .object({
+    items: z.array(
+      z.object({
+        version: z.number().int(),
+        stage: z.string().nullable(),
+        state: z.string(),
+        live: z.number().int().meta({ description: "That have not ended, the parked ones among them." }),
+        parked: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: "WorkflowCounts" });
+
+const remedy = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("retry") }),
+  z.object({ act: z.literal("skip"), effect: z.string().meta({ description: "Send it as it stands." }) }),
+  z.object({ act: z.literal("migrate"), to: z.number().int() }),
+]);
+const parked = z
+  .object({
+    id,
+    workflow: z.string(),
+    version: z.number().int(),
+    programmeId: id,
+    stage: z.string().nullable(),
+    state: z.string(),
+    reason: z.string(),
+    since: instant.nullable(),
+    attempts: z.number().int().nullable(),
+    waiting: z.number().int().meta({ description: "Timers and other work of it that wait meanwhile." }),
+    remedies: z.array(remedy).meta({ description: "What helps, the mildest first." }),
+  })
+  .meta({ id: "Parked" });
+export const parkedPage = pageOf(parked);
+
+export const migrate = z
+  .strictObject({
+    to: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: "A newer version; the newest when left out." }),
+  })
+  .meta({ id: "Migrate" });
+export const migrated = z
+  .object({ id, from: z.number().int(), to: z.number().int() })
+  .meta({ id: "Migrated" });
+export const migrationPreview = migrated
+  .extend({
+    problem: z.string().nullable().meta({ description: "Why it cannot be done; null when it can." }),
+    stage: z.string().nullable(),
+    state: z.string().meta({ description: "Where it would stand." }),
+    timers: z.array(z.object({ timer: z.string(), becomes: z.enum(["keep", "rearm", "cancel", "arm"]) })),
+  })
+  .meta({ id: "MigrationPreview" });
+
 export const health = z
   .object({
     status: z.enum(["ok", "unavailable"]),

@@ -1,11 +1,10 @@
 /** Dry run over every live instance: does it fit the version it runs on, and could it be migrated to the newest? */
-import type { Machine } from "../machine/port.ts";
 import type { Effect } from "../store/effects.ts";
 import { readTimersAndActivities } from "../store/effects.ts";
 import type { Instance } from "../store/instances.ts";
 import { liveInstances } from "../store/instances.ts";
 import type { Engine } from "./engine.ts";
-import { planMigration } from "./plan-migration.ts";
+import { plansTo } from "./preview-migration.ts";
 
 const PAGE_ROWS = 500;
 /** Failures named one by one; beyond that only counted. */
@@ -71,20 +70,10 @@ function problemOf(engine: Engine, instance: Instance, effects: readonly Effect[
     }
     const newest = newestOf(engine, instance.workflow);
     if (newest === undefined || newest === instance.version) return undefined;
-    dryRun(engine, instance, effects, newest);
+    plansTo(engine.registry, instance, effects, newest);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** Version by version, as the migration itself would go; timers are judged against each version on the way. */
-function dryRun(engine: Engine, instance: Instance, effects: readonly Effect[], newest: number): void {
-  let current = instance;
-  for (let version = instance.version + 1; version <= newest; version += 1) {
-    const target: Machine = engine.registry.version(instance.workflow, version);
-    const plan = planMigration(target, current, effects);
-    current = { ...current, version, snapshot: target.persist(plan.live) };
   }
 }
 

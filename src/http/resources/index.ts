@@ -23,6 +23,7 @@ import { messages } from "./messages.ts";
 import { nominations } from "./nominations.ts";
 import { duplicates } from "./duplicates.ts";
 import { merges } from "./merges.ts";
+import { operatingCharts } from "./operating-charts.ts";
 import { organisationMerges } from "./organisation-merges.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
@@ -79,6 +80,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...workflows,
     ...stream,
     ...incidents,
+    ...operatingCharts,
     ...healthOperations,
     ...(isVirtual ? devClock : []),
   ];

@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Caller } from "../support/house.ts";
+import { testHouse } from "../support/house.ts";
+import { parkInstance } from "../../src/engine/park.ts";
+import { newId } from "../../src/lib/ids.ts";
+
+const house = testHouse();
+let admin: Caller;
+let ids: string[] = [];
+/** A meeting on the first version of its chart, which has a second. */
+const old = newId();
+
+beforeAll(async () => {
+  admin = await house.as("admin", null);
+  ids = [await house.receive("one@harbour.example"), await house.receive("two@harbour.example")];
+  const programmeId = await house.programme("default");
+  const { registry } = house.house.engine;
+  await house.database.pool.query(
+    `insert into instance (id, workflow, version, definition_hash, programme_id, revision, status, state, card, snapshot,
+       chain, created_at, updated_at)
+     values ($1, 'meeting', 1, $2, $3, 1, 'active', 'proposed', '{}', $4, '', now(), now())`,
+    [
+      old,
+      registry.version("meeting", 1).hash,
+      programmeId,
+      JSON.stringify({
+        status: "active",
+        value: "proposed",
+        historyValue: {},
+        context: { groupId: newId(), title: "Old", startsAt: null, attended: [] },
+        children: {},
+      }),
+    ],
+  );
+});
+
+describe("where the charts of a workflow stand", () => {
+  it("is counted by version and state, with the parked ones, for administrators alone", async () => {
+    const { pool } = house.database;
+    await pool.query("update instance set status = 'parked' where id = $1", [ids[0]]);
+    const { body } = await admin.get("/api/v1/workflows/engagement/counts").expect(200);
+    expect(body.items).toEqual([{ version: 1, stage: "inquiry", state: "received", live: 2, parked: 1 }]);
+    await pool.query("update instance set status = 'active' where id = $1", [ids[0]]);
+    expect(
+      (await admin.get("/api/v1/workflows/engagement/counts?programme=default").expect(200)).body.items,
+    ).toEqual([{ version: 1, stage: "inquiry", state: "received", live: 2, parked: 0 }]);
+    await admin.get("/api/v1/workflows/nothing/counts").expect(404);
+    await (await house.as("officer")).get("/api/v1/workflows/engagement/counts").expect(403);
+    const other = await house.as("admin", "elsewhere");
+    expect((await other.get("/api/v1/workflows/engagement/counts").expect(200)).body.items).toEqual([]);
+  });
+});
+
+describe("a parked chart", () => {
+  it("is listed with what stopped it, what it holds up and what helps, and is gone once it helped", async () => {
+    const [id = ""] = ids;
+    const { rows } = await house.database.pool.query(
+      "select seq, name, (select count(*) from effect where instance_id = $1) as waiting from effect where instance_id = $1 limit 1",
+      [id],
+    );
+    const [{ seq, name, waiting }] = rows;
+    await parkInstance(
+      house.house.engine,
+      id,
+      { instanceId: id, seq: Number(seq), name },
+      "It threw five times",
+    );
+    const effect = `${id}/${seq}/${name}`;
+    const list = async (query = "") =>
+      (await admin.get(`/api/v1/instances/parked${query}`).expect(200)).body.items;
+    const [parked, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(parked).toMatchObject({
+      id,
+      workflow: "engagement",
+      state: "received",
+      reason: "It threw five times",
+      since: expect.any(String),
+      attempts: 0,
+      waiting: Number(waiting),
+      remedies: [{ act: "retry" }, { act: "skip", effect }],
+    });
+    expect(await list("?workflow=meeting")).toEqual([]);
+    await admin.post(`/api/v1/instances/${id}/skip`, { effect }).expect(204);
+    expect(await list()).toEqual([]);
+    await (await house.as("officer")).get("/api/v1/instances/parked").expect(403);
+  });
+
+  it("on an older version may be moved to the newer one, after a look at what that does", async () => {
+    await parkInstance(house.house.engine, old, { instanceId: old, seq: 1, name: "a" }, "A bug of version 1");
+    const { body } = await admin.get("/api/v1/instances/parked?workflow=meeting").expect(200);
+    expect(body.items[0].remedies).toContainEqual({ act: "migrate", to: 2 });
+    const preview = await admin.post(`/api/v1/instances/${old}/migrate-preview`, {}).expect(200);
+    expect(preview.body).toEqual({
+      id: old,
+      from: 1,
+      to: 2,
+      problem: null,
+      stage: null,
+      state: "proposed",
+      timers: [],
+    });
+    const wrong = await admin.post(`/api/v1/instances/${old}/migrate`, { to: 3 }).expect(422);
+    expect(wrong.body.errors).toEqual([{ pointer: "/to", detail: "expected a version from 2 to 2" }]);
+    await (await house.as("officer")).post(`/api/v1/instances/${old}/migrate`, {}).expect(403);
+    const moved = await admin.post(`/api/v1/instances/${old}/migrate`, { to: 2 }).expect(200);
+    expect(moved.body).toEqual({ id: old, from: 1, to: 2 });
+    expect((await admin.get("/api/v1/instances/parked").expect(200)).body.items).toEqual([]);
+    const again = await admin.post(`/api/v1/instances/${old}/migrate`, {}).expect(409);
+    expect(again.body.detail).toContain("newest version, 2");
+  });
+});
