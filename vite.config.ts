@@ -18,6 +18,8 @@ export default defineConfig({
     // Our policy for scripts allows no inline ones but the theme's.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // React, router, queries and Mantine's shell.
+    chunkSizeWarningLimit: 800,
     reportCompressedSize: false,
   },
   server: { proxy: { "^/(api|sign-in|sign-out|account|assets|mark)": "http://localhost:3000" } },

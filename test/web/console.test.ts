@@ -1,5 +1,5 @@
 /** The frame of the console in a real browser: signing in, the bar, keys, palette, settings, and axe in light and dark. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
 import { testHouse } from "../support/house.ts";
@@ -9,43 +9,82 @@ const house = testHouse();
 describe.skipIf(CHROMIUM === undefined)("the console", () => {
   const console = testConsole(house);
 
-  it("shows who has written and nobody has taken on, and says so in the tab", async () => {
+  beforeAll(async () => {
     await house.receive("ines@example.org");
+    await house.receive("jonas@example.org", { name: "Jonas Weber" });
+  });
+
+  it("asks who one is, and goes on to where one wanted to go", async () => {
+    const { context, page } = await console.open("/p/default/today", "officer");
+    await context.clearCookies();
+    await page.goto(`${console.url}/console/p/default/today?view=mine`);
+    await page.waitForURL(/\/sign-in\?to=/);
+    await page.fill("form[action='/sign-in'] input[name=email]", "officer-default@staff.example");
+    await page.fill("input[name=password]", "four words will do");
+    await page.click("form[action='/sign-in'] button");
+    await page.waitForURL(/\/console\/p\/default\/today\?view=mine$/);
+    await page.waitForSelector("h1");
+    // Nowhere but to the console: the sign-in lends its name to no other site.
+    await page.goto(`${console.url}/sign-in?to=${encodeURIComponent("//evil.example/console")}`);
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain("convoke.to");
+    await context.close();
+  });
+
+  it("is worked by keyboard: down the rows, claim, and the row is mine; nothing complains", async () => {
     const { context, page, complaints } = await console.open("/p/default/today", "officer");
     await page.waitForSelector("#unclaimed");
-    expect(await page.title()).toMatch(/^Today · .* · Convoke$/);
+    expect(await page.title()).toBe("Today · Default programme · Convoke");
+    await page.keyboard.press("j");
+    const focused = "document.activeElement.querySelector('strong')?.textContent";
+    const first = await page.evaluate(focused);
+    await page.keyboard.press("j");
+    const second = await page.evaluate(focused);
+    expect(new Set([first, second])).toEqual(new Set(["Ines Duarte", "Jonas Weber"]));
+    await page.keyboard.press("k");
+    await page.keyboard.press("c");
+    await page.waitForSelector("#mine");
+    expect(await page.textContent("[aria-labelledby=mine]")).toContain(first);
+    expect(await page.textContent("[aria-labelledby=unclaimed]")).not.toContain(first);
     expect(complaints).toEqual([]);
-    await page.screenshot({ path: "/tmp/cf-1.png" });
     await context.close();
   });
 
-  it("opens the palette by key, goes where it says, and gives the focus to the heading", async () => {
+  it("opens palette and sheet by key, and closes the topmost thing on Escape", async () => {
     const { context, page } = await console.open("/p/default/today", "officer");
     await page.keyboard.press("Control+k");
-    await page.getByPlaceholder("Search or go to…").fill("Tod");
-    await page.screenshot({ path: "/tmp/cf-2.png" });
+    await page.getByPlaceholder("Search or go to…").fill("all");
+    await page.getByText("Theme: Light").waitFor({ state: "detached" });
     await page.keyboard.press("Escape");
+    await page.getByPlaceholder("Search or go to…").waitFor({ state: "detached" });
     await page.keyboard.press("?");
-    await page.waitForSelector("text=Keyboard shortcuts");
-    await page.screenshot({ path: "/tmp/cf-3.png" });
+    await page.getByRole("dialog").getByText("Go to Today").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await context.close();
   });
 
-  describe.each([
+  it("speaks French and turns dark at once, and still does after a reload", async () => {
+    const { context, page } = await console.open("/p/default/today", "officer");
+    await page.click("button[aria-label^='Account']");
+    await page.getByRole("menuitemradio", { name: "Dark" }).click();
+    await page.getByRole("menuitemradio", { name: "Français" }).click();
+    await page.waitForSelector("h1:text('Aujourd’hui')");
+    await page.reload();
+    await page.waitForSelector("h1:text('Aujourd’hui')");
+    expect(await page.evaluate("document.documentElement.lang")).toBe("fr");
+    expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(18, 21, 26)");
+    await context.close();
+  });
+
+  it.each([
     ["light", 1280],
-    ["dark", 1280],
-    ["light", 390],
-  ] as const)("in %s, %i wide", (colorScheme, width) => {
-    it("keeps nobody out (WCAG 2.2 AA)", async () => {
-      const { context, page } = await console.open("/p/default/today", "officer", {
-        colorScheme,
-        viewport: { width, height: 800 },
-      });
-      await page.waitForSelector("#unclaimed");
-      await page.screenshot({ path: `/tmp/cf-${colorScheme}-${width}.png` });
-      expect(await barriers(page)).toEqual([]);
-      await expectNoSidewaysScroll(page, width);
-      await context.close();
-    });
+    ["dark", 390],
+  ] as const)("keeps nobody out in %s, %i wide (WCAG 2.2 AA)", async (colorScheme, width) => {
+    const options = { colorScheme, viewport: { width, height: 800 } };
+    const { context, page } = await console.open("/p/default/today", "officer", options);
+    await page.waitForSelector("#unclaimed");
+    expect(await barriers(page)).toEqual([]);
+    await expectNoSidewaysScroll(page, width);
+    await context.close();
   });
 });

@@ -11,12 +11,14 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/query-client.ts";
 import { loadMessages, Words } from "./i18n/provider.tsx";
 import { listenToKeys } from "./keyboard/use-shortcuts.ts";
+import { listen } from "./live/listen.ts";
 import { router } from "./router.tsx";
 import { apply, isDark, readSettings, useSettings } from "./theme/settings.ts";
 import { cssVariablesResolver, theme } from "./theme/theme.ts";
 
 apply();
 listenToKeys();
+listen();
 void loadMessages(readSettings().language);
 
 function Console() {

@@ -11,7 +11,7 @@ export type Messages = Words<typeof english>;
 
 declare module "use-intl" {
   interface AppConfig {
-    Locale: Language;
+    Locale: "en-GB" | "fr";
     Messages: typeof english;
   }
 }
@@ -20,6 +20,9 @@ const load: { readonly [L in Language]: () => Promise<{ messages: Messages }> } 
   en: () => import("../catalogues/en/index.ts"),
   fr: () => import("../catalogues/fr/index.ts"),
 };
+/** How dates and numbers are written; weeks begin on Monday in both. */
+const LOCALES = { en: "en-GB", fr: "fr" } as const;
+
 const loaded = new Map<Language, Promise<{ messages: Messages }>>();
 
 export function loadMessages(language: Language): Promise<{ messages: Messages }> {
@@ -33,7 +36,7 @@ export function Words({ children }: { readonly children: ReactNode }) {
   const { messages } = use(loadMessages(language));
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
-    <IntlProvider locale={language} messages={messages} timeZone={timeZone}>
+    <IntlProvider locale={LOCALES[language]} messages={messages} timeZone={timeZone}>
       {children}
     </IntlProvider>
   );

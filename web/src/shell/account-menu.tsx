@@ -1,7 +1,7 @@
 /** Who one is, and how one likes the console: language, theme, density, shortcuts. */
 import { Menu } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import { IconAccount, IconCheck } from "../parts/icons.ts";
+import { IconAccount } from "../parts/icons.ts";
 import { useMe } from "../parts/programme.ts";
 import type { Settings } from "../theme/settings.ts";
 import { choose, useSettings } from "../theme/settings.ts";
@@ -13,20 +13,29 @@ export function AccountMenu() {
   const { name } = useMe();
   const settings = useSettings();
 
-  function choice<K extends keyof Settings>(setting: K, value: Settings[K], label: string, lang?: string) {
-    const isChosen = settings[setting] === value;
+  function choices<K extends keyof Settings>(
+    setting: K,
+    label: string,
+    values: readonly (readonly [Settings[K], string])[],
+  ) {
     return (
-      <Menu.Item
-        key={value}
-        role="menuitemradio"
-        aria-checked={isChosen}
-        lang={lang}
-        closeMenuOnClick={false}
-        onClick={() => choose(setting, value)}
-        rightSection={isChosen ? <IconCheck size={16} aria-hidden /> : null}
-      >
-        {label}
-      </Menu.Item>
+      <>
+        <Menu.Label>{label}</Menu.Label>
+        <Menu.RadioGroup
+          aria-label={label}
+          value={settings[setting]}
+          onChange={(chosen) => {
+            const [value] = values.find(([one]) => one === chosen) ?? [];
+            if (value !== undefined) choose(setting, value);
+          }}
+        >
+          {values.map(([value, words]) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
+              {words}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </>
     );
   }
 
@@ -39,16 +48,23 @@ export function AccountMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t("language")}</Menu.Label>
-        {choice("language", "en", t("languages.en"), "en")}
-        {choice("language", "fr", t("languages.fr"), "fr")}
-        <Menu.Label>{t("theme")}</Menu.Label>
-        {(["auto", "light", "dark"] as const).map((one) => choice("theme", one, t(`themes.${one}`)))}
-        <Menu.Label>{t("density")}</Menu.Label>
-        {(["roomy", "compact"] as const).map((one) => choice("density", one, t(`densities.${one}`)))}
-        <Menu.Label>{t("letters")}</Menu.Label>
-        {choice("letters", "on", t("lettersOn"))}
-        {choice("letters", "off", t("lettersOff"))}
+        {choices("language", t("language"), [
+          ["en", t("languages.en")],
+          ["fr", t("languages.fr")],
+        ])}
+        {choices("theme", t("theme"), [
+          ["auto", t("themes.auto")],
+          ["light", t("themes.light")],
+          ["dark", t("themes.dark")],
+        ])}
+        {choices("density", t("density"), [
+          ["roomy", t("densities.roomy")],
+          ["compact", t("densities.compact")],
+        ])}
+        {choices("letters", t("letters"), [
+          ["on", t("lettersOn")],
+          ["off", t("lettersOff")],
+        ])}
         <Menu.Divider />
         <Menu.Item onClick={openShortcuts}>{t("shortcuts")}</Menu.Item>
         <Menu.Item component="a" href="/account">

@@ -21,16 +21,12 @@ export function ProgrammeSwitcher({ isFolded }: { readonly isFolded: boolean }) 
   return (
     <Menu position="bottom-start" width={240} shadow="var(--shadow)" radius={12}>
       <Menu.Target>
-        <button
-          type="button"
-          className={styles["switcher"]}
-          aria-label={`${t("programme")}: ${name}`}
-          title={isFolded ? name : undefined}
-        >
+        <button type="button" className={styles["switcher"]} title={isFolded ? name : undefined}>
           <span className={styles["mark"]} aria-hidden>
             {slug === "all" ? "∗" : name.slice(0, 1).toUpperCase()}
           </span>
-          {!isFolded && <span className={styles["name"]}>{name}</span>}
+          <span className="visually-hidden">{t("programme")}: </span>
+          <span className={isFolded ? "visually-hidden" : styles["name"]}>{name}</span>
           {!isFolded && <IconChoose size={16} stroke={1.75} aria-hidden />}
         </button>
       </Menu.Target>

@@ -3,17 +3,12 @@ import type { today as english } from "../en/today.ts";
 
 export const today: Words<typeof english> = {
   title: "Aujourd’hui",
-  overdue: "En retard",
-  waiting: "En attente de moi",
-  dueThisWeek: "Échéances de la semaine",
+  mine: "À moi",
   unclaimed: "Nouveaux, sans responsable",
-  iWaitFor: "J’attends",
-  all: "Tous ({count})",
-  since: "{state} depuis {date}",
-  openIt: "Ouvrir",
+  sinceWhen: "depuis {when}",
   claim: "Prendre en charge",
   claimed: "Vous avez pris en charge {who}",
   empty: "Rien ne vous attend.",
-  emptyWhy: "Les nouvelles demandes apparaissent ici à leur arrivée, et les échéances à leur approche.",
+  emptyWhy: "Les nouvelles demandes apparaissent ici à leur arrivée.",
   nameless: "Sans nom",
 };

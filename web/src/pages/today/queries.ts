@@ -1,17 +1,54 @@
-import { queryOptions } from "@tanstack/react-query";
-import { api, bodyOf } from "../../api/client.ts";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf, newKey, onlyIf } from "../../api/client.ts";
+import type { InstanceRow } from "../../api/shapes.ts";
 
-/** The newest engagements. `programme` is a slug, or `all`. */
+/** Somebody with whom there is work, as a row shows them. */
+export interface Row {
+  readonly id: string;
+  readonly revision: number;
+  readonly who: string | null;
+  readonly organisation: string | null;
+  readonly stage: string | null;
+  readonly state: string;
+  readonly since: string;
+  readonly marking: InstanceRow["marking"];
+  readonly ownerId: string | null;
+}
+
+/** The newest live engagements. `programme` is a slug, or `all`. */
 export const newestQuery = (programme: string) =>
   queryOptions({
     queryKey: ["engagements", { programme }],
-    queryFn: ({ signal }) =>
+    async queryFn({ signal }) {
+      const query = { limit: 200, ...(programme === "all" ? {} : { programme }) };
+      const { items } = await bodyOf(api.GET("/api/v1/engagements", { signal, params: { query } }));
+      return items.filter(({ status }) => status === "active").map(rowOf);
+    },
+  });
+
+const rowOf = ({ id, revision, party, stage, state, updatedAt, marking, owner }: InstanceRow): Row => ({
+  id,
+  revision,
+  who: party?.name ?? null,
+  organisation: party?.organisation ?? null,
+  stage,
+  state,
+  since: updatedAt,
+  marking,
+  ownerId: owner,
+});
+
+/** Take somebody on. Refused when another was quicker. */
+export function useClaim() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, revision }: Row) =>
       bodyOf(
-        api.GET("/api/v1/engagements", {
-          signal,
-          params: {
-            query: { limit: 50, ...(programme === "all" ? {} : { programme }) },
-          },
+        api.POST("/api/v1/engagements/{id}/events", {
+          params: { path: { id }, header: onlyIf(revision, newKey()) },
+          body: { type: "triage.claimed", data: {} },
         }),
       ),
+    onSettled: () => client.invalidateQueries({ queryKey: ["engagements"] }),
   });
+}
