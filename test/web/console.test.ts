@@ -49,6 +49,15 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await context.close();
   });
 
+  it("shows what others do as it happens, without being asked", async () => {
+    const { context, page } = await console.open("/p/default/today", "officer");
+    await page.waitForSelector("#unclaimed");
+    await house.receive("kira@example.org", { name: "Kira Novak" });
+    // Sooner than it would ask by itself, every 15 s.
+    await page.getByRole("strong").getByText("Kira Novak").waitFor({ timeout: 12_000 });
+    await context.close();
+  });
+
   it("opens palette and sheet by key, and closes the topmost thing on Escape", async () => {
     const { context, page } = await console.open("/p/default/today", "officer");
     await page.keyboard.press("Control+k");
