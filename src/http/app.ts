@@ -9,6 +9,7 @@ import { inlineScripts, serveConsole } from "./console.ts";
 import { serveHooks } from "./hooks.ts";
 import { allowOrigins } from "./middleware/allow-origins.ts";
 import { handleErrors } from "./middleware/handle-errors.ts";
+import { refusePlainHttp } from "./middleware/refuse-plain-http.ts";
 import { openApiDocument } from "./openapi.ts";
 import { servePages } from "./pages.ts";
 import { serveAccount } from "./pages/account.ts";
@@ -33,6 +34,7 @@ export function createApp(parts: ApiParts, version: string, web?: string): Expre
   app.set("query parser", "simple");
   app.set("trust proxy", api.access.proxies);
   app.disable("x-powered-by");
+  app.use(["/hooks", "/api"], refusePlainHttp(api.publicUrl));
   // Before the headers that tell a browser what a page may do: a vendor's server has no use for a kilobyte of them.
   app.use(serveHooks(api));
   app.use(

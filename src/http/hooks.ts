@@ -1,6 +1,7 @@
 /** The door for form vendors. Raw bytes in, 200 after the commit; everything else happens in a worker. */
 import express from "express";
 import type { Request, Router } from "express";
+import { isShortened, readDeliveryBody } from "./read-body.ts";
 import type { RawDelivery } from "../intake/adapter.ts";
 import type { Taken } from "../intake/take-delivery.ts";
 import { greetingFor, sourceAtDoor, takeDelivery } from "../intake/take-delivery.ts";
@@ -10,9 +11,6 @@ import { createHookLimits } from "./hook-limits.ts";
 import { keepRoom } from "./hook-room.ts";
 import { allowOnly } from "./middleware/allow-only.ts";
 
-/** Larger than any form without files; counted after inflating, so that a small bomb stays small. */
-const DELIVERY_BYTES_MAX = 1024 * 1024;
-
 /** How a sender of CloudEvents calls itself when it asks for permission (HTTP 1.1 Web Hooks for Event Delivery 1.0.2, 4.1). */
 const ORIGIN = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})(?::\d{1,5})?$/;
 
@@ -20,21 +18,25 @@ const NEVER_A_PAGE = { "Cache-Control": "no-store", "X-Content-Type-Options": "n
 
 export function serveHooks(api: Api): Router {
   const router = express.Router({ caseSensitive: true });
-  const readRaw = express.raw({ limit: DELIVERY_BYTES_MAX, type: () => true });
-
   const limits = createHookLimits(api.access.hooks, api.log);
 
-  router.post("/hooks/:source", limits.countDelivery, keepRoom(), readRaw, async (request, response) => {
-    const name = String(request.params["source"]);
-    const raw = await rawDelivery(api, request);
-    const greeting = await greetingFor(api.intake, name, raw);
-    const answer = greeting === null ? await take(api, name, raw, request) : { ready: true };
-    limits.noteKnown(name);
-    response
-      .status(200)
-      .set({ ...NEVER_A_PAGE, ...greeting })
-      .json(answer);
-  });
+  router.post(
+    "/hooks/:source",
+    limits.countDelivery,
+    keepRoom(),
+    readDeliveryBody(),
+    async (request, response) => {
+      const name = String(request.params["source"]);
+      const raw = await rawDelivery(api, request);
+      const greeting = await greetingFor(api.intake, name, raw);
+      const answer = greeting === null ? await take(api, name, raw, request) : { ready: true };
+      limits.noteKnown(name);
+      response
+        .status(200)
+        .set({ ...NEVER_A_PAGE, ...greeting })
+        .json(answer);
+    },
+  );
 
   // Vendors look whether somebody is there before they save the address.
   router.get("/hooks/:source", limits.countDelivery, async (request, response) => {
@@ -77,6 +79,7 @@ async function rawDelivery(api: Api, request: Request): Promise<RawDelivery> {
     headers: request.headers,
     contentType: request.headers["content-type"],
     receivedAt: await api.engine.now(),
+    ...(isShortened(request) ? { isShortened: true } : {}),
   };
 }
 

@@ -16,6 +16,8 @@ export interface RawDelivery extends Written {
   readonly method: string;
   /** Where it was posted, query included, as a vendor that signs it knows it: made of our public address, not of `Host`. */
   readonly url: string;
+  /** Its files' bytes were left out at the door: with them it would have been too large to keep. */
+  readonly isShortened?: boolean;
 }
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

@@ -60,6 +60,6 @@ function judgeToken(token: string | undefined, hashes: readonly string[]): Verdi
   }
   const given = hashToken(token);
   return hashes.some((hash) => equalInConstantTime(given, hash))
-    ? { kind: "unsigned", reason: "The token is right" }
+    ? { kind: "verified", reason: "The token is right" }
     : { kind: "rejected", reason: "The token is wrong" };
 }

@@ -87,7 +87,7 @@ export function bodyWithoutBoundary({
 }
 
 /** RFC 2046 allows 70 characters. */
-function boundaryOf(contentType: string): string | undefined {
+export function boundaryOf(contentType: string): string | undefined {
   const [, quoted, bare] =
     /;\s*boundary=(?:"([^"]{1,70})"|([^\s";]{1,70})(?=\s*(?:;|$)))/i.exec(contentType) ?? [];
   return quoted ?? bare;

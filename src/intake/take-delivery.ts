@@ -47,7 +47,8 @@ export async function greetingFor(
 /**
  * Take a delivery for a source. Returns after the commit. Throws `not-found` for an unknown source, `busy` while we
  * cannot tell whom to believe, `unauthenticated` for a bad or missing signature or token, `unsupported-media-type`, and `bad-request` for what
- * cannot be read and was not signed; what was signed and cannot be read is held for a person.
+ * cannot be read and came to an open source, `payload-too-large` where a signature covers files that were not kept. What came with a signature or a token
+ * and cannot be read is held for a person: a vendor that hears 400 may never come again.
  */
 export async function takeDelivery(
   intake: Intake,
@@ -63,13 +64,21 @@ export async function takeDelivery(
 
   const now = raw.receivedAt;
   const verdict = await authenticateDelivery(intake, source, adapter, raw, token, now);
+  if (verdict.kind === "rejected" && raw.isShortened === true && source.sealedSecret !== null) {
+    const reason = "With its files the delivery is too large for its signature to be judged";
+    await keepRefusal(intake, source, raw, reason, now);
+    throw new ConvokeError("payload-too-large", reason);
+  }
   if (verdict.kind === "rejected") {
     await keepRefusal(intake, source, raw, verdict.reason, now);
     throw new ConvokeError("unauthenticated", verdict.reason);
   }
 
   const parsed = adapter.parse(raw);
-  if (parsed.kind === "problem" && verdict.kind !== "verified") throw problemError(parsed.problem);
+  if (parsed.kind === "problem" && verdict.kind !== "verified") {
+    await keepRefusal(intake, source, raw, parsed.problem.reason, now);
+    throw problemError(parsed.problem);
+  }
   const identity: Identity =
     parsed.kind === "payload"
       ? adapter.identify(parsed.payload)
@@ -87,7 +96,7 @@ export async function takeDelivery(
   return { delivery: kept.id, status: kept.status === "received" ? "accepted" : kept.status };
 }
 
-/** Of a delivery that is not believed, status, reason, size and hash stay; never its body. */
+/** Of a delivery that is not taken, status, reason, size and hash stay; never its body. */
 async function keepRefusal(
   { db }: Intake,
   source: Source,

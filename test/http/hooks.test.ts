@@ -262,12 +262,34 @@ describe("a bad delivery", () => {
       [`${"[".repeat(5000)}${"]".repeat(5000)}`, "levels"],
     ];
     const before = await rowsOf((await contact()).id);
+    const refused = (rows: readonly { status: string }[]) =>
+      rows.filter(({ status }) => status === "refused");
     for (const [body, says] of bodies) {
       const answer = await post("/hooks/contact", body);
       expect(answer.status, String(body).slice(0, 40)).toBe(400);
       expect(answer.body.errors[0].detail).toContain(says);
     }
-    expect(await rowsOf((await contact()).id)).toHaveLength(before.length);
+    // Of each its size and hash stand in the log, and why.
+    const after = await rowsOf((await contact()).id);
+    expect(after).toHaveLength(before.length + bodies.length);
+    expect(refused(after)).toHaveLength(refused(before).length + bodies.length);
+  });
+
+  it("that came with the token and cannot be read is answered 200 and held, since nobody may send it again", async () => {
+    const source = await makeSource("form");
+    for (const [body, type] of [
+      ["{not json", "application/json"],
+      ["{}", "text/plain"],
+    ] as const) {
+      const answer = await post(pathOf(source), body, { "Content-Type": type });
+      expect([answer.status, answer.body.status]).toEqual([200, "held"]);
+      const again = await post(pathOf(source), body, { "Content-Type": type });
+      expect(again.body.status).toBe("duplicate");
+    }
+    expect(await rowsOf(source.id)).toEqual([
+      expect.objectContaining({ status: "held" }),
+      expect.objectContaining({ status: "held" }),
+    ]);
   });
 
   it("of the wrong content type is answered 415", async () => {
