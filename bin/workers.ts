@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { startFollowing } from "../src/audit/following.ts";
 import { linkForParty } from "../src/auth/action-links.ts";
 import { createHousekeeping } from "../src/engine/housekeeping.ts";
@@ -66,6 +67,8 @@ export async function startWorkers(
           domain: inbound.domain,
           port: inbound.port,
           host: inbound.host,
+          perAddress: inbound.perAddress,
+          tls: await certificate(inbound.tls),
         });
   timers.start();
   housekeeping.start();
@@ -94,4 +97,11 @@ async function wakeJobs({ backing, jobs, log }: House): Promise<() => Promise<vo
     clearInterval(wakeAnyhow);
     await scheduler.close();
   };
+}
+
+/** Read once: a renewed one counts from the next start on. */
+async function certificate(files: House["inbound"]["tls"]) {
+  if (files === undefined) return undefined;
+  const [cert, key] = await Promise.all([readFile(files.certFile, "utf8"), readFile(files.keyFile, "utf8")]);
+  return { cert, key };
 }

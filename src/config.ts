@@ -41,6 +41,10 @@ export interface InboundMail {
   /** The port to listen on for SMTP; undefined listens to nobody. */
   readonly port: number | undefined;
   readonly host: string;
+  /** Messages in a minute from one address; Infinity for as many as come. */
+  readonly perAddress: number;
+  /** Files in PEM; undefined offers no TLS. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   /** The name under which the mail host before us writes Authentication-Results. */
   readonly trustedHost: string | undefined;
 }
@@ -130,6 +134,9 @@ const settings = z.object({
     .refine((port) => port <= 65_535, "expected a port number from 0 to 65535")
     .optional(),
   INBOUND_SMTP_HOST: z.string().min(1, "expected an address to listen on").default("127.0.0.1"),
+  INBOUND_SMTP_PER_ADDRESS: perMinute(300),
+  INBOUND_SMTP_TLS_CERT: z.string().min(1, "expected a file in PEM").optional(),
+  INBOUND_SMTP_TLS_KEY: z.string().min(1, "expected a file in PEM").optional(),
   INBOUND_TRUSTED_HOST: z.string().regex(DOMAIN, "expected a host such as mx.example.org").optional(),
   CONVOKE_ARCHIVE_AFTER_DAYS: z
     .string()
@@ -191,6 +198,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (given["INBOUND_SMTP_PORT"] !== undefined && given["INBOUND_MAIL_DOMAIN"] === undefined) {
     wrong.push("INBOUND_MAIL_DOMAIN: expected with INBOUND_SMTP_PORT: mail for other domains is not taken");
   }
+  for (const [name, other] of [
+    ["INBOUND_SMTP_TLS_CERT", "INBOUND_SMTP_TLS_KEY"],
+    ["INBOUND_SMTP_TLS_KEY", "INBOUND_SMTP_TLS_CERT"],
+  ] as const) {
+    if (given[name] === undefined && given[other] !== undefined)
+      wrong.push(`${name}: expected with ${other}`);
+  }
   const oidcParts = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
   const oidcMissing = oidcParts.filter((name) => given[name] === undefined);
   if (oidcMissing.length > 0 && oidcMissing.length < oidcParts.length) {
@@ -216,6 +230,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       domain: env.INBOUND_MAIL_DOMAIN,
       port: env.INBOUND_SMTP_PORT,
       host: env.INBOUND_SMTP_HOST,
+      perAddress: env.INBOUND_SMTP_PER_ADDRESS,
+      tls:
+        env.INBOUND_SMTP_TLS_CERT === undefined || env.INBOUND_SMTP_TLS_KEY === undefined
+          ? undefined
+          : { certFile: env.INBOUND_SMTP_TLS_CERT, keyFile: env.INBOUND_SMTP_TLS_KEY },
       trustedHost: env.INBOUND_TRUSTED_HOST,
     },
     archiveAfterDays: Number(env.CONVOKE_ARCHIVE_AFTER_DAYS) || undefined,

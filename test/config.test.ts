@@ -25,6 +25,7 @@ describe("a wrong setting is named with what was expected, and never with its va
     ["CONVOKE_CLOCK_START", "soonish", "an instant"],
     ["HOOKS_PER_SOURCE", "lots", "a minute, or unlimited"],
     ["HOOKS_IN_ALL", "-5", "a minute, or unlimited"],
+    ["INBOUND_SMTP_PER_ADDRESS", "lots", "a minute, or unlimited"],
     ["LOG_LEVEL", "loud", "debug, info, warn, error or silent"],
   ])("%s=%s", (name, value, expected) => {
     const read = () =>
@@ -38,6 +39,11 @@ describe("a wrong setting is named with what was expected, and never with its va
   it("several at once", () => {
     const read = () => readConfig({ PORT: "x", LOG_LEVEL: "x" });
     expect(read).toThrow(/PORT.*\n.*LOG_LEVEL/);
+  });
+
+  it("a certificate without its key, and a key without its certificate", () => {
+    expect(() => readConfig({ INBOUND_SMTP_TLS_CERT: "cert.pem" })).toThrow("INBOUND_SMTP_TLS_KEY: ");
+    expect(() => readConfig({ INBOUND_SMTP_TLS_KEY: "key.pem" })).toThrow("INBOUND_SMTP_TLS_CERT: ");
   });
 
   it("a server's database without a master key of its own", () => {

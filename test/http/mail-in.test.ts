@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createTransport } from "nodemailer";
 import request from "supertest";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -240,10 +241,19 @@ describe("a mail that names no case", () => {
   });
 });
 
+const DOOR = {
+  log: quiet,
+  domain: DOMAIN,
+  port: 0,
+  host: "127.0.0.1",
+  perAddress: Infinity,
+  tls: undefined,
+} as const;
+
 describe("the SMTP door", () => {
   it("takes mail to addresses of ours and relays nothing", async () => {
     const { intake } = house.house;
-    const listener = await listenForMail({ intake, log: quiet, domain: DOMAIN, port: 0, host: "127.0.0.1" });
+    const listener = await listenForMail({ ...DOOR, intake });
     const transport = createTransport({ host: "127.0.0.1", port: listener.port, ignoreTLS: true });
     const send = async (to: string, raw: string) =>
       await transport.sendMail({ envelope: { from: "ines@harbour.example", to }, raw });
@@ -263,6 +273,62 @@ describe("the SMTP door", () => {
     } finally {
       transport.close();
       await listener.close();
+    }
+  });
+
+  it("asks who sends too much, or tries out addresses, to come again", async () => {
+    const { intake } = house.house;
+    const listener = await listenForMail({ ...DOOR, intake, perAddress: 22 });
+    const transport = createTransport({
+      host: "127.0.0.1",
+      port: listener.port,
+      ignoreTLS: true,
+      pool: true,
+    });
+    const send = async (to: string, raw: string) =>
+      await transport.sendMail({ envelope: { from: "ines@harbour.example", to }, raw });
+    try {
+      await send(address, rfc822({ text: "The first." }));
+      for (let tried = 0; tried < 20; tried += 1)
+        await expect(send(`guess${tried}@${DOMAIN}`, rfc822({}))).rejects.toMatchObject({
+          responseCode: 550,
+        });
+      const guessing = send(address, rfc822({}));
+      await expect(guessing).rejects.toMatchObject({ responseCode: 450 });
+      await expect(guessing).rejects.toThrow(/recipients that are not here .* in \d+ seconds/);
+      const tooMuch = send(address, rfc822({}));
+      await expect(tooMuch).rejects.toMatchObject({ responseCode: 450 });
+      await expect(tooMuch).rejects.toThrow(/Too many messages/);
+    } finally {
+      transport.close();
+      await listener.close();
+    }
+  });
+
+  it("offers TLS where it has a certificate, and none where it has none", async () => {
+    const { intake } = house.house;
+    const pem = (name: string) =>
+      readFileSync(new URL(`../fixtures/smtp/${name}.pem`, import.meta.url), "utf8");
+    const tls = { cert: pem("cert"), key: pem("key") };
+    for (const has of [true, false]) {
+      const listener = await listenForMail({ ...DOOR, intake, tls: has ? tls : undefined });
+      const transport = createTransport({
+        host: "127.0.0.1",
+        port: listener.port,
+        requireTLS: true,
+        tls: { ca: tls.cert, servername: DOMAIN },
+      });
+      const sent = transport.sendMail({
+        envelope: { from: "ines@harbour.example", to: address },
+        raw: rfc822({ text: "In confidence." }),
+      });
+      try {
+        if (has) expect((await sent).accepted).toEqual([address]);
+        else await expect(sent).rejects.toThrow(/STARTTLS/);
+      } finally {
+        transport.close();
+        await listener.close();
+      }
     }
   });
 });

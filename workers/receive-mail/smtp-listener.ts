@@ -8,6 +8,8 @@ import type { Intake } from "../../src/intake/intake.ts";
 import { keepMessage, programmeOfAddress } from "../../src/intake/mail/keep-message.ts";
 import { MESSAGE_BYTES_MAX } from "../../src/intake/mail/parse-message.ts";
 import type { Log } from "../../src/lib/log.ts";
+import type { SmtpLimits } from "./smtp-limits.ts";
+import { createSmtpLimits } from "./smtp-limits.ts";
 
 export interface ListenerDeps {
   readonly intake: Intake;
@@ -16,6 +18,10 @@ export interface ListenerDeps {
   readonly domain: string;
   readonly port: number;
   readonly host: string;
+  /** Messages a minute from one address; Infinity for as many as come. */
+  readonly perAddress: number;
+  /** In PEM. Without one no TLS is offered. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
 }
 
 export interface MailListener {
@@ -28,20 +34,25 @@ const RECIPIENTS_MAX = 20;
 const IDLE_MS = 60_000;
 
 export async function listenForMail(deps: ListenerDeps): Promise<MailListener> {
-  const { log, port, host } = deps;
+  const { log, port, host, tls } = deps;
+  const limits = createSmtpLimits(deps);
   const server = new SMTPServer({
     name: deps.domain,
     banner: "Convoke",
     size: MESSAGE_BYTES_MAX,
     authOptional: true,
-    // A certificate of one's own would be taken on trust anyhow; TLS is the affair of the mail host before us.
-    disabledCommands: ["AUTH", "STARTTLS"],
+    // Without a certificate TLS is the affair of the mail host before us. With one it is offered: who has none still comes.
+    disabledCommands: tls === undefined ? ["AUTH", "STARTTLS"] : ["AUTH"],
+    ...(tls === undefined ? {} : { ...tls, minVersion: "TLSv1.2" as const }),
     disableReverseLookup: true,
     maxClients: CLIENTS_MAX,
     socketTimeout: IDLE_MS,
     closeTimeout: 5_000,
+    onMailFrom: (_, session, callback) => {
+      void answer(callback, log, () => mayCome(limits, session));
+    },
     onRcptTo: ({ address }, session, callback) => {
-      void answer(callback, log, () => checkRecipient(deps, address, session));
+      void answer(callback, log, () => checkRecipient(deps, limits, { address, session }));
     },
     onData: (stream, session, callback) => {
       void answer(callback, log, () => take(deps, stream, session));
@@ -90,17 +101,31 @@ class Refusal extends Error {
   }
 }
 
+async function mayCome(limits: SmtpLimits, { remoteAddress }: SMTPServerSession): Promise<void> {
+  const waitS = await limits.countMessage(remoteAddress);
+  if (waitS !== undefined) throw tooMany("messages", waitS);
+}
+
 async function checkRecipient(
   { intake, domain }: ListenerDeps,
-  address: string,
-  { envelope }: SMTPServerSession,
+  limits: SmtpLimits,
+  { address, session }: { readonly address: string; readonly session: SMTPServerSession },
 ): Promise<void> {
+  const { envelope, remoteAddress } = session;
+  const waitS = await limits.waitOf(remoteAddress);
+  if (waitS !== undefined) throw tooMany("recipients that are not here", waitS);
   if (envelope.rcptTo.length >= RECIPIENTS_MAX) throw new Refusal(452, "4.5.3 Too many recipients");
   const isOurs = address.toLowerCase().endsWith(`@${domain}`);
   if (!isOurs) throw new Refusal(550, "5.7.1 We relay nothing");
-  if ((await programmeOfAddress(intake, address)) === undefined)
+  if ((await programmeOfAddress(intake, address)) === undefined) {
+    await limits.countStranger(remoteAddress);
     throw new Refusal(550, "5.1.1 There is no such address here");
+  }
 }
+
+/** For now only: a mail host keeps the message and comes again (RFC 5321 4.5.4). */
+const tooMany = (what: string, waitS: number): Refusal =>
+  new Refusal(450, `4.7.1 Too many ${what} from your address; come again in ${waitS} seconds`);
 
 async function take(
   { intake }: ListenerDeps,
