@@ -10,6 +10,8 @@ const advice: Readonly<Record<string, string>> = {
     "A group has two to four leads; name more or fewer, or waive leadsWithinBounds with a reason",
   compositionHolds:
     "The seat would upset the group's balance; offer it to somebody else, or waive compositionHolds with a reason",
+  formalReplyGiven:
+    "A formal request is closed with a formal reply: give its words, or where it is filed, as formalReply (or as wording, where it is out of scope)",
   fourEyes: "Somebody else than the only vetter decides; a team of one waives fourEyes with a reason",
   twoPeople: "Name a second person who agreed; a team of one waives twoPeople with a reason",
   deciderNotRecused: "You stay out of this decision; another approver decides",

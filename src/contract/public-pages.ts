@@ -77,6 +77,10 @@ export const changeProgrammeText = z
       .array(z.strictObject({ question: line, answer: words }))
       .max(100)
       .default([]),
+    acknowledgement: z.string().trim().min(1).max(2_000).nullable().default(null).meta({
+      description:
+        "What the letter that confirms a message says first, in this language; null for our own words.",
+    }),
   })
   .meta({ id: "ChangeProgrammeText" });
 export const programmeText = z

@@ -14,6 +14,7 @@ import { readCards, readParty } from "../store/parties.ts";
 import type { Actor } from "../contract/actor.ts";
 import { listMails, readMail, readMailOfEffect } from "../store/mails.ts";
 import { readInstances, readInstanceUnscoped } from "../store/instances.ts";
+import { listProgrammeTexts, readLanguages } from "../store/public-pages.ts";
 import { readProgramme } from "../store/programmes.ts";
 import { SYSTEM } from "../contract/actor.ts";
 import type { Directory } from "./directory.ts";
@@ -77,6 +78,24 @@ export async function mailCase({ db }: Directory, instanceId: string): Promise<M
 async function deadlinesOf(db: Db, instanceId: string): Promise<Map<string, Date>> {
   const timers = await readTimers(db, [instanceId]);
   return new Map(timers.flatMap(({ action, dueAt }) => (dueAt === null ? [] : [[action, dueAt]])));
+}
+
+/** The languages of a programme (BCP 47), its first in front, and what it says in them to whoever has written. */
+export async function wordsOfProgramme(
+  { db }: Directory,
+  programmeId: string,
+): Promise<{
+  readonly languages: readonly string[];
+  readonly acknowledgements: ReadonlyMap<string, string>;
+}> {
+  const [languages, texts] = await Promise.all([
+    readLanguages(db, programmeId),
+    listProgrammeTexts(db, programmeId),
+  ]);
+  const said = texts.flatMap(({ language, acknowledgement }): [string, string][] =>
+    acknowledgement === null ? [] : [[language.slice(0, 2).toLowerCase(), acknowledgement]],
+  );
+  return { languages, acknowledgements: new Map(said) };
 }
 
 /** The name of a programme that a case is referred to; undefined when it is none of ours. */

@@ -93,13 +93,15 @@ export interface ProgrammeText {
   readonly summary: string;
   readonly benefits: readonly { readonly audience: string; readonly text: string }[];
   readonly faq: readonly { readonly question: string; readonly answer: string }[];
+  /** What the letter that confirms a message says first; null for our own words. */
+  readonly acknowledgement: string | null;
   readonly updatedAt: Date;
   readonly updatedBy: string;
 }
 
 export async function listProgrammeTexts(db: Queryable, programmeId: string): Promise<ProgrammeText[]> {
   const { rows } = await db.query<ProgrammeText>(
-    `select language, title, summary, benefits, faq, updated_at as "updatedAt", updated_by as "updatedBy"
+    `select language, title, summary, benefits, faq, acknowledgement, updated_at as "updatedAt", updated_by as "updatedBy"
      from programme_text where programme_id = $1 order by language`,
     [programmeId],
   );
@@ -112,10 +114,11 @@ export async function writeProgrammeText(
   text: ProgrammeText,
 ): Promise<void> {
   await db.query(
-    `insert into programme_text (programme_id, language, title, summary, benefits, faq, updated_at, updated_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into programme_text (programme_id, language, title, summary, benefits, faq, updated_at, updated_by, acknowledgement)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (programme_id, language) do update
-     set title = $3, summary = $4, benefits = $5, faq = $6, updated_at = $7, updated_by = $8`,
+     set title = $3, summary = $4, benefits = $5, faq = $6, updated_at = $7, updated_by = $8,
+       acknowledgement = $9`,
     [
       programmeId,
       text.language,
@@ -125,6 +128,7 @@ export async function writeProgrammeText(
       JSON.stringify(text.faq),
       text.updatedAt,
       text.updatedBy,
+      text.acknowledgement,
     ],
   );
 }

@@ -100,6 +100,56 @@ describe("every mail template", () => {
   });
 });
 
+describe("the letter that confirms a message (S-017)", () => {
+  const written = (languages: readonly string[], more: Partial<Material> = {}) =>
+    rendered("inquiry-received", { ...full("party"), languages, ...more });
+  const formal = { ...mailCase, card: { kind: "formal_request" } };
+
+  it.each([
+    ["en", "Dear Amina Duarte,", "by Friday 7 December 2012", "Your reference: deadbeef"],
+    ["fr", "Bonjour Amina Duarte,", "au plus tard le vendredi 7 décembre 2012", "Votre référence : deadbeef"],
+    [
+      "es",
+      "Hola, Amina Duarte:",
+      "a más tardar el viernes, 7 de diciembre de 2012",
+      "Su referencia: deadbeef",
+    ],
+    ["pt", "Olá, Amina Duarte,", "até sexta-feira, 7 de dezembro de 2012", "A sua referência: deadbeef"],
+    ["it", "Buongiorno Amina Duarte,", "entro venerdì 7 dicembre 2012", "Il Suo riferimento: deadbeef"],
+  ])("speaks %s throughout, with and without a deadline", (language, ...parts) => {
+    const { subject, text } = written([language, "en"]);
+    for (const part of parts) expect(text.replaceAll("\u00a0", " ")).toContain(part);
+    expect(subject).toContain("Partners in Prevention");
+    const without = rendered("inquiry-received", { ...bare("party"), languages: [language] });
+    expect(without.text).not.toMatch(/undefined|Amina/);
+    if (language !== "en") expect(text + without.text).not.toMatch(/Dear|regards|You |message has/);
+    const { text: inForm } = written([language], { mailCase: formal });
+    expect(inForm).not.toBe(text);
+  });
+
+  it("speaks the first language that it can, and else English", () => {
+    expect(written(["sv", "it", "fr"]).text).toContain("Buongiorno");
+    expect(written(["sv", "en", "fr"]).text).toContain("Dear");
+    expect(written(["sv"]).text).toContain("Dear");
+    expect(written([]).text).toContain("Dear");
+  });
+
+  it("confirms a formal request in form, and promises a formal reply (S-025)", () => {
+    const { subject, text } = written(["en"], { mailCase: formal });
+    expect(subject).toBe("Receipt of your request to Partners in Prevention");
+    expect(text).toContain("It is registered under the reference below.");
+    expect(text).toContain("You will be given a formal reply.");
+  });
+
+  it("says what the programme says, where it says something in that language", () => {
+    const acknowledgements = new Map([["fr", "Merci de tout cœur."]]);
+    const { text } = written(["fr"], { acknowledgements });
+    expect(text).toContain("Merci de tout cœur.");
+    expect(text).not.toContain("est bien arrivé");
+    expect(written(["it"], { acknowledgements }).text).toContain("è arrivato");
+  });
+});
+
 describe("a notice to staff", () => {
   const notices = Object.entries(templates).filter(([, { to }]) => to !== "party");
 

@@ -7,6 +7,12 @@ type TimerId = EngagementTimerId | InterestsTimerId | "consensus";
 
 /** What a letter to the party may use. Sealed words are open here, so nothing of it goes into a notice. */
 export interface LetterFacts extends NoticeFacts {
+  /** A State or an authority asks for assistance (S-025). */
+  readonly isFormalRequest: boolean;
+  /** What the programme says to whoever has written, in the letter's language; undefined for our own words. */
+  readonly acknowledgement: string | undefined;
+  /** `mercredi 5 décembre 2012` in the letter's language; undefined when the deadline does not run. */
+  day(timer: TimerId): string | undefined;
   /** Words the effect carries under this key; undefined when it carries none. */
   text(key: string): string | undefined;
   /** Words the effect carries as a list, such as questions. */
@@ -49,6 +55,8 @@ export type MailTemplate =
       /** What the party is asked to do; the letter then carries a link of its own for it. */
       readonly asks: ActionPurpose | undefined;
       readonly write: (facts: LetterFacts) => Words;
+      /** The same in other languages than English, where there are translations. */
+      readonly inLanguage?: ReadonlyMap<string, (facts: LetterFacts) => Words>;
     }
   | { readonly kind: "notice"; readonly write: (facts: NoticeFacts) => Words };
 
@@ -56,6 +64,16 @@ export const letter = (write: (facts: LetterFacts) => Words, asks?: ActionPurpos
   kind: "letter",
   asks,
   write,
+});
+/** A letter with translations, by ISO 639-1 code. */
+export const letterIn = (
+  write: (facts: LetterFacts) => Words,
+  translations: Readonly<Record<string, (facts: LetterFacts) => Words>>,
+): MailTemplate => ({
+  kind: "letter",
+  asks: undefined,
+  write,
+  inLanguage: new Map(Object.entries(translations)),
 });
 export const notice = (write: (facts: NoticeFacts) => Words): MailTemplate => ({ kind: "notice", write });
 

@@ -3,6 +3,7 @@ import { DateTime } from "luxon";
 import type { JsonObject } from "../../workflows/workflow.ts";
 import type { MailCase } from "../../src/directory/correspondence.ts";
 import { referenceOf } from "../../src/lib/ids.ts";
+import { english, letterFrames } from "./letter-frames.ts";
 import type { LetterFacts, MailTemplate, NoticeFacts, Words } from "./letter.ts";
 import { oneLine, personName, plainText, spelledOut } from "./plain-text.ts";
 
@@ -19,17 +20,31 @@ export interface Material {
   readonly target: string | undefined;
   /** Where the party does what the letter asks for, without signing in; undefined when it asks for nothing. */
   readonly privateLink: string | undefined;
+  /** ISO 639-1 codes, the one that is meant first; the letter speaks the first that it can, else English. */
+  readonly languages?: readonly string[];
+  /** What the programme says to whoever has written, by language. */
+  readonly acknowledgements?: ReadonlyMap<string, string>;
   /** Where the console shows the engagement. */
   readonly consoleLink: string;
 }
 
 export function renderMail(template: MailTemplate, material: Material): { subject: string; text: string } {
   switch (template.kind) {
-    case "letter":
-      return framed(template.write(letterFacts(material)), letterFrame(material), material);
+    case "letter": {
+      const language = languageOf(template, material);
+      const write = template.inLanguage?.get(language) ?? template.write;
+      return framed(write(letterFacts(material, language)), letterFrame(material, language), material);
+    }
     case "notice":
       return framed(template.write(noticeFacts(material)), noticeFrame(material), material);
   }
+}
+
+function languageOf(
+  { inLanguage }: Extract<MailTemplate, { kind: "letter" }>,
+  { languages = [] }: Material,
+): string {
+  return languages.find((one) => one === "en" || inLanguage?.has(one)) ?? "en";
 }
 
 interface Frame {
@@ -44,11 +59,11 @@ function framed({ subject, paragraphs }: Words, frame: Frame, { mailCase }: Mate
   return { subject: oneLine(line), text: `${[frame.greeting, ...said, frame.end].join("\n\n")}\n` };
 }
 
-function letterFrame({ mailCase }: Material): Frame {
-  const name = personName(mailCase.partyName);
+function letterFrame({ mailCase }: Material, language: string): Frame {
+  const { greeting, regards, reference } = letterFrames.get(language) ?? english;
   return {
-    greeting: name === undefined ? "Hello," : `Dear ${name},`,
-    end: `With kind regards,\n${programmeOf(mailCase)}\n\nYour reference: ${referenceOf(mailCase.instanceId)}`,
+    greeting: greeting(personName(mailCase.partyName)),
+    end: `${regards}\n${programmeOf(mailCase)}\n\n${reference} ${referenceOf(mailCase.instanceId)}`,
     isNotice: false,
   };
 }
@@ -92,10 +107,19 @@ function noticeFacts({ mailCase, data, groups, currentGroups, launchMonth, targe
   };
 }
 
-function letterFacts(material: Material): LetterFacts {
-  const { data, privateLink } = material;
+function letterFacts(material: Material, language: string): LetterFacts {
+  const { data, privateLink, mailCase, acknowledgements } = material;
+  const acknowledgement = plainText(acknowledgements?.get(language) ?? "");
   return {
     ...noticeFacts(material),
+    isFormalRequest: mailCase.card["kind"] === "formal_request",
+    acknowledgement: acknowledgement === "" ? undefined : acknowledgement,
+    day: (timer) => {
+      const at = mailCase.deadlines.get(timer);
+      if (at === undefined) return undefined;
+      const due = DateTime.fromJSDate(at, { zone: mailCase.zone });
+      return due.setLocale(language).toLocaleString(DateTime.DATE_HUGE);
+    },
     text: (key) => textsOf(data[key])[0],
     texts: (key) => textsOf(data[key]),
     howTo: (act) =>

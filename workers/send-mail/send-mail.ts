@@ -9,6 +9,7 @@ import {
   openMail,
   programmeNamed,
   recipientsOf,
+  wordsOfProgramme,
 } from "../../src/directory/correspondence.ts";
 import type { Directory } from "../../src/directory/directory.ts";
 import { openRecords } from "../../src/directory/people.ts";
@@ -120,6 +121,7 @@ async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject, reac
   const groups = await groupsOf(directory, mailCase, Array.isArray(groupIds) ? groupIds : [groupId]);
   const currentGroups = await groupsOf(directory, mailCase, [mailCase.card["groupId"]]);
   return {
+    ...(await spokenWith(directory, task)),
     mailCase,
     audience: asked.to,
     data,
@@ -130,6 +132,18 @@ async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject, reac
     privateLink: reachesSomebody ? await linkOf(deps, task) : undefined,
     consoleLink: `${publicUrl.replace(/\/+$/, "")}/console/engagements/${mailCase.instanceId}`,
   };
+}
+
+/** In the language of the person: what they said, else in which they agreed to our text, else the programme's first. */
+async function spokenWith(directory: Directory, { template, mailCase }: Task) {
+  if (template.kind === "notice" || template.inLanguage === undefined) return {};
+  const { languages, acknowledgements } = await wordsOfProgramme(directory, mailCase.programmeId);
+  const { language, consent } = mailCase.card as {
+    language?: unknown;
+    consent?: { language?: unknown } | null;
+  };
+  const said = [language, consent?.language].filter((one): one is string => typeof one === "string");
+  return { languages: [...said, ...languages].map((one) => one.slice(0, 2).toLowerCase()), acknowledgements };
 }
 
 /** A link of the letter's own, for what it asks the party to do. */

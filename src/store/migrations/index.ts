@@ -15,6 +15,7 @@ import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
 import { actionLinks } from "./0013-action-links.ts";
 import { bodies } from "./0014-bodies.ts";
+import { acknowledgements } from "./0030-acknowledgements.ts";
 import { duplicates } from "./0025-duplicates.ts";
 import { merges } from "./0024-merges.ts";
 import { markingDefaults } from "./0019-marking-defaults.ts";
@@ -55,4 +56,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   agendaPapers,
   imports,
   auditIntentions,
+  acknowledgements,
 ];

@@ -2,15 +2,10 @@
 import type { TemplateId } from "../../../workflows/engagement/v1/templates.ts";
 import { appealRight, letter, notice, numbered, type MailTemplate } from "../letter.ts";
 
+import { inquiryReceived } from "./inquiry-received.ts";
+
 export const inquiryMails = {
-  "inquiry-received": letter((facts) => ({
-    subject: `We have your message to ${facts.programme}`,
-    paragraphs: [
-      `Thank you for writing to ${facts.programme}. Your message has arrived and a person will read it.`,
-      `You hear from us ${facts.by("first_response", "within two working days")}.`,
-      "If you want to add something, reply to this mail: it is kept together with your message.",
-    ],
-  })),
+  "inquiry-received": inquiryReceived,
 
   "inquiry-assigned": notice(() => ({
     subject: "An inquiry is yours",

@@ -1,6 +1,9 @@
 import { PROFILE } from "./examples.ts";
 import type { Row } from "./row.ts";
 
+/** A State or an authority asks for assistance (S-025). */
+const FORMAL = { profile: { ...PROFILE, kind: "formal_request" } };
+
 /** How an inquiry comes in and is triaged: `new`, `received`, `quarantined`, `triage`. */
 export const inquiryRows: readonly Row[] = [
   {
@@ -218,14 +221,17 @@ export const inquiryRows: readonly Row[] = [
     id: "E-011",
     from: ["inquiry.triage"],
     event: "inquiry.answered",
-    guard: ["notAskingToTakePart"],
+    guard: ["notAskingToTakePart", "formalReplyGiven"],
     guardText: "a reply was sent or logged; person did not ask to take part",
     who: ["officer"],
     to: "answered",
     lands: "answered",
     effectsText: "short retention class; knowledge-base link suggested",
     accepts: { data: { reply: "sent", wantsToTakePart: false } },
-    refuses: [{ data: { reply: "sent", wantsToTakePart: true }, because: "notAskingToTakePart" }],
+    refuses: [
+      { data: { reply: "sent", wantsToTakePart: true }, because: "notAskingToTakePart" },
+      { context: FORMAL, data: { reply: "sent", wantsToTakePart: false }, because: "formalReplyGiven" },
+    ],
   },
   {
     id: "E-012",
@@ -244,14 +250,17 @@ export const inquiryRows: readonly Row[] = [
     id: "E-014",
     from: ["inquiry.triage"],
     event: "inquiry.out_of_scope",
-    guard: null,
+    guard: ["formalReplyGiven"],
     guardText: "reason code chosen",
     who: ["officer"],
     to: "declined",
     lands: "declined",
     effectsText: "decline letter (kind=out_of_scope), appeal text, 30-day window",
     accepts: { data: { reason: "out_of_scope" } },
-    refuses: [{ data: {}, because: "schema" }],
+    refuses: [
+      { data: {}, because: "schema" },
+      { context: FORMAL, data: { reason: "out_of_scope" }, because: "formalReplyGiven" },
+    ],
   },
   {
     id: "E-020",

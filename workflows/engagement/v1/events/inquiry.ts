@@ -82,6 +82,11 @@ export const inquiryEvents = {
   "inquiry.answered": eventRule(["officer"], "The inquiry was answered and needs nothing more.", {
     reply: z.enum(["sent", "logged"]),
     recordId: reference().optional(),
+    formalReply: freeText()
+      .optional()
+      .describe(
+        "What a formal request was answered, or where that is filed, such as the number of the note (S-025).",
+      ),
     wantsToTakePart: z.boolean(),
   }),
   "inquiry.referred": eventRule(["officer"], "The inquiry belongs to another programme or body.", {

@@ -21,6 +21,12 @@ export const inquiryGuards = {
   officerOrUntouched: given((context) => actsAs(context, "officer") || !context.humanTouched),
   actorIsOfficer: given((context) => actsAs(context, "officer")),
   ownerNotOnLeave: about<"triage.assigned">((event) => !event.ownerOnLeave),
+  /** Asked without fields, as for what may be sent, it says no until they are there: `dependsOn` names them. */
+  formalReplyGiven: about<"inquiry.answered" | "inquiry.out_of_scope">(
+    (event, { profile }) =>
+      profile.kind !== "formal_request" ||
+      (event.type === "inquiry.answered" ? event.formalReply : event.wording) !== undefined,
+  ),
   notAskingToTakePart: about<"inquiry.answered">((event) => !event.wantsToTakePart),
   sharingAllowed: about<"inquiry.referred">((event) => event.sharing !== "not_agreed"),
   mayBeContacted: given((context) => !context.doNotContact),

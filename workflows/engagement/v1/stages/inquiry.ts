@@ -125,9 +125,14 @@ export const inquiry = engagement.createStateConfig({
         ...live("inquiry.triage"),
         "first_response.overdue": { actions: [mail("first-response-overdue")] },
         "profile.completed": { actions: [fillIn, touched] },
-        "inquiry.answered": { guard: all("notAskingToTakePart"), target: at("answered"), actions: [touched] },
+        "inquiry.answered": {
+          guard: all("notAskingToTakePart", "formalReplyGiven"),
+          target: at("answered"),
+          actions: [touched],
+        },
         "inquiry.referred": referred,
         "inquiry.out_of_scope": {
+          guard: all("formalReplyGiven"),
           target: at("declined"),
           actions: [
             decide("out_of_scope"),
