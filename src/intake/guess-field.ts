@@ -1,6 +1,6 @@
 /**
  * What a label probably asks for. A guess for forms that nobody has mapped yet; a mapping always wins. English,
- * French, Spanish, Portuguese and Italian, and the commonest words of a few more. All without accents.
+ * French, Spanish, Portuguese and Italian, and the commonest words of Swedish, German, Dutch, Greek and a few more. All without accents.
  */
 import { hasPhrase, phrasesOf, plainWords } from "./clean-text.ts";
 import type { OurField } from "./inquiry.ts";
@@ -103,21 +103,21 @@ const RULES: readonly Rule[] = [
   {
     field: "email",
     phrases: phrasesOf(
-      "email, e mail, mail, emails, courriel, adresse mail, adresse electronique, correo, correo electronico, correio eletronico, posta elettronica, البريد الالكتروني, электронная почта, почта, эл почта",
+      "email, e mail, mail, emails, courriel, adresse mail, adresse electronique, correo, correo electronico, correio eletronico, posta elettronica, البريد الالكتروني, электронная почта, почта, эл почта, e post, epost, e postadress, e mail adresse, mailadres, ηλεκτρονικο ταχυδρομειο, ηλεκτρονικη διευθυνση, διευθυνση email",
     ),
     wordsMax: 30,
   },
   {
     field: "phone",
     phrases: phrasesOf(
-      "phone, telephone, tel, mobile, cell, cellphone, phone number, portable, telefono, telefone, telefon, movil, celular, cellulare, telemovel, whatsapp, هاتف, رقم الهاتف, телефон",
+      "phone, telephone, tel, mobile, cell, cellphone, phone number, portable, telefono, telefone, telefon, movil, celular, cellulare, telemovel, whatsapp, هاتف, رقم الهاتف, телефон, telefonnummer, mobilnummer, mobiltelefon, handynummer, telefoonnummer, telefoon, τηλεφωνο, κινητο, αριθμος τηλεφωνου",
     ),
     wordsMax: 15,
   },
   {
     field: "consent",
     phrases: phrasesOf(
-      "consent, agree, accept, privacy, gdpr, rgpd, lgpd, terms, data protection, consentement, accepte, conditions, donnees personnelles, consentimiento, acepto, privacidad, consentimento, aceito, privacidade, consenso, acconsento, accetto, condizioni",
+      "consent, agree, accept, privacy, gdpr, rgpd, lgpd, terms, data protection, consentement, accepte, conditions, donnees personnelles, consentimiento, acepto, privacidad, consentimento, aceito, privacidade, consenso, acconsento, accetto, condizioni, samtycke, godkanner, personuppgifter, einwilligung, datenschutz, zustimmung, toestemming, privacyverklaring, συναινεση, προσωπικα δεδομενα",
     ),
     unless: phrasesOf("newsletter, marketing, mailing, updates, lettre d information, boletin, promotional"),
     wordsMax: 60,
@@ -125,7 +125,7 @@ const RULES: readonly Rule[] = [
   {
     field: "capacity",
     phrases: phrasesOf(
-      "role, job title, jobtitle, position, function, capacity, occupation, profession, job, poste, fonction, qualite, metier, cargo, puesto, rol, ocupacion, profesion, calidad, funcao, papel, ocupacao, profissao, ruolo, qualifica, posizione, professione, stakeholder group, stakeholder type, должность",
+      "role, job title, jobtitle, position, function, capacity, occupation, profession, job, poste, fonction, qualite, metier, cargo, puesto, rol, ocupacion, profesion, calidad, funcao, papel, ocupacao, profissao, ruolo, qualifica, posizione, professione, stakeholder group, stakeholder type, должность, befattning, roll, yrke, beruf, funktion, berufsbezeichnung, functie, beroep, θεση, ιδιοτητα, επαγγελμα",
     ),
     unless: phrasesOf("statement, should, think, open position"),
     wordsMax: 10,
@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
   {
     field: "country",
     phrases: phrasesOf(
-      "country, nation, pays, pais, paese, land, where are you based, based in, location, residence, state or country, دولة, الدولة, البلد, страна, negara",
+      "country, nation, pays, pais, paese, land, where are you based, based in, location, residence, state or country, دولة, الدولة, البلد, страна, negara, staat, χωρα",
     ),
     unless: phrasesOf("code, landline"),
     wordsMax: 14,
@@ -148,7 +148,7 @@ const RULES: readonly Rule[] = [
   {
     field: "interests",
     phrases: phrasesOf(
-      "interest, interests, interested in, interest you, topic, topics, theme, themes, working group, working groups, sector, sectors, focus area, focus areas, area of expertise, areas of expertise, centres d interet, centre d interet, interet, interets, groupe de travail, groupes de travail, secteur, secteurs, thematique, thematiques, interes, intereses, areas de interes, grupo de trabajo, grupos de trabajo, sectores, tema, temas, interesse, interesses, areas de interesse, grupo de trabalho, grupos de trabalho, setor, setores, interessi, gruppo di lavoro, gruppi di lavoro, settore, settori, temi",
+      "interest, interests, interested in, interest you, topic, topics, theme, themes, working group, working groups, sector, sectors, focus area, focus areas, area of expertise, areas of expertise, centres d interet, centre d interet, interet, interets, groupe de travail, groupes de travail, secteur, secteurs, thematique, thematiques, interes, intereses, areas de interes, grupo de trabajo, grupos de trabajo, sectores, tema, temas, interesse, interesses, areas de interesse, grupo de trabalho, grupos de trabalho, setor, setores, interessi, gruppo di lavoro, gruppi di lavoro, settore, settori, temi, intresse, intressen, intresseomraden, arbetsgrupp, interessen, interessengebiete, arbeitsgruppe, arbeitsgruppen, interessegebieden, onderwerpen, werkgroep, ενδιαφεροντα, ομαδα εργασιας, τομεας, τομεις",
     ),
     unless: phrasesOf(
       "conflict, conflicts, why, pourquoi, por que, perche, conflit, conflicto, conflito, conflitto, message",
@@ -165,7 +165,7 @@ const RULES: readonly Rule[] = [
   {
     field: "organisation",
     phrases: phrasesOf(
-      "organisation, organization, organisations, company, employer, institution, institute, affiliation, firm, agency, ngo, business name, association, who do you work for, where do you work, entreprise, societe, organisme, structure, employeur, organizacion, empresa, institucion, entidad, organizacao, instituicao, entidade, organizzazione, azienda, societa, istituzione, ente, firma, unternehmen, organisatie, المنظمة, المؤسسة, الشركة, организация, компания, perusahaan, organisasi",
+      "organisation, organization, organisations, company, employer, institution, institute, affiliation, firm, agency, ngo, business name, association, who do you work for, where do you work, entreprise, societe, organisme, structure, employeur, organizacion, empresa, institucion, entidad, organizacao, instituicao, entidade, organizzazione, azienda, societa, istituzione, ente, firma, unternehmen, organisatie, المنظمة, المؤسسة, الشركة, организация, компания, perusahaan, organisasi, foretag, myndighet, einrichtung, behorde, verein, bedrijf, instelling, οργανισμος, εταιρεια, φορεας, υπηρεσια",
     ),
     unless: phrasesOf(
       "type, tipo, size, taille, tamano, many, combien, website, url, web, address, adresse, direccion, endereco, indirizzo, sector, why, describe, registration, number, numero, mission",
@@ -175,7 +175,7 @@ const RULES: readonly Rule[] = [
   {
     field: "message",
     phrases: phrasesOf(
-      "message, comment, comments, question, questions, tell us, how can we help, additional information, anything else, motivation, why, details, description, remarks, note, notes, inquiry, enquiry, request, reason, commentaire, commentaires, pourquoi, precisions, votre demande, mensaje, comentario, comentarios, consulta, pregunta, por que, mensagem, pergunta, messaggio, commento, commenti, domanda, richiesta, perche, nachricht, رسالة, الرسالة, сообщение, pesan",
+      "message, comment, comments, question, questions, tell us, how can we help, additional information, anything else, motivation, why, details, description, remarks, note, notes, inquiry, enquiry, request, reason, commentaire, commentaires, pourquoi, precisions, votre demande, mensaje, comentario, comentarios, consulta, pregunta, por que, mensagem, pergunta, messaggio, commento, commenti, domanda, richiesta, perche, nachricht, رسالة, الرسالة, сообщение, pesan, meddelande, kommentar, kommentarer, fraga, mitteilung, ihr anliegen, bemerkungen, bericht, opmerking, opmerkingen, toelichting, vraag, μηνυμα, σχολια, ερωτηση",
     ),
     wordsMax: 25,
   },
@@ -185,22 +185,27 @@ const FULL_NAME = phrasesOf(
   "first and last name, first last name, first name last name, nome e cognome, prenom et nom",
 );
 const GIVEN_NAME = phrasesOf(
-  "first name, firstname, given name, given names, forename, fname, name first, prenom, prenoms, primer nombre, nombre de pila, nombres, primeiro nome, nome proprio, vorname, voornaam",
+  "first name, firstname, given name, given names, forename, fname, name first, prenom, prenoms, primer nombre, nombre de pila, nombres, primeiro nome, nome proprio, vorname, voornaam, fornamn",
 );
 const FAMILY_NAME = phrasesOf(
-  "last name, lastname, surname, family name, lname, name last, nom de famille, apellido, apellidos, sobrenome, apelido, ultimo nome, cognome, nachname, achternaam, фамилия",
+  "last name, lastname, surname, family name, lname, name last, nom de famille, apellido, apellidos, sobrenome, apelido, ultimo nome, cognome, nachname, achternaam, efternamn, familienname, επωνυμο, фамилия",
 );
-const NAME = phrasesOf("name, names, nom, nombre, nome, nama, naam, fullname, اسم, الاسم, имя, фио");
+const NAME = phrasesOf(
+  "name, names, nom, nombre, nome, nama, naam, namn, ονομα, ονοματεπωνυμο, fullname, اسم, الاسم, имя, фио",
+);
 const FILLERS = new Set(
   phrasesOf(
-    "what, which, s, is, are, your, you, my, the, of, a, an, full, complete, completo, completa, complet, legal, please, enter, type, in, here, contact, person, applicant, respondent, user, participant, can, may, we, have, could, tell, us, and, or, et, y, e, ed, ou, o, votre, vos, ton, le, la, les, l, de, du, d, su, tu, seu, sua, il, lo, tuo, suo, quel, est, cual, es, qual, required, obligatoire, obligatorio, optional, data, fields, submission, answers, lengkap, kamu, anda, الكامل, полное",
+    "what, which, s, is, are, your, you, my, the, of, a, an, full, complete, completo, completa, complet, legal, please, enter, type, in, here, contact, person, applicant, respondent, user, participant, can, may, we, have, could, tell, us, and, or, et, y, e, ed, ou, o, votre, vos, ton, le, la, les, l, de, du, d, su, tu, seu, sua, il, lo, tuo, suo, quel, est, cual, es, qual, required, obligatoire, obligatorio, optional, data, fields, submission, answers, ditt, din, ihr, ihre, dein, uw, je, volledige, vollstandiger, το, σας, πληρες, lengkap, kamu, anda, الكامل, полное",
   ),
 );
 
 /** What a word asks for in some languages and not in others: "Cargo" is a position in Spanish and a load in English. */
 const FALSE_FRIENDS: readonly (readonly [word: string, asksIn: string, not: string])[] = [
   ["cargo", "es pt", "en"],
-  ["land", "de nl", "en"],
+  ["land", "de nl sv", "en"],
+  ["roll", "sv", "en"],
+  ["bericht", "nl", "de"],
+  ["fraga", "sv", "pt"],
   ["nombre", "es", "fr"],
   ["nombres", "es", "fr"],
   ["firma", "de pt", "es it"],

@@ -82,6 +82,24 @@ describe("a list that is handed in (S-017)", () => {
     expect(JSON.stringify(kept.rows)).not.toMatch(/Okafor|lagos|Shoe/i);
   });
 
+  it("is read in the programme's languages where a heading means two things", async () => {
+    const { pool } = house.database;
+    const id = await house.programme("lisboa");
+    const columnsIn = async (languages: readonly string[]) => {
+      await pool.query("update programme set languages = $2 where id = $1", [id, languages]);
+      const answer = await (
+        await house.as("officer", "lisboa")
+      )
+        .post("/api/v1/imports?programme=lisboa")
+        .set("Content-Type", "text/csv; charset=utf-8")
+        .send(Buffer.from("Nome,Cargo\nRui Tavares,Diretor\n"));
+      expect(answer.status).toBe(201);
+      return answer.body.mapping;
+    };
+    expect(await columnsIn(["pt", "en"])).toEqual({ name: ["Nome"], capacity: ["Cargo"] });
+    expect(await columnsIn(["en"])).toEqual({ name: ["Nome"] }); // A load, in English.
+  });
+
   it("is checked again with another mapping, which leaves a column out or says what it is", async () => {
     const { body } = await upload("Wer,Wo\nAda Lovelace,ada@example.org\n");
     expect(body).toMatchObject({ mapping: {}, forecast: { error: 1 } });

@@ -143,6 +143,45 @@ describe("what a form may ask beside who somebody is", () => {
     ]);
   });
 
+  it.each([
+    [
+      "Swedish",
+      "Förnamn, Efternamn, E-post, Telefonnummer, Företag, Befattning, Land, Intresseområden, Meddelande",
+    ],
+    [
+      "German",
+      "Vorname, Nachname, E-Mail-Adresse, Telefonnummer, Unternehmen, Funktion, Land, Arbeitsgruppe, Mitteilung",
+    ],
+    [
+      "Dutch",
+      "Voornaam, Achternaam, Uw e-mail, Telefoonnummer, Bedrijf, Functie, Land, Werkgroep, Opmerkingen",
+    ],
+    ["Greek", "Όνομα, Επώνυμο, Διεύθυνση email, Τηλέφωνο, Οργανισμός, Ιδιότητα, Χώρα, Ενδιαφέροντα, Μήνυμα"],
+  ])("reads the usual questions in %s (S-018)", (language, labels) => {
+    const [given = "", family = "", email = "", phone = "", organisation = "", capacity = "", ...rest] =
+      labels.split(", ");
+    const [country = "", interests = "", message = ""] = rest;
+    const inquiry = readForm({
+      [given]: "Ada",
+      [family]: "Quist",
+      [email]: "ada@harbour.example",
+      [phone]: "+46 8 123 45 67",
+      [organisation]: "Harbour Line",
+      [capacity]: "Head of safety",
+      [country]: "Sweden",
+      [interests]: "Shipping",
+      [message]: "We want to take part.",
+    });
+    expect(inquiry, language).toMatchObject({
+      person: { name: "Ada Quist", email: "ada@harbour.example", phone: "+46 8 123 45 67" },
+      organisation: "Harbour Line",
+      capacity: "Head of safety",
+      country: "SE",
+      interests: ["Shipping"],
+      message: "We want to take part.",
+    });
+  });
+
   it("leaves out what was not asked", () => {
     expect(Object.keys(readForm({ name: "Ada", commitment: "whenever" }))).not.toContain("commitment");
   });

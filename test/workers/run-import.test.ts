@@ -90,3 +90,35 @@ it("enters every row once, and takes every case back once, however often its pro
     progress: { takenBack: 120, kept: 0 },
   });
 }, 60_000);
+
+it("stops after the rows at hand when somebody cancels it, and what it had entered can be taken back", async () => {
+  const { engine, intake, directory } = house.house;
+  const officer = await house.as("officer");
+  const lines = Array.from({ length: 120 }, (_, at) => `Person ${at},cancelled${at}@list.example`);
+  const { body } = await officer
+    .post("/api/v1/imports")
+    .set("Content-Type", "text/csv")
+    .send(Buffer.from(["Name,E-mail", ...lines].join("\n")))
+    .expect(201);
+  const path = `/api/v1/imports/${body.id}`;
+  const claim = { instanceId: body.id } as Claim;
+  await officer.post(`${path}/run`).expect(202);
+  let started = 0;
+  const start = (async (command: never) => {
+    if ((started += 1) === 10) await officer.post(`${path}/cancel`).expect(200);
+    return await engine.start(command);
+  }) as Engine["start"];
+  const run = runImportHandler({ engine: { ...engine, start }, intake, directory });
+  expect(await run.perform(claim, NOW)).toMatchObject({ kind: "done" });
+  expect(started).toBe(50);
+  const cancelled = (await officer.get(path).expect(200)).body;
+  expect(cancelled).toMatchObject({ status: "cancelled", progress: { waiting: 70, opened: 50 } });
+  // The effect comes once more, and enters nobody.
+  await run.perform(claim, NOW);
+  expect((await officer.get(path)).body.progress).toEqual(cancelled.progress);
+  await officer.post(`${path}/cancel`).expect(409);
+
+  await officer.post(`${path}/undo`).expect(202);
+  await undoImportHandler({ engine, intake, directory }).perform(claim, NOW);
+  expect((await officer.get(path)).body).toMatchObject({ status: "undone", progress: { takenBack: 50 } });
+}, 60_000);

@@ -24,9 +24,10 @@ export const engagements: readonly Operation[] = [
     path: "/api/v1/engagements",
     id: "openEngagement",
     tag: "engagements",
-    summary: "Log a call or letter, or nominate somebody",
+    summary: "Open a case by its event, for programs that fill in the profile themselves",
     description:
-      "A party who has a live case in the programme is not given a second one: 409 names the first.",
+      "Beneath `POST /inquiries` and `POST /nominations`, which people use: those read what was said, and where somebody has a case " +
+      "it hears it. Here the profile is taken as it is given, and a party who has a live case is not given a second one: 409 names the first.",
     needs: { data: "case file", act: "open", workflow: "engagement" },
     body: newEngagement,
     headers: { "Idempotency-Key": "Makes a repetition of the request safe." },

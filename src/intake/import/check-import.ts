@@ -8,6 +8,7 @@ import type { CheckedRow } from "../../store/import-rows.ts";
 import { knownAddresses, replaceRows } from "../../store/import-rows.ts";
 import type { Import } from "../../store/imports.ts";
 import { importPlace, insertImport, lockImport, readFile, setColumns } from "../../store/imports.ts";
+import { readLanguages } from "../../store/public-pages.ts";
 import type { Intake } from "../intake.ts";
 import type { Columns } from "./columns.ts";
 import { proposeColumns } from "./columns.ts";
@@ -26,7 +27,7 @@ export async function takeFile(
   const { db, vault } = intake;
   const file = decodeFile(bytes);
   const headings = await headingsOf(file);
-  const columns = proposeColumns(headings);
+  const columns = proposeColumns(headings, await readLanguages(db, programmeId));
   const rows = await checkRows(intake, programmeId, { file, headings, columns });
   const createdAt = await intake.now();
   const id = newId();

@@ -13,11 +13,12 @@ export type Columns = Readonly<Partial<Record<OurField, readonly number[]>>>;
 /** Fields that several columns are put together for. */
 const TAKES_SEVERAL: ReadonlySet<OurField> = new Set(["interests", "concerns", "message"]);
 
-export function proposeColumns(headings: readonly string[]): Columns {
+/** `languages` are those of the programme, in its order. */
+export function proposeColumns(headings: readonly string[], languages: readonly string[]): Columns {
   const columns: Partial<Record<OurField, number[]>> = {};
   for (const [index, heading] of headings.entries()) {
     const own = OUR_FIELDS.find((field) => fold(field) === fold(heading));
-    const field = (own === undefined ? guessFields(heading) : [own]).find(
+    const field = (own === undefined ? guessFields(heading, languages) : [own]).find(
       (guess) => columns[guess] === undefined || TAKES_SEVERAL.has(guess),
     );
     if (field !== undefined) columns[field] = [...(columns[field] ?? []), index];
