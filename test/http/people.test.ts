@@ -138,6 +138,26 @@ describe("people", () => {
   });
 });
 
+describe("what somebody wrote of where they work", () => {
+  it("is kept as it is, and the organisations that it may mean are suggested, the likeliest first", async () => {
+    const officer = await house.as("officer");
+    const mutual = await organisation("Atlantic Marine Mutual");
+    const union = await organisation("Pacific Marine Union");
+    const ministry = await organisation("Ministry of Fisheries and Oceans");
+    const suggested = async (written: string) => {
+      const person = await look(officer, await enter({ name: "Ines Duarte", organisation: written }));
+      expect(person.organisation).toBe(written);
+      return person.suggestions.map(({ id }: { id: string }) => id);
+    };
+    expect(await suggested("The Atlantic Marine Mutual Ltd.")).toEqual([mutual]);
+    expect(await suggested("Atlantik Marin Mutual")).toEqual([mutual]);
+    expect(await suggested("MFO")).toEqual([ministry]);
+    expect(await suggested("marine union")).toContain(union);
+    expect((await suggested("Marine Mutual, Atlantic"))[0]).toBe(mutual);
+    expect(await suggested("Zebra Crossing Works")).toEqual([]);
+  });
+});
+
 describe("an affiliation", () => {
   it("says where somebody works, and the card follows it", async () => {
     const officer = await house.as("officer");

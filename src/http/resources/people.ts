@@ -6,9 +6,9 @@ import { id, paging, programmeFilter, typed } from "../../contract/common.ts";
 import { changePerson, newPerson, peoplePage, personDetail } from "../../contract/people.ts";
 import type { personRow } from "../../contract/people.ts";
 import { correctPerson, detailsOf, enterPerson } from "../../directory/person-file.ts";
+import { suggestOrganisations } from "../../directory/suggest-organisations.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { affiliationsOf, currentAffiliations } from "../../store/affiliations.ts";
-import { searchOrganisations } from "../../store/organisations.ts";
 import type { Person, PersonCard } from "../../store/parties.ts";
 import { readPerson, searchPeople } from "../../store/parties.ts";
 import { readProgramme } from "../../store/programmes.ts";
@@ -22,8 +22,6 @@ import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const params = z.object({ id });
 const READ = { data: "people", act: "read" } as const;
-/** Organisations at most that an unmatched name may mean. */
-const SUGGESTIONS_MAX = 5;
 
 export const people: readonly Operation[] = [
   operation({
@@ -189,8 +187,5 @@ async function presentPerson(api: Api, actor: Actor, asked: string): Promise<z.o
 async function suggestionsFor({ db }: Api, actor: Actor, { organisation, programmeId }: Person) {
   const programme = await readProgramme(db, programmeId, actor);
   if (organisation === null || programme === undefined) return [];
-  const institutionIds = [programme.institutionId];
-  const limit = SUGGESTIONS_MAX;
-  const found = await searchOrganisations(db, { q: organisation, institutionIds, limit });
-  return found.map(({ id, name }) => ({ id, name }));
+  return await suggestOrganisations(db, { text: organisation, institutionId: programme.institutionId });
 }
