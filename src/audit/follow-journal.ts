@@ -1,5 +1,5 @@
 /**
- * Ties the trail of audit to the journals. Each decision of a person becomes a row that names the journal's; and rows of
+ * Ties the trail of audit to the journals, and notes where engagements were and for how long. Each decision of a person becomes a row that names the journal's; and rows of
  * Convoke's own keep where each journal stood, so that not even one that was rewritten whole, chain and all, passes.
  */
 import type { JsonObject } from "../../workflows/workflow.ts";
@@ -9,6 +9,7 @@ import type { FollowedRow } from "../store/audit-follow.ts";
 import { lockFollowing, markFollowed, readFollowed } from "../store/audit-follow.ts";
 import type { Db } from "../store/database.ts";
 import { inTransaction, persistently } from "../store/database.ts";
+import { notePassages } from "../store/passages.ts";
 import type { Vault } from "../store/vault.ts";
 import { auditKey, proofPlace } from "./proof.ts";
 
@@ -46,7 +47,9 @@ async function followSome({ db, vault, now }: FollowDeps, keyId: string): Promis
     if (stretch === undefined) return 0;
     const rows = await readFollowed(tx, stretch, ROWS_AT_ONCE);
     const isCaughtUp = rows.length < ROWS_AT_ONCE;
-    await markFollowed(tx, isCaughtUp ? stretch.until : (rows.at(-1)?.position ?? stretch.until), isCaughtUp);
+    const until = isCaughtUp ? stretch.until : (rows.at(-1)?.position ?? stretch.until);
+    if (rows.length > 0) await notePassages(tx, { after: stretch.followed, until });
+    await markFollowed(tx, until, isCaughtUp);
     const entries = [...rows.filter(isDecision).map(decision), ...anchors(rows, at)];
     await appendAudit(tx, entries, (row) => vault.seal(tx, keyId, row.hash, proofPlace(row)));
     return rows.length;

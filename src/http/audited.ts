@@ -79,6 +79,8 @@ export const nouns: Readonly<Record<string, Noun>> = {
   workflows: nothing,
   // Ids and states: what belongs to them is asked for, and that look is kept.
   stream: nothing,
+  // Numbers; an export keeps itself.
+  insights: nothing,
   incidents: nothing,
 };
 

@@ -11,6 +11,7 @@ import { healthOperations } from "./health.ts";
 import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
+import { insights } from "./insights.ts";
 import { interests } from "./interests.ts";
 import { inquiries } from "./inquiries.ts";
 import { institutions } from "./institutions.ts";
@@ -79,6 +80,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...audit,
     ...workflows,
     ...stream,
+    ...insights,
     ...incidents,
     ...operatingCharts,
     ...healthOperations,

@@ -23,6 +23,7 @@ import { markings } from "./0018-markings.ts";
 import { signIn } from "./0012-sign-in.ts";
 import { waysIn } from "./0026-ways-in.ts";
 import { publicPages } from "./0023-public-pages.ts";
+import { passages } from "./0029-passages.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
 import { timersAtScale } from "./0008-timers-at-scale.ts";
@@ -57,4 +58,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   imports,
   auditIntentions,
   acknowledgements,
+  passages,
 ];
