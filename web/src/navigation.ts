@@ -1,6 +1,6 @@
 /** The pages of the console, in the order of the bar, and which roles see them. What is not here is nowhere: bar, palette, keys. */
 import type { Icon } from "./parts/icons.ts";
-import { IconToday } from "./parts/icons.ts";
+import { IconBoard, IconToday } from "./parts/icons.ts";
 import type { Me } from "./api/shapes.ts";
 import type { ShortcutName } from "./keyboard/shortcuts.ts";
 
@@ -9,7 +9,7 @@ type Role = Me["roles"][number]["role"];
 export interface Place {
   /** Its words are `shell.{name}`. */
   readonly name: "today" | "board" | "engagements" | "intake" | "workflows" | "insights" | "administration";
-  readonly to: "/p/$programme/today";
+  readonly to: "/p/$programme/today" | "/p/$programme/board";
   readonly icon: Icon;
   readonly key: ShortcutName;
   readonly seenBy: readonly Role[];
@@ -29,6 +29,13 @@ const STAFF: readonly Role[] = [
 
 const places: readonly Place[] = [
   { name: "today", to: "/p/$programme/today", icon: IconToday, key: "goToday", seenBy: STAFF },
+  {
+    name: "board",
+    to: "/p/$programme/board",
+    icon: IconBoard,
+    key: "goBoard",
+    seenBy: ["officer", "vetter", "approver", "reviewer", "lead", "chair", "secretariat"],
+  },
 ];
 
 /** What somebody sees of it: the union over their roles, in the one programme or in any. */

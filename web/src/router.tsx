@@ -1,5 +1,6 @@
 /** Every route of the console. A page brings its own in `pages/{name}/route.ts`; here it is hung up. */
 import { createRouter } from "@tanstack/react-router";
+import { boardRoute } from "./pages/board/route.ts";
 import { todayRoute } from "./pages/today/route.ts";
 import {
   homeRoute,
@@ -15,7 +16,7 @@ const tree = rootRoute.addChildren([
   homeRoute,
   mailedTodayRoute,
   mailedEngagementRoute,
-  programmeRoute.addChildren([todayRoute]),
+  programmeRoute.addChildren([todayRoute, boardRoute]),
 ]);
 
 export const router = createRouter({

@@ -19,6 +19,7 @@ import Close from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import Late from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import NotLive from "@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs";
 import Keyboard from "@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs";
+import Lock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 
 export type Icon = ComponentType<
   Omit<SVGProps<SVGSVGElement>, "stroke"> & { size?: number; stroke?: number }
@@ -44,4 +45,5 @@ export {
   Late as IconLate,
   NotLive as IconNotLive,
   Keyboard as IconKeyboard,
+  Lock as IconLock,
 };

@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { board } from "./board.ts";
 import { dates } from "./dates.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
@@ -10,4 +11,17 @@ import { stage } from "./stage.ts";
 import { state } from "./state.ts";
 import { today } from "./today.ts";
 
-export const messages = { account, dates, event, guard, keys, parts, problem, shell, stage, state, today };
+export const messages = {
+  account,
+  board,
+  dates,
+  event,
+  guard,
+  keys,
+  parts,
+  problem,
+  shell,
+  stage,
+  state,
+  today,
+};

@@ -11,6 +11,10 @@ export const parts = {
   notLive: "Not live",
   notLiveWhy: "Changes by others are shown with a delay of up to 15 seconds.",
   someNew: "{count, plural, one {# new} other {# new}}",
+  blocked: {
+    role: "May be done by: {roles}.",
+    nobody: "Happens by itself, not by hand.",
+  },
   marking: {
     "TLP:RED": "For the eyes and ears of its recipients only",
     "TLP:AMBER+STRICT": "For this organisation only, by need to know",

@@ -1,6 +1,7 @@
 import type { Words } from "../../i18n/words.ts";
 import type { messages as english } from "../en/index.ts";
 import { account } from "./account.ts";
+import { board } from "./board.ts";
 import { dates } from "./dates.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
@@ -14,6 +15,7 @@ import { today } from "./today.ts";
 
 export const messages: Words<typeof english> = {
   account,
+  board,
   dates,
   event,
   guard,

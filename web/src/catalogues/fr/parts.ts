@@ -14,6 +14,10 @@ export const parts: Words<typeof english> = {
   notLive: "Hors direct",
   notLiveWhy: "Les changements des autres s’affichent avec jusqu’à 15 secondes de retard.",
   someNew: "{count, plural, one {# nouveau} other {# nouveaux}}",
+  blocked: {
+    role: "Réservé à : {roles}.",
+    nobody: "Se produit de soi-même, pas à la main.",
+  },
   marking: {
     "TLP:RED": "Pour ses seuls destinataires",
     "TLP:AMBER+STRICT": "Pour cette organisation seulement, selon le besoin d’en connaître",

@@ -1,0 +1,72 @@
+/** One person on the board. Plain elements only: hundreds of them stand here. */
+import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { EngagementLink } from "../../parts/engagement-link.tsx";
+import { IconMore } from "../../parts/icons.ts";
+import type { Line } from "../../parts/line.ts";
+import { useStateWords } from "../../parts/state-words.ts";
+import { Tlp } from "../../parts/tlp.tsx";
+import { useWhen } from "../../parts/when.ts";
+import styles from "./page.module.css";
+import type { Cards } from "./use-cards.ts";
+
+interface Props {
+  readonly line: Line;
+  readonly cards: Cards;
+  readonly meId: string;
+  readonly onActions: (line: Line, element: HTMLElement) => void;
+}
+
+export function Card({ line, cards, meId, onActions }: Props) {
+  const t = useTranslations("board");
+  const stateWords = useStateWords();
+  const when = useWhen();
+  const element = useRef<HTMLLIElement>(null);
+  const { id, who, organisation, stage, state, since, deadline, ownerId, ownerName, marking } = line;
+  useEffect(() => {
+    if (element.current === null) return undefined;
+    return draggable({ element: element.current, getInitialData: () => ({ id, stage }) });
+  }, [id, stage]);
+  return (
+    <li ref={element} className={styles["card"]}>
+      <div className={styles["cardTop"]}>
+        <EngagementLink id={id} className={styles["who"]} {...cards.card(id)}>
+          {who ?? t("nameless")}
+        </EngagementLink>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles["dots"]}
+          aria-label={t("actionsOf", { who: who ?? t("nameless") })}
+          onClick={({ currentTarget }) => onActions(line, currentTarget)}
+        >
+          <IconMore size={18} stroke={1.75} aria-hidden />
+        </button>
+      </div>
+      <div className={styles["cardFoot"]}>
+        <span className={styles["organisation"]}>{organisation}</span>
+        {isStrict(marking) && <Tlp marking={marking} />}
+      </div>
+      <div className={styles["cardFoot"]}>
+        <span>
+          {stateWords("engagement", state)}
+          {since !== null && ` · ${when(since)}`}
+        </span>
+        {deadline !== null && (
+          <span className={styles["due"]} data-late={deadline.overdue || undefined}>
+            {t(deadline.overdue ? "overdue" : "due", { when: when(deadline.at) })}
+          </span>
+        )}
+      </div>
+      {ownerId !== null && (
+        <div className={styles["cardFoot"]}>
+          {ownerId === meId ? t("owner.me") : (ownerName ?? t("owner.other"))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What may not travel in the community is said; the rest is quiet. */
+const isStrict = (marking: Line["marking"]): boolean => marking !== "TLP:GREEN" && marking !== "TLP:CLEAR";

@@ -1,0 +1,92 @@
+import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { Failed } from "../../parts/failed.tsx";
+import type { Line } from "../../parts/line.ts";
+import { useStateWords } from "../../parts/state-words.ts";
+import { Card } from "./card.tsx";
+import type { Dragged } from "./dragging.tsx";
+import styles from "./page.module.css";
+import type { Lane } from "./queries.ts";
+import type { Cards } from "./use-cards.ts";
+import { Zones } from "./zones.tsx";
+
+interface Props {
+  readonly stage: Lane;
+  readonly states: readonly (readonly [string, number])[];
+  readonly isMore: boolean;
+  readonly chosen: string | undefined;
+  readonly onState: (state?: string) => void;
+  readonly query: UseInfiniteQueryResult;
+  readonly lines: readonly Line[];
+  readonly cards: Cards;
+  /** The one that a narrow screen shows. */
+  readonly isShown: boolean;
+  readonly dragged: Dragged | undefined;
+  readonly onActions: (line: Line, element: HTMLElement) => void;
+  readonly meId: string;
+}
+
+export function Column(props: Props) {
+  const { stage, states, isMore, chosen, onState, query, lines, cards, isShown, dragged, onActions, meId } =
+    props;
+  const t = useTranslations("board");
+  const named = useTranslations("stage");
+  const stateWords = useStateWords();
+  const lane = stage === "off_board" ? "closed" : stage;
+  const sum = states.reduce((all, [, count]) => all + count, 0);
+  return (
+    <section
+      className={styles["column"]}
+      data-stage={lane}
+      data-shown={isShown || undefined}
+      aria-labelledby={`column-${stage}`}
+    >
+      <header className={styles["columnHead"]}>
+        <h2 id={`column-${stage}`}>
+          {named(lane)}{" "}
+          <span className={styles["count"]}>
+            {sum}
+            {isMore ? "+" : ""}
+          </span>
+        </h2>
+        <div className={styles["states"]}>
+          {states.map(([state, count]) => (
+            <button
+              key={state}
+              type="button"
+              className={styles["state"]}
+              aria-pressed={chosen === state}
+              style={{ flexGrow: count }}
+              onClick={() => onState(chosen === state ? undefined : state)}
+            >
+              {stateWords("engagement", state)} <span>{count}</span>
+            </button>
+          ))}
+        </div>
+      </header>
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending ? (
+        <div className={styles["waiting"]} aria-busy="true" aria-label={t("loading")} role="img" />
+      ) : lines.length === 0 && !query.isError ? (
+        <p className={styles["empty"]}>{t(`empty.${stage}`)}</p>
+      ) : (
+        <ul className={styles["cards"]} data-old={query.isPlaceholderData || undefined}>
+          {lines.map((line) => (
+            <Card key={line.id} line={line} cards={cards} meId={meId} onActions={onActions} />
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <button
+          type="button"
+          className={styles["more"]}
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t("more", { count: lines.length })}
+        </button>
+      )}
+      {dragged !== undefined && <Zones stage={stage} dragged={dragged} />}
+    </section>
+  );
+}
