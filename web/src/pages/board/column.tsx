@@ -66,7 +66,7 @@ export function Column(props: Props) {
       </header>
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending ? (
-        <div className={styles["waiting"]} aria-busy="true" aria-label={t("loading")} role="img" />
+        <div className={styles["waiting"]} aria-hidden />
       ) : lines.length === 0 && !query.isError ? (
         <p className={styles["empty"]}>{t(`empty.${stage}`)}</p>
       ) : (

@@ -83,13 +83,13 @@ export function BoardPage() {
         </div>
       }
     >
-      <div className={styles["tabs"]} role="group" aria-label={t("columns")}>
+      <fieldset className={styles["tabs"]} aria-label={t("columns")}>
         {onBoard.map(({ stage, lines }, at) => (
           <button key={stage} type="button" aria-pressed={at === shown} onClick={() => setShown(at)}>
             <StageName stage={stage} /> <span>{lines.length}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className={styles["board"]} data-rail={isRailOpen ? "open" : "folded"}>
         {onBoard.map(column)}
         <aside className={styles["rail"]} aria-label={t("rail")}>
@@ -104,9 +104,7 @@ export function BoardPage() {
           {isRailOpen && rail.map((one) => column(one, shown))}
         </aside>
       </div>
-      <p className={styles["said"]} role="status">
-        {said}
-      </p>
+      <output className={styles["said"]}>{said}</output>
       <Actions at={acting} onClose={() => setActing(undefined)} />
     </Page>
   );
