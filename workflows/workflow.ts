@@ -101,7 +101,21 @@ export interface WorkflowView {
   /** Ids of all active state nodes' paths below the root, such as `["inquiry", "inquiry.triage"]`. */
   readonly paths: readonly string[];
   readonly context: JsonObject;
+  /** Whose turn it is: `meta: { turn }` of the innermost active state that has one; null when nobody's. */
+  readonly turn: Role | null;
 }
+
+/** `meta` of a state: whose act leads out of it. */
+export interface StateMeta {
+  readonly turn?: Role;
+}
+
+/** Who has promised something until a timer fires: we did, or they did, so that we wait for them. */
+export type DeadlineOf = "us" | "them";
+
+/** What an event is for, as a person chooses among several: on with it, ask first, say no, or out of it. */
+export const MOVES = ["forward", "ask", "decline", "leave"] as const;
+export type Move = (typeof MOVES)[number];
 
 /** Where a stored instance stands: the state value as XState writes it, and the context. */
 export interface StoredState {
@@ -141,6 +155,10 @@ export interface WorkflowDefinition {
   readonly events: Readonly<Record<string, EventRule>>;
   /** By timer id: the `id` of a delayed `raise`. An id that is not here uses the delay's milliseconds. */
   readonly timers: Readonly<Record<string, TimerRule>>;
+  /** Which timers are promises, by timer id: those that lists show as deadlines. The others remind, or end a wait. */
+  readonly deadlines?: Readonly<Record<string, DeadlineOf>>;
+  /** Events in the order in which somebody is offered them, the best first. Any other comes after all of these. */
+  readonly moves?: Readonly<Record<Move, readonly string[]>>;
   readonly effects: Readonly<Record<string, EffectRule>>;
   readonly activities: Readonly<Record<string, ActivityRule>>;
   readonly project: (view: WorkflowView) => Projection;

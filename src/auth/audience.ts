@@ -40,11 +40,19 @@ export type Verdict =
   | { readonly may: false; readonly because: "marking" | "recusal"; readonly sentence: string };
 
 /** Work in the programme, which TLP:AMBER is for when the work needs it. A lead has what the seat gives. */
-const STAFF: readonly Role[] = ["officer", "vetter", "approver", "reviewer", "chair", "secretariat", "dpo"];
+export const STAFF: readonly Role[] = [
+  "officer",
+  "vetter",
+  "approver",
+  "reviewer",
+  "chair",
+  "secretariat",
+  "dpo",
+];
 /** Sit in the bodies that they hold the role over. */
-const SEATED: readonly Role[] = ["lead", "member"];
+export const SEATED: readonly Role[] = ["lead", "member"];
 /** Have a part in the programme at all. An administrator configures it and is told nothing of it. */
-const COMMUNITY: readonly Role[] = [...STAFF, ...SEATED, "stakeholder", "addressee"];
+export const COMMUNITY: readonly Role[] = [...STAFF, ...SEATED, "stakeholder", "addressee"];
 
 export function mayKnow(knower: Knower, record: Known): Verdict {
   if (knower.kind === "system") return { may: true };

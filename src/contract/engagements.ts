@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { id, instant, pageOf, paging, programmeFilter, role } from "./common.ts";
+import { marking } from "./markings.ts";
 
 /** A case that staff open: a call or letter that came in, or a nomination. */
 export const newEngagement = z
@@ -18,3 +20,137 @@ export const newEngagement = z
     happenedOn: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   })
   .meta({ id: "NewEngagement" });
+
+/** In which order a list comes. */
+export const SORTS = ["newest", "due", "since", "who"] as const;
+
+const filters = {
+  programme: programmeFilter,
+  stage: z.string().max(50).optional().meta({ description: "A stage, such as `inquiry`." }),
+  state: z
+    .string()
+    .max(50)
+    .optional()
+    .meta({ description: "A state, such as `triage`; the workflow names them." }),
+  owner: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: "Id of the account that owns it, `me` or `none`." }),
+  due: z
+    .enum(["overdue", "week"], { error: "expected overdue or week" })
+    .optional()
+    .meta({ description: "A promise of ours is broken, or some deadline ends within seven days." }),
+  origin: z.string().max(50).optional().meta({ description: "How they came, such as `web` or `nominated`." }),
+  marking: marking.optional(),
+  country: z.string().max(2).optional().meta({ description: "ISO 3166-1 alpha-2." }),
+  group: id
+    .optional()
+    .meta({ description: "Id of a group they sit in, wait for, are offered or write for." }),
+  text: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "Part of a name, organisation or e-mail. `POST /search` keeps it out of URLs." }),
+};
+
+export const engagementFilter = z.strictObject(filters);
+export const engagementQuery = z.strictObject({
+  ...filters,
+  sort: z
+    .enum(SORTS, { error: `expected one of ${SORTS.join(", ")}` })
+    .default("newest")
+    .meta({
+      description: "Newest first; by next deadline; longest in its state last; by name of the person.",
+    }),
+  ...paging,
+});
+
+export const nextAction = z.object({ event: z.string().meta({ example: "triage.claimed" }), role }).meta({
+  id: "NextAction",
+  description: "The best event that you may send now, and the role you hold it by.",
+});
+
+export const engagementCard = z
+  .object({
+    id,
+    revision: z.number().int(),
+    programme: z.string().meta({ description: "The programme's slug." }),
+    programmeId: id,
+    who: z.string().nullable().meta({ description: "The person's name; null once erased." }),
+    organisation: z.string().nullable(),
+    stage: z.string().nullable(),
+    state: z.string().meta({ description: "To whom a roster card is shown: how far they are with a group." }),
+    status: z.enum(["active", "done", "parked"]),
+    since: instant.nullable().meta({ description: "When it came to this state." }),
+    deadline: z
+      .object({
+        name: z.string().meta({ example: "first_response" }),
+        at: instant,
+        of: z.enum(["us", "them"]).meta({ description: "Who promised." }),
+        overdue: z.boolean(),
+      })
+      .nullable()
+      .meta({ description: "The one that ends first." }),
+    turn: role.nullable().meta({ description: "Whose act leads on from here; null when nobody's." }),
+    owner: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    country: z.string().nullable(),
+    capacity: z.string().nullable(),
+    origin: z.string().nullable(),
+    groups: z.array(z.string()),
+    marking,
+    next: nextAction.nullable(),
+  })
+  .meta({ id: "EngagementCard", description: "An engagement as a list shows it." });
+export const engagementPage = pageOf(engagementCard);
+
+export const engagementCounts = z
+  .object({
+    total: z.number().int(),
+    overdue: z.number().int(),
+    byState: z.array(
+      z.object({
+        stage: z.string().nullable(),
+        state: z
+          .string()
+          .nullable()
+          .meta({ description: "Null together for those whose state you do not see." }),
+        total: z.number().int(),
+        overdue: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: "EngagementCounts" });
+
+/** In the order in which one screen shows them. */
+export const TODAY_PARTS = ["overdue", "waiting", "dueThisWeek", "unclaimed", "iWaitFor"] as const;
+export type TodayPart = (typeof TODAY_PARTS)[number];
+
+const todayItem = z
+  .object({
+    ...engagementCard.shape,
+    reason: z.object({
+      key: z.string().meta({
+        description:
+          "Why it is here: `overdue.{timer}`, `due.{timer}`, `turn.{role}`, `unclaimed` or `waits.{role}`.",
+        example: "due.decision",
+      }),
+      at: instant.nullable().meta({ description: "The deadline, else since when." }),
+    }),
+  })
+  .meta({ id: "TodayItem" });
+
+const todayPart = z.object({ total: z.number().int(), items: z.array(todayItem) });
+export const today = z
+  .object({
+    overdue: todayPart.meta({ description: "A promise of ours is broken that is yours to keep." }),
+    waiting: todayPart.meta({ description: "Waits for you." }),
+    dueThisWeek: todayPart.meta({ description: "Yours, in others' hands, and due within seven days." }),
+    unclaimed: todayPart.meta({ description: "New, and nobody has taken it." }),
+    iWaitFor: todayPart.meta({ description: "Yours, and in others' hands." }),
+  })
+  .meta({
+    id: "Today",
+    description: "Each engagement stands in one part only; eight of each, and how many.",
+  });

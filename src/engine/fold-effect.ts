@@ -69,7 +69,7 @@ async function applyEvent(
     const stepped = folding.machine.apply(folding.live, event, step);
     if (stepped.kind === "refused") {
       // Nothing listens any more: a counted no-op. A failure nobody wants to hear of is for a person to see.
-      if (effect.kind === "timer" || effect.kind === "invoke") folding.finish(effect);
+      if (effect.kind === "timer" || effect.kind === "invoke") folding.finish(effect, false);
       const { guards, listening } = stepped;
       return { kind: "refused", standing: folding.standing, type: event.type, guards, listening };
     }

@@ -32,6 +32,7 @@ export class Folding {
   storedTimers: readonly Effect[] | undefined;
   /** A timer threw in this batch: those after it wait, so that the order of due times is kept. */
   timersWait = false;
+  private readonly deadlinesBefore: Instance["deadlines"];
 
   constructor(start: {
     machine: Machine;
@@ -45,6 +46,7 @@ export class Folding {
     this.isNew = start.isNew;
     this.instance = start.instance;
     this.live = start.live;
+    this.deadlinesBefore = start.instance.deadlines;
   }
 
   get standing(): Standing {
@@ -86,6 +88,18 @@ export class Folding {
     };
   }
 
+  /** A promise that runs, stands still (null) or is over (undefined), so that lists know what is due without its timers. */
+  private promise(timer: string, at: Date | null | undefined): void {
+    const of = this.machine.definition.deadlines?.[timer];
+    const { [timer]: known, ...others } = this.instance.deadlines;
+    if (at === undefined ? known === undefined : of === undefined) return;
+    const deadlines =
+      at === undefined || of === undefined
+        ? others
+        : { ...others, [timer]: { of, at: at?.toISOString() ?? null } };
+    this.instance = { ...this.instance, deadlines };
+  }
+
   /** Is the row of this effect still there, after all that the batch has decided so far? */
   stillThere(key: EffectKey): boolean {
     if (this.finished.has(effectKeyText(key))) return false;
@@ -94,9 +108,16 @@ export class Folding {
 
   ask(effect: NewEffect): void {
     this.asked.set(effectKeyText(effect), effect);
+    const timer = timerOf(effect);
+    if (timer !== undefined) this.promise(timer, effect.dueAt);
   }
 
-  finish(key: EffectKey): void {
+  /** A timer of ours that fired and was heard leaves its deadline behind, overdue until the chart takes the timer away. */
+  finish(key: EffectKey, isHeard = true): void {
+    const timer = timerOf(key);
+    const isArmedAnew = [...this.asked.values()].some(({ name }) => name === key.name);
+    const isOverdue = isHeard && timer !== undefined && this.instance.deadlines[timer]?.of === "us";
+    if (timer !== undefined && !isArmedAnew && !isOverdue) this.promise(timer, undefined);
     this.finished.set(effectKeyText(key), key);
     this.changed.delete(effectKeyText(key));
   }
@@ -104,6 +125,9 @@ export class Folding {
   /** Take away earlier generations of a timer or activity, stored or asked for in this batch. */
   cancel(name: string, seq: number): void {
     this.cancelled.set(name, seq);
+    if (name === EVERYTHING) this.instance = { ...this.instance, deadlines: {} };
+    const timer = timerOf({ name });
+    if (timer !== undefined) this.promise(timer, undefined);
     const concerns = (key: EffectKey & { kind?: string }): boolean =>
       name === EVERYTHING || key.name === name;
     for (const [text, effect] of this.asked) {
@@ -116,6 +140,8 @@ export class Folding {
 
   /** Pause, resume or postpone a stored row, or rewrite one asked for in this batch. */
   change(change: EffectChange): void {
+    const timer = timerOf(change);
+    if (timer !== undefined) this.promise(timer, change.dueAt);
     const asked = this.asked.get(effectKeyText(change));
     if (asked === undefined) this.changed.set(effectKeyText(change), change);
     else {
@@ -153,7 +179,8 @@ export class Folding {
       this.journal.length === 0
         ? this.instance
         : { ...this.instance, snapshot: this.machine.persist(this.live) };
-    const instanceChanged = this.journal.length > 0 || this.incidents.length > 0;
+    const instanceChanged =
+      this.journal.length + this.incidents.length > 0 || this.instance.deadlines !== this.deadlinesBefore;
     return {
       created: this.isNew ? [instance] : [],
       updated: !this.isNew && instanceChanged ? [instance] : [],
@@ -178,9 +205,15 @@ export class Folding {
   }
 }
 
+const TIMER = "timer:";
+
+/** The id of the timer whose row it is. */
+const timerOf = ({ name }: Pick<EffectKey, "name">): string | undefined =>
+  name.startsWith(TIMER) ? name.slice(TIMER.length) : undefined;
+
 /** Timers and activities end with their instance; mails and signals it asked for still go out. */
 const endsWithItsInstance = ({ name }: EffectKey): boolean =>
-  name.startsWith("timer:") || name.startsWith("invoke:");
+  name.startsWith(TIMER) || name.startsWith("invoke:");
 
 /** The chain: each row's hash covers the row and the hash before it. */
 export const chainHash = (before: string, row: Omit<JournalRow, "hash">): string =>

@@ -113,6 +113,7 @@ function emptyInstance(
     businessKey: null,
     ownerId: null,
     card: {},
+    deadlines: {},
     snapshot: {},
     chain: "",
     parkedReason: null,

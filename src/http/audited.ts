@@ -41,6 +41,7 @@ const nothing: Noun = { kind: "", placed: null, isPersonal: false, change: null 
 /** By the name in the path, `/api/v1/<name>`. */
 export const nouns: Readonly<Record<string, Noun>> = {
   engagements: journaled("engagement", true),
+  today: journaled("engagement", true),
   inquiries: journaled("engagement", true),
   nominations: journaled("engagement", true),
   groups: journaled("group", false),

@@ -35,6 +35,23 @@ export function page<Row, Item>(
   };
 }
 
+/** The place after the last row of a list that is sorted by an instant, or (null) by what stands in no cursor. */
+export interface LineCursor {
+  readonly id: string;
+  readonly at: Date | null;
+}
+
+export const writeLineCursor = ({ id, at }: LineCursor): string =>
+  at === null ? id : writeCursor({ id, createdAt: at });
+
+/** Throws `bad-request` for anything we did not write. */
+export function readLineCursor(text: string | undefined): LineCursor | undefined {
+  if (text === undefined) return undefined;
+  if (isId(text)) return { id: text, at: null };
+  const cursor = readCursor(text);
+  return cursor === undefined ? undefined : { id: cursor.id, at: cursor.createdAt };
+}
+
 /** Where the order is not told by the row alone, such as in a search, the cursor is the last row's id. */
 export function pageById<Row>(
   rows: readonly Row[],

@@ -40,7 +40,20 @@ export interface Seen {
   computesActions: boolean;
 }
 
-function* checkNames({ events, effects, opens }: WorkflowDefinition): Iterable<string> {
+function* checkNames({
+  events,
+  effects,
+  opens,
+  timers,
+  deadlines = {},
+  moves,
+}: WorkflowDefinition): Iterable<string> {
+  for (const id of Object.keys(deadlines)) {
+    if (!Object.hasOwn(timers, id)) yield `deadlines: the timer ${id} is not declared`;
+  }
+  for (const type of Object.values(moves ?? {}).flat()) {
+    if (!Object.hasOwn(events, type)) yield `moves: the event ${type} is not declared`;
+  }
   for (const type of Object.keys(events)) {
     if (isReservedType(type)) yield `events: the type ${JSON.stringify(type)} is reserved`;
   }

@@ -7,7 +7,7 @@ import { findProblems } from "./check-definition.ts";
 import { hashDefinition } from "./hash-definition.ts";
 import { activeStates, open, statusOf } from "./live.ts";
 import type { Machine } from "./port.ts";
-import { pathOf } from "./states.ts";
+import { pathOf, turnOf } from "./states.ts";
 import { persistSnapshot, restoreSnapshot } from "./stored-snapshot.ts";
 import { firstStep, nextStep } from "./take-step.ts";
 
@@ -28,11 +28,11 @@ export function loadMachine(definition: WorkflowDefinition): Machine {
     hears: (type) => definition.machine.events.includes(type),
     project(snapshot) {
       const { value, context, ...rest } = open(snapshot);
-      const paths = activeStates({ value, context, ...rest })
-        .filter((state) => state.parent)
-        .map(pathOf);
+      const active = activeStates({ value, context, ...rest });
+      const paths = active.filter((state) => state.parent).map(pathOf);
+      const turn = active.map(turnOf).findLast((one) => one !== undefined) ?? null;
       try {
-        return definition.project({ value, paths, context });
+        return definition.project({ value, paths, context, turn });
       } catch (error) {
         throw new MachineThrew(definition.name, "project", error);
       }

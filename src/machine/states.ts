@@ -1,4 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
+import type { Role, StateMeta } from "../../workflows/workflow.ts";
 
 /** One way out of a state, as XState keeps it. */
 export interface Transition {
@@ -28,6 +29,11 @@ export function isWithin(state: AnyStateNode, outer: AnyStateNode): boolean {
 
 export function childrenOf(state: AnyStateNode): readonly AnyStateNode[] {
   return Object.values(state.states);
+}
+
+/** Whose act leads out of this state, as its `meta` says. */
+export function turnOf(state: AnyStateNode): Role | undefined {
+  return (state.meta as StateMeta | undefined)?.turn;
 }
 
 /** Everything this state listens to, by event descriptor. */

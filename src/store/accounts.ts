@@ -57,6 +57,18 @@ export async function readAccount(db: Queryable, id: string): Promise<Account | 
   return rows[0];
 }
 
+/** Names by id. */
+export async function accountNames(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    "select id::text, name from account where id::text = any($1::text[])",
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function listAccounts(db: Queryable): Promise<Account[]> {
   const { rows } = await db.query<Account>(
     `select ${accountColumns} from account a order by a.created_at, a.id`,

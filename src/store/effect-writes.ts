@@ -87,6 +87,10 @@ export async function dropEffect(
      ), released as (
        delete from effect_lease l using dropped d
        where l.instance_id = d.instance_id and l.seq = d.seq and l.name = d.name
+     ), unpromised as (
+       update instance i set deadlines = i.deadlines - substr(d.name, length('timer:') + 1)
+       from dropped d
+       where i.id = d.instance_id and d.name like 'timer:%'
      )
      select 1 from dropped`,
     [key.instanceId, key.seq, key.name, instanceId, evenPending],
@@ -141,5 +145,28 @@ export async function moveTimers(
      from unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[]) as q(instance_id, seq, name, due_at)
      where e.instance_id = q.instance_id and e.seq = q.seq and e.name = q.name`,
     [...keyArrays(moves), moves.map((move) => move.dueAt)],
+  );
+  await moveDeadlines(tx, moves);
+}
+
+/** The instances say of some of these timers what is promised. */
+async function moveDeadlines(
+  tx: Tx,
+  moves: readonly (EffectKey & { readonly dueAt: Date })[],
+): Promise<void> {
+  await tx.query(
+    `update instance i
+     set deadlines = i.deadlines || m.moved
+     from (
+       select d.id, jsonb_object_agg(q.timer, d.deadlines -> q.timer || jsonb_build_object('at', q.at)) as moved
+       from unnest($1::uuid[], $2::text[], $3::text[]) as q(instance_id, timer, at)
+       join instance d on d.id = q.instance_id and d.deadlines ? q.timer
+       group by d.id) m
+     where i.id = m.id`,
+    [
+      moves.map((move) => move.instanceId),
+      moves.map((move) => move.name.replace(/^timer:/, "")),
+      moves.map((move) => move.dueAt.toISOString()),
+    ],
   );
 }

@@ -1,10 +1,15 @@
-import type { JsonObject } from "../../workflows/workflow.ts";
+import type { DeadlineOf, JsonObject } from "../../workflows/workflow.ts";
 import type { Scope } from "../contract/scope.ts";
 import { instantText } from "../lib/instant-text.ts";
 import type { Queryable, Tx } from "./database.ts";
 import { instanceColumns, withinScope } from "./within-scope.ts";
 
 export type InstanceStatus = "active" | "done" | "parked";
+
+export interface Deadline {
+  readonly of: DeadlineOf;
+  readonly at: string | null;
+}
 
 /** One running chart. `stage`, `state`, `businessKey`, `ownerId` and `card` are derived from the snapshot. */
 export interface Instance {
@@ -21,6 +26,8 @@ export interface Instance {
   readonly businessKey: string | null;
   readonly ownerId: string | null;
   readonly card: JsonObject;
+  /** Promises by timer id; `at` (ISO instant) is null while it stands still, and in the past when it is overdue. */
+  readonly deadlines: Readonly<Record<string, Deadline>>;
   readonly snapshot: JsonObject;
   /** Hash of the journal's last row: the end of the chain. */
   readonly chain: string;
@@ -31,7 +38,7 @@ export interface Instance {
 
 const columns = `
   id, workflow, version, definition_hash as "definitionHash", programme_id as "programmeId", revision, status,
-  stage, state, business_key as "businessKey", owner_id as "ownerId", card, snapshot, chain,
+  stage, state, business_key as "businessKey", owner_id as "ownerId", card, deadlines, snapshot, chain,
   parked_reason as "parkedReason", created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** Lock the rows in id order, so that events for one instance queue up and batches never deadlock. */
@@ -264,7 +271,7 @@ export async function setInstanceStatus(
 
 const written = `
   id uuid, workflow text, version int, "definitionHash" text, "programmeId" uuid, revision bigint, status text,
-  stage text, state text, "businessKey" text, "ownerId" text, card jsonb, snapshot jsonb, chain text,
+  stage text, state text, "businessKey" text, "ownerId" text, card jsonb, deadlines jsonb, snapshot jsonb, chain text,
   "parkedReason" text, "createdAt" timestamptz, "updatedAt" timestamptz`;
 
 /** As the statements that write a batch read it. */
@@ -275,16 +282,16 @@ export const instanceText = ({ createdAt, updatedAt, ...rest }: Instance): strin
 export const insertInstances = (parameter: string): string => `
   insert into instance (
     id, workflow, version, definition_hash, programme_id, revision, status, stage, state, business_key, owner_id,
-    card, snapshot, chain, parked_reason, created_at, updated_at)
+    card, deadlines, snapshot, chain, parked_reason, created_at, updated_at)
   select id, workflow, version, "definitionHash", "programmeId", revision, status, stage, state, "businessKey",
-    "ownerId", card, snapshot, chain, "parkedReason", "createdAt", "updatedAt"
+    "ownerId", card, deadlines, snapshot, chain, "parkedReason", "createdAt", "updatedAt"
   from jsonb_to_recordset(${parameter}::jsonb) as r(${written})`;
 
 /** Part of the one statement that writes a batch. */
 export const updateInstances = (parameter: string): string => `
   update instance i
   set version = r.version, definition_hash = r."definitionHash", revision = r.revision, status = r.status, stage = r.stage, state = r.state, business_key = r."businessKey",
-    owner_id = r."ownerId", card = r.card, snapshot = r.snapshot, chain = r.chain,
+    owner_id = r."ownerId", card = r.card, deadlines = r.deadlines, snapshot = r.snapshot, chain = r.chain,
     parked_reason = r."parkedReason", updated_at = r."updatedAt"
   from jsonb_to_recordset(${parameter}::jsonb) as r(${written})
   where i.id = r.id`;

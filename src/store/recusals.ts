@@ -27,6 +27,44 @@ export async function recusalsIn(db: Queryable, programmeId: string): Promise<Re
   );
 }
 
+/** What these people, `party:<id>` or `account:<id>`, stay out of in these programmes. */
+export async function scopesOf(
+  db: Queryable,
+  programmeIds: readonly string[],
+  people: readonly string[],
+): Promise<{ readonly programmeId: string; readonly scope: RecusalScope }[]> {
+  const { rows } = await db.query<{ programmeId: string; scope: RecusalScope }>(
+    `select i.programme_id as "programmeId", scope.value as scope
+     from instance i
+     cross join jsonb_array_elements(i.card->'scope') as scope
+     where i.workflow = 'interests' and i.programme_id = any($1::uuid[]) and i.business_key = any($2::text[])`,
+    [programmeIds, people],
+  );
+  return rows;
+}
+
+/** Engagements that are papers of items which one of these ids stays out of, or which are named. */
+export async function engagementsOnItems(
+  db: Queryable,
+  programmeIds: readonly string[],
+  ids: readonly string[],
+  items: readonly { readonly meetingId: string; readonly item: number }[],
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct l.id
+     from agenda_paper p
+     join engagement_line l on l.id::text = p.record_id
+     join instance m on m.id = p.meeting_id and m.programme_id = any($1::uuid[])
+     cross join jsonb_array_elements(coalesce(m.snapshot->'context'->'agenda', '[]')) as item
+     where (item.value->>'item')::int = p.item
+       and (item.value->'recused' ?| $2::text[] or exists (
+         select 1 from unnest($3::uuid[], $4::int[]) as s(meeting_id, item)
+         where s.meeting_id = m.id and s.item = p.item))`,
+    [programmeIds, ids, items.map(({ meetingId }) => meetingId), items.map(({ item }) => item)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** `state` and `validUntil` (ISO instant or null) of the live forms of these people, by `party:<id>` or `account:<id>`. */
 export async function interestsForms(
   db: Queryable,

@@ -74,12 +74,13 @@ describe("the list of engagements", () => {
     const { items } = await list("text=ada@harbour");
     expect(items[0]).toMatchObject({
       id: ids[0],
-      workflow: "engagement",
-      version: 1,
       programme: "default",
       stage: "inquiry",
+      state: "triage",
       status: "active",
-      party: { name: "Ada", organisation: "Ada & Sons 100%", email: "ada@harbour.example" },
+      who: "Ada",
+      organisation: "Ada & Sons 100%",
+      marking: "TLP:AMBER",
     });
     expect(JSON.stringify(items)).not.toContain("May we take part?");
   });

@@ -126,7 +126,7 @@ describe("a nomination (S-007)", () => {
     const officer = await house.as("officer");
     const { items } = (await officer.get("/api/v1/engagements?text=hanna@turku").expect(200)).body;
     expect(items).toHaveLength(1);
-    expect(items[0].card.origin).toBe("nominated");
+    expect(items[0].origin).toBe("nominated");
     const journal = await journalOf(items[0].id);
     expect(journal.map(({ type }: { type: string }) => type)).toEqual([
       "nomination.made",

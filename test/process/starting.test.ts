@@ -47,7 +47,7 @@ describe("convoke start, on its own PostgreSQL", () => {
     return await eventually(
       async () => {
         const rows = await list(`${url}/api/v1/engagements`, token);
-        const found = rows.map((row) => (row["party"] as { name: string }).name);
+        const found = rows.map((row) => row["who"]);
         expect(found).toEqual(expect.arrayContaining(names));
         return found;
       },
@@ -252,7 +252,7 @@ describe("convoke api and convoke worker", () => {
       await eventually(
         async () => {
           const engagements = await list(`${api.url}/api/v1/engagements`, TOKEN);
-          const mine = engagements.find((row) => (row["party"] as { name: string }).name === name);
+          const mine = engagements.find((row) => row["who"] === name);
           const mails = await list(`${api.url}/api/v1/mails?instance=${mine?.id}`, TOKEN);
           expect(mails.map((mail) => mail["template"])).toEqual(["inquiry-received"]);
         },

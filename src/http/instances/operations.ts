@@ -35,70 +35,21 @@ interface Kind {
   /** In the document: `Engagement`. */
   readonly one: string;
   readonly workflow: string;
+  /** It is listed in a way of its own. */
+  readonly hasOwnList?: boolean;
 }
 
 const params = z.object({ id });
 
-export function instanceOperations({ noun, one, workflow }: Kind): readonly Operation[] {
+export function instanceOperations(kind: Kind): readonly Operation[] {
+  const { noun, one, workflow, hasOwnList = false } = kind;
   const base = `/api/v1/${noun}`;
   const data = dataOf(workflow);
   const read = { data, act: "read" } as const;
   const a = `${/^[aeiou]/i.test(one) ? "an" : "a"} ${one.toLowerCase()}`;
 
   return [
-    operation({
-      method: "get",
-      path: base,
-      id: `list${one}s`,
-      tag: noun,
-      summary: `List ${noun}, newest first`,
-      needs: read,
-      query: z.strictObject({
-        programme: z.string().optional().meta({ description: "Slug or id of a programme." }),
-        stage: z
-          .string()
-          .optional()
-          .meta({ description: "A stage, such as `inquiry`; the workflow names them." }),
-        state: z
-          .string()
-          .optional()
-          .meta({ description: "A state, such as `triage`; the workflow names them." }),
-        owner: z.string().optional().meta({ description: "Id of the account that owns it." }),
-        text: z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .meta({ description: "Part of a name, organisation or e-mail." }),
-        ...paging,
-      }),
-      success: { status: 200, description: "A page.", schema: instancePage },
-      async handle({ api, scope, query }) {
-        const { programme, owner, limit, cursor, ...filter } = query;
-        // Whom a filter finds, it says something of: of a roster card only what is on it.
-        const isSaid = [owner, filter.stage, filter.state, filter.text].some((one) => one !== undefined);
-        const programmeId =
-          programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
-        const within = scopeOf(scope, read, isSaid ? "whole" : "metadata");
-        const asked = { ...filter, workflow, programmeId, ownerId: owner };
-        const rows = await knownPage(api.db, scope, limit, {
-          read: async (count, last: Instance | undefined) =>
-            await listInstances(
-              api.db,
-              { ...asked, limit: count, after: last ?? readCursor(cursor) },
-              within,
-            ),
-          about: (row) => row.id,
-        });
-        const { items, next } = page(
-          rows,
-          limit,
-          (row) => row,
-          (row) => row,
-        );
-        return { body: { items: await presentRows(api, items, scope), next } };
-      },
-    }),
+    ...(hasOwnList ? [] : [listOperation(kind)]),
     operation({
       method: "get",
       path: `${base}/{id}`,
@@ -199,6 +150,59 @@ export function instanceOperations({ noun, one, workflow }: Kind): readonly Oper
     }),
     ...markingOperations({ noun, one, workflow, needs: read }),
   ];
+}
+
+function listOperation({ noun, one, workflow }: Kind): Operation {
+  const read = { data: dataOf(workflow), act: "read" } as const;
+  return operation({
+    method: "get",
+    path: `/api/v1/${noun}`,
+    id: `list${one}s`,
+    tag: noun,
+    summary: `List ${noun}, newest first`,
+    needs: read,
+    query: z.strictObject({
+      programme: z.string().optional().meta({ description: "Slug or id of a programme." }),
+      stage: z
+        .string()
+        .optional()
+        .meta({ description: "A stage, such as `inquiry`; the workflow names them." }),
+      state: z
+        .string()
+        .optional()
+        .meta({ description: "A state, such as `triage`; the workflow names them." }),
+      owner: z.string().optional().meta({ description: "Id of the account that owns it." }),
+      text: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: "Part of a name, organisation or e-mail." }),
+      ...paging,
+    }),
+    success: { status: 200, description: "A page.", schema: instancePage },
+    async handle({ api, scope, query }) {
+      const { programme, owner, limit, cursor, ...filter } = query;
+      // Whom a filter finds, it says something of: of a roster card only what is on it.
+      const isSaid = [owner, filter.stage, filter.state, filter.text].some((one) => one !== undefined);
+      const programmeId =
+        programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
+      const within = scopeOf(scope, read, isSaid ? "whole" : "metadata");
+      const asked = { ...filter, workflow, programmeId, ownerId: owner };
+      const rows = await knownPage(api.db, scope, limit, {
+        read: async (count, last: Instance | undefined) =>
+          await listInstances(api.db, { ...asked, limit: count, after: last ?? readCursor(cursor) }, within),
+        about: (row) => row.id,
+      });
+      const { items, next } = page(
+        rows,
+        limit,
+        (row) => row,
+        (row) => row,
+      );
+      return { body: { items: await presentRows(api, items, scope), next } };
+    },
+  });
 }
 
 export function presentJournal(row: JournalRow, event: JsonObject) {

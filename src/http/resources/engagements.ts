@@ -8,15 +8,19 @@ import { happenedAtOf } from "../instances/happened-at.ts";
 import { openFor } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { dossier } from "./dossier.ts";
+import { engagementLists } from "./engagement-lists.ts";
 import { operation } from "../operation.ts";
 import type { Operation, Reply } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 export const engagements: readonly Operation[] = [
+  // Before what stands at an id: `counts` is none.
+  ...engagementLists,
   ...instanceOperations({
     noun: "engagements",
     one: "Engagement",
     workflow: "engagement",
+    hasOwnList: true,
   }),
   ...dossier,
   operation({

@@ -27,6 +27,7 @@ import { passages } from "./0029-passages.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
 import { timersAtScale } from "./0008-timers-at-scale.ts";
+import { engagementLines } from "./0028-engagement-lines.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -56,6 +57,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   forgottenSpeakers,
   agendaPapers,
   imports,
+  engagementLines,
   auditIntentions,
   acknowledgements,
   passages,

@@ -3,8 +3,9 @@ import { effects } from "../../effects.ts";
 import { instanceInput } from "../../step.ts";
 import { events } from "./events.ts";
 import { machine } from "./machine.ts";
+import { moves } from "./moves.ts";
 import { project } from "./project.ts";
-import { timers } from "./timers.ts";
+import { deadlines, timers } from "./timers.ts";
 
 /** One engagement: a stakeholder party's way through a programme, from the first word to a public result. */
 export const engagementV1: WorkflowDefinition = {
@@ -16,6 +17,8 @@ export const engagementV1: WorkflowDefinition = {
   opens: ["inquiry.submitted", "inquiry.logged", "inquiry.imported", "nomination.made"],
   events,
   timers,
+  deadlines,
+  moves,
   effects,
   activities: {},
   project,

@@ -39,6 +39,7 @@ export function answered(place: Asked) {
 
 /** Reminders and the lapse belong to the state and end with it. */
 export const waiting = {
+  meta: { turn: "stakeholder" as const },
   entry: [arm("info.reminder.first"), arm("info.reminder.second"), arm("info.lapse")],
   exit: [
     disarm("info.reminder.first"),

@@ -18,6 +18,7 @@ export function project(view: WorkflowView): Projection {
     businessKey: partyId === null || GONE.includes(state) ? null : `party:${partyId}`,
     owner,
     card: {
+      turn: view.turn,
       country: profile.country,
       interests: profile.interests,
       capacity: profile.capacity,

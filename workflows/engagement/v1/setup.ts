@@ -1,6 +1,6 @@
 /** The words the stages are written in: XState's own, bound to this chart's context, events, guards and effects. */
 import { and, setup } from "xstate";
-import type { Json, JsonObject, SignalParams } from "../../workflow.ts";
+import type { Json, JsonObject, SignalParams, StateMeta } from "../../workflow.ts";
 import { namedActions, type SendMail } from "../../effects.ts";
 import type { EngagementContext, EngagementInput } from "./context.ts";
 import type { EngagementEvent, EventOf, EventType } from "./events.ts";
@@ -13,6 +13,7 @@ export const engagement = setup({
     context: EngagementContext;
     events: EngagementEvent;
     input: EngagementInput | undefined;
+    meta: StateMeta;
   },
   guards,
   actions: namedActions,

@@ -1,26 +1,28 @@
 /** Every deadline of an engagement: its rule, and the event it becomes. Durations are the programme's defaults. */
-import { days, months, workingDays, type TimerRule } from "../../workflow.ts";
+import { days, months, workingDays, type DeadlineOf, type TimerRule } from "../../workflow.ts";
 import type { EventType } from "./events.ts";
 
 interface Timer {
   readonly rule: TimerRule;
   readonly event: EventType;
+  /** Whose promise ends with it. One that only reminds, or ends a wait that nobody promised to end, is no deadline. */
+  readonly of?: DeadlineOf;
 }
 
 export const clocks = {
   quarantine: { rule: days(30), event: "spam.confirmed" },
   /** Runs until the party has a first answer from a person, whoever owns it; stands still while we wait for them. */
-  first_response: { rule: workingDays(2), event: "first_response.overdue" },
-  notice: { rule: months(1), event: "notice.due" },
+  first_response: { rule: workingDays(2), event: "first_response.overdue", of: "us" },
+  notice: { rule: months(1), event: "notice.due", of: "us" },
   "info.reminder.first": { rule: workingDays(5), event: "info.reminder" },
   "info.reminder.second": { rule: workingDays(10), event: "info.reminder" },
-  "info.lapse": { rule: days(30), event: "info.lapsed" },
+  "info.lapse": { rule: days(30), event: "info.lapsed", of: "them" },
   /** Begins with the second reminder, so that a calendar full of holidays cannot make the lapse miss its guard. */
-  "info.lapse.late": { rule: days(20), event: "info.lapsed" },
-  screening: { rule: workingDays(5), event: "screening.overdue" },
-  due_diligence: { rule: workingDays(20), event: "due_diligence.overdue" },
-  decision: { rule: workingDays(5), event: "decision.overdue" },
-  appeal: { rule: workingDays(20), event: "appeal.overdue" },
+  "info.lapse.late": { rule: days(20), event: "info.lapsed", of: "them" },
+  screening: { rule: workingDays(5), event: "screening.overdue", of: "us" },
+  due_diligence: { rule: workingDays(20), event: "due_diligence.overdue", of: "us" },
+  decision: { rule: workingDays(5), event: "decision.overdue", of: "us" },
+  appeal: { rule: workingDays(20), event: "appeal.overdue", of: "us" },
   appeal_window: { rule: days(30), event: "appeal.window_closed" },
   /** 60 days before two years are over. */
   "vetting.expiring": { rule: days(670), event: "vetting.expiring" },
@@ -29,13 +31,13 @@ export const clocks = {
   "waitlist.unanswered": { rule: days(90), event: "interest.unanswered" },
   "offer.pending": { rule: days(2), event: "offer.stalled" },
   "offer.reminder": { rule: workingDays(10), event: "offer.reminder" },
-  "offer.expiry": { rule: workingDays(15), event: "offer.expired" },
+  "offer.expiry": { rule: workingDays(15), event: "offer.expired", of: "them" },
   inactivity: { rule: days(180), event: "inactivity.flagged" },
   "inactivity.confirm": { rule: days(30), event: "inactivity.confirmed" },
   dormancy: { rule: months(24), event: "dormancy.expired" },
-  reengagement: { rule: days(60), event: "reengage.unanswered" },
+  reengagement: { rule: days(60), event: "reengage.unanswered", of: "them" },
   "reengagement.wait": { rule: days(90), event: "reengage.due" },
-  suspension: { rule: workingDays(5), event: "suspension.overdue" },
+  suspension: { rule: workingDays(5), event: "suspension.overdue", of: "us" },
   merge_undo: { rule: days(30), event: "merge.settled" },
 } as const satisfies Record<string, Timer>;
 
@@ -44,6 +46,11 @@ export type TimerId = keyof typeof clocks;
 /** What the engine computes deadlines from. */
 export const timers: Readonly<Record<string, TimerRule>> = Object.fromEntries(
   Object.entries(clocks).map(([id, clock]) => [id, clock.rule]),
+);
+
+/** The promises among them. */
+export const deadlines: Readonly<Record<string, DeadlineOf>> = Object.fromEntries(
+  Object.entries<Timer>(clocks).flatMap(([id, { of }]) => (of === undefined ? [] : [[id, of] as const])),
 );
 
 const DAY_MS = 86_400_000;

@@ -56,6 +56,7 @@ export const assignment = engagement.createStateConfig({
   initial: "approved",
   states: {
     approved: {
+      meta: { turn: "officer" },
       on: {
         ...placed("assignment.approved"),
         "inquiry.referred": referred,
@@ -133,6 +134,7 @@ export const assignment = engagement.createStateConfig({
       },
     },
     offered: {
+      meta: { turn: "stakeholder" },
       initial: "pending",
       on: {
         ...placed(beforeOffer),

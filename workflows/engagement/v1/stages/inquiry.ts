@@ -84,6 +84,7 @@ export const inquiry = engagement.createStateConfig({
   exit: [disarm("first_response")],
   states: {
     received: {
+      meta: { turn: "officer" },
       on: {
         ...live("inquiry.received"),
         "spam.suspected": {
@@ -105,6 +106,7 @@ export const inquiry = engagement.createStateConfig({
       },
     },
     quarantined: {
+      meta: { turn: "officer" },
       entry: [arm("quarantine")],
       exit: [disarm("quarantine")],
       on: {
@@ -121,6 +123,7 @@ export const inquiry = engagement.createStateConfig({
       },
     },
     triage: {
+      meta: { turn: "officer" },
       on: {
         ...live("inquiry.triage"),
         "first_response.overdue": { actions: [mail("first-response-overdue")] },

@@ -66,6 +66,7 @@ export const dormant = engagement.createStateConfig({
 });
 
 export const reengaging = engagement.createStateConfig({
+  meta: { turn: "stakeholder" },
   entry: [arm("reengagement")],
   exit: [disarm("reengagement")],
   on: {
@@ -93,6 +94,7 @@ export const reengaging = engagement.createStateConfig({
 });
 
 export const suspended = engagement.createStateConfig({
+  meta: { turn: "approver" },
   entry: [arm("suspension"), mail("suspension-review")],
   exit: [disarm("suspension")],
   on: {

@@ -25,6 +25,7 @@ export const vetting = engagement.createStateConfig({
   },
   states: {
     screening: {
+      meta: { turn: "vetter" },
       on: {
         ...live("vetting.screening"),
         "profile.completed": { actions: [fillIn] },
@@ -52,6 +53,7 @@ export const vetting = engagement.createStateConfig({
       },
     },
     due_diligence: {
+      meta: { turn: "vetter" },
       on: {
         ...live("vetting.due_diligence"),
         "profile.completed": { actions: [fillIn] },
@@ -84,6 +86,7 @@ export const vetting = engagement.createStateConfig({
       },
     },
     decision_pending: {
+      meta: { turn: "approver" },
       entry: [arm("decision"), mail("decision-to-make")],
       exit: [disarm("decision")],
       on: {
@@ -129,6 +132,7 @@ export const vetting = engagement.createStateConfig({
       },
     },
     appealed: {
+      meta: { turn: "reviewer" },
       entry: [arm("appeal")],
       exit: [disarm("appeal")],
       on: {

@@ -1,0 +1,161 @@
+/** Engagements many at a time: lists, counts, and what one has to do today. */
+import { z } from "zod";
+import { heldBy } from "../../auth/known-audience.ts";
+import { scopeOf } from "../../auth/scope-of.ts";
+import type { Actor } from "../../contract/actor.ts";
+import { programmeFilter } from "../../contract/common.ts";
+import type { TodayPart } from "../../contract/engagements.ts";
+import {
+  engagementCounts,
+  engagementFilter,
+  engagementPage,
+  engagementQuery,
+  today,
+  TODAY_PARTS,
+} from "../../contract/engagements.ts";
+import type { EngagementLine, LineFilter, LineSort, TodayLine } from "../../store/engagement-lines.ts";
+import { countLines, listLines, todayLines } from "../../store/engagement-lines.ts";
+import { ROLES } from "../../../workflows/workflow.ts";
+import type { Api } from "../api.ts";
+import { readLineCursor, writeLineCursor } from "../cursor.ts";
+import type { Card } from "../instances/present-cards.ts";
+import { presentCards } from "../instances/present-cards.ts";
+import { READ_CASES, seerOf } from "../instances/seer.ts";
+import { operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
+import { programmeOf } from "../programme-of.ts";
+
+/** Items of each part of Today. */
+const TODAY_ITEMS = 8;
+
+export const engagementLists: readonly Operation[] = [
+  operation({
+    method: "get",
+    path: "/api/v1/engagements",
+    id: "listEngagements",
+    tag: "engagements",
+    summary: "List engagements by filter, a page at a time",
+    description:
+      "Where you see a roster card only, what the card does not tell is no filter and no order for you: such engagements are left out then.",
+    needs: READ_CASES,
+    query: engagementQuery,
+    success: { status: 200, description: "A page.", schema: engagementPage },
+    async handle({ api, actor, scope, query: { sort, limit, cursor, ...asked } }) {
+      const filter = await filterOf(api, scope, actor, asked);
+      const tells = saysWhere(filter) || sort === "due" || sort === "since";
+      const seer = await seerOf(api, scope, tells ? "whole" : "metadata");
+      const lines = await listLines(api.db, seer, filter, {
+        sort,
+        limit,
+        after: readLineCursor(cursor),
+      });
+      const items = await presentCards(api, lines.slice(0, limit), { actor: scope, now: seer.now });
+      const last = lines.length > limit ? lines[limit - 1] : undefined;
+      const next = last === undefined ? null : writeLineCursor({ id: last.id, at: placed(last, sort) });
+      return { body: { items, next } };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/engagements/counts",
+    id: "countEngagements",
+    tag: "engagements",
+    summary: "Count engagements by state, under the filters of the list",
+    description: "Exactly those that the list would show you, and no others.",
+    needs: READ_CASES,
+    query: engagementFilter,
+    success: { status: 200, description: "How many.", schema: engagementCounts },
+    async handle({ api, actor, scope, query }) {
+      const filter = await filterOf(api, scope, actor, query);
+      const seer = await seerOf(api, scope, saysWhere(filter) ? "whole" : "metadata");
+      const byState = await countLines(api.db, seer, filter, scopeOf(scope, READ_CASES, "whole"));
+      const sum = (of: "total" | "overdue"): number => byState.reduce((all, one) => all + one[of], 0);
+      return { body: { total: sum("total"), overdue: sum("overdue"), byState } };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/today",
+    id: "getToday",
+    tag: "engagements",
+    summary: "What is overdue, waits for you, is due, is new, and what you wait for",
+    description:
+      "Whose turn it is and what is promised, the workflow declares. Eight of each part, the most pressing first.",
+    needs: READ_CASES,
+    query: z.strictObject({ programme: programmeFilter }),
+    success: { status: 200, description: "The five parts.", schema: today },
+    async handle({ api, actor, scope, query }) {
+      const { programmeId } = await filterOf(api, scope, actor, query);
+      const seer = await seerOf(api, scope, "whole");
+      const turns = ROLES.map((role) => ({ role, held: heldBy(scope, [role]) })).filter(
+        ({ held }) => held.programmes === null || held.programmes.length + held.bodies.length > 0,
+      );
+      const mine = { accountId: actor.id, turns };
+      const lines = await todayLines(api.db, seer, { programmeId }, mine, TODAY_ITEMS);
+      const cards = await presentCards(api, lines, { actor: scope, now: seer.now });
+      const byId = new Map(cards.map((card) => [card.id, card]));
+      return { body: inParts(lines, byId) };
+    },
+  }),
+];
+
+type Asked = Partial<z.output<typeof engagementFilter>>;
+
+async function filterOf(
+  api: Api,
+  scope: Actor,
+  actor: Actor,
+  { programme, owner, ...rest }: Asked,
+): Promise<LineFilter> {
+  const programmeId =
+    programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
+  const ownerId = owner === "me" ? actor.id : owner === "none" ? null : owner;
+  return { ...rest, programmeId, ownerId };
+}
+
+/** Whom a filter finds, it says something of: of a roster card only what is on it. */
+function saysWhere({ programmeId: _, ...said }: LineFilter): boolean {
+  return Object.values(said).some((one) => one !== undefined);
+}
+
+/** What the line was sorted by. */
+function placed(line: EngagementLine, sort: LineSort): Date | null {
+  switch (sort) {
+    case "newest":
+      return line.createdAt;
+    case "since":
+      return line.since;
+    case "due":
+      return line.dueAt;
+    case "who":
+      return null;
+  }
+}
+
+function inParts(
+  lines: readonly TodayLine[],
+  cards: ReadonlyMap<string, Card>,
+): Record<TodayPart, { total: number; items: unknown[] }> {
+  const part = (name: TodayPart) => {
+    const own = lines.filter((line) => line.part === name);
+    return {
+      total: own[0]?.total ?? 0,
+      items: own.flatMap((line) => {
+        const card = cards.get(line.id);
+        return card === undefined ? [] : [{ ...card, reason: reasonOf(line) }];
+      }),
+    };
+  };
+  return Object.fromEntries(TODAY_PARTS.map((name) => [name, part(name)])) as Record<
+    TodayPart,
+    ReturnType<typeof part>
+  >;
+}
+
+function reasonOf({ part, dueAt, dueTimer, dueOf, turn, since }: TodayLine) {
+  if (part === "overdue") return { key: `overdue.${dueTimer}`, at: dueAt?.toISOString() ?? null };
+  if (part === "iWaitFor") return { key: `waits.${turn}`, at: since.toISOString() };
+  if (dueAt !== null && dueOf !== null) return { key: `due.${dueTimer}`, at: dueAt.toISOString() };
+  if (part === "unclaimed") return { key: "unclaimed", at: since.toISOString() };
+  return { key: `turn.${turn}`, at: since.toISOString() };
+}

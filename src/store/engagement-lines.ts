@@ -1,0 +1,313 @@
+/** Lists, counts and Today over `engagement_line`, for one caller: the same scope, audience and filters in each. */
+import type { TodayPart } from "../contract/engagements.ts";
+import { TODAY_PARTS } from "../contract/engagements.ts";
+import type { Held, KnownAudience } from "../contract/known-audience.ts";
+import type { Marking } from "../contract/markings.ts";
+import { MARKINGS } from "../contract/markings.ts";
+import type { Scope } from "../contract/scope.ts";
+import type { DeadlineOf, Role } from "../../workflows/workflow.ts";
+import type { Queryable } from "./database.ts";
+import { isHeld, isKnown, markingJoins, markingRank, parametersOf } from "./known-engagements.ts";
+import { withinScope } from "./within-scope.ts";
+
+/** What lists show of one engagement besides the instance itself. */
+export interface EngagementLine {
+  readonly id: string;
+  readonly since: Date;
+  readonly createdAt: Date;
+  readonly turn: Role | null;
+  /** Null when no deadline runs. */
+  readonly dueAt: Date | null;
+  readonly dueTimer: string | null;
+  readonly dueOf: DeadlineOf | null;
+  readonly marking: Marking;
+}
+
+export interface LineFilter {
+  readonly programmeId?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly state?: string | undefined;
+  /** An account's id; null for those that nobody owns. */
+  readonly ownerId?: string | null | undefined;
+  readonly due?: "overdue" | "week" | undefined;
+  readonly origin?: string | undefined;
+  readonly marking?: Marking | undefined;
+  readonly country?: string | undefined;
+  readonly group?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** For whom: what the policy's table lets them see, and what the audience's. */
+export interface Seer {
+  readonly scope: Scope;
+  readonly audience: KnownAudience;
+  /** Domain time, which tells what is overdue. */
+  readonly now: Date;
+}
+
+export type LineSort = "newest" | "due" | "since" | "who";
+
+/** The last row of the page before: its id, and the value it was sorted by (none by name, which is read again). */
+export interface LinePlace {
+  readonly id: string;
+  readonly at: Date | null;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+const lineColumns = {
+  programme: "l.programme_id",
+  bodies: "l.bodies",
+  vetters: "l.vetters",
+  stage: "l.stage",
+  businessKey: "'party:' || l.party_id::text",
+};
+
+const shown = (rank: string): string => `
+  l.id, l.since, l.created_at as "createdAt", l.turn, nullif(l.due_at, 'infinity') as "dueAt", l.due_timer as "dueTimer",
+  l.due_of as "dueOf", ${rank} as rank`;
+
+type Row = Omit<EngagementLine, "marking"> & { readonly rank: number };
+
+const lineOf = ({ rank, ...line }: Row): EngagementLine => ({
+  ...line,
+  marking: MARKINGS[rank] ?? "TLP:RED",
+});
+
+/** The lines that the caller may know and the filter finds, as `from … where …`. */
+function found(
+  seer: Seer,
+  filter: LineFilter,
+  values: unknown[],
+): { readonly from: string; readonly rank: string } {
+  const parameter = parametersOf(values);
+  const joins = markingJoins(seer.audience, parameter);
+  const rank = markingRank(seer.audience, parameter);
+  const conditions = [
+    withinScope(seer.scope, lineColumns, values),
+    isKnown(seer.audience, rank, parameter),
+    ...conditionsOf(filter, { rank, now: seer.now, parameter }),
+  ];
+  return { from: `from engagement_line l ${joins} where ${conditions.join("\n and ")}`, rank };
+}
+
+function conditionsOf(
+  filter: LineFilter,
+  {
+    rank,
+    now,
+    parameter,
+  }: { readonly rank: string; readonly now: Date; readonly parameter: (value: unknown) => string },
+): string[] {
+  const { programmeId, stage, state, ownerId, due, origin, marking, country, group, text } = filter;
+  const is = (column: string, value: unknown, type = "text"): string[] =>
+    value === undefined ? [] : [`${column} = ${parameter(value)}::${type}`];
+  return [
+    ...is("l.programme_id", programmeId, "uuid"),
+    ...is("l.stage", stage),
+    ...is("l.state", state),
+    ...(ownerId === null ? ["l.owner_id is null"] : is("l.owner_id", ownerId)),
+    ...is("l.origin", origin),
+    ...is("l.country", country),
+    ...(group === undefined ? [] : [`l.bodies && array[${parameter(group)}::text]`]),
+    ...(marking === undefined ? [] : [`${rank} = ${MARKINGS.indexOf(marking)}`]),
+    ...(due === undefined ? [] : [due === "overdue" ? isOverdue(parameter(now)) : isSoon(now, parameter)]),
+    ...(text === undefined ? [] : [isNamed(parameter(text))]),
+  ];
+}
+
+/** A promise of theirs that ends is no fault of ours. */
+const isOverdue = (now: string): string => `(l.due_at <= ${now}::timestamptz and l.due_of = 'us')`;
+
+const isSoon = (now: Date, parameter: (value: unknown) => string): string =>
+  `l.due_at <= ${parameter(new Date(now.getTime() + WEEK_MS))}::timestamptz`;
+
+/** Punctuation parts words, so that no wildcard is left. */
+const isNamed = (text: string): string => `l.party_id in (
+  select c.party_id from person_card c
+  where search_line(${text}) <> ' ' and c.search like '%' || btrim(search_line(${text})) || '%')`;
+
+/** A page of lines, one row more than the limit when there are more. */
+export async function listLines(
+  db: Queryable,
+  seer: Seer,
+  filter: LineFilter,
+  page: { readonly sort: LineSort; readonly limit: number; readonly after: LinePlace | undefined },
+): Promise<EngagementLine[]> {
+  return page.sort === "who"
+    ? await listByName(db, seer, filter, page)
+    : await listByTime(db, seer, filter, { ...page, sort: page.sort });
+}
+
+const COLUMN = { newest: "l.created_at", since: "l.since", due: "l.due_at" } as const;
+
+async function listByTime(
+  db: Queryable,
+  seer: Seer,
+  filter: LineFilter,
+  {
+    sort,
+    limit,
+    after,
+  }: {
+    readonly sort: keyof typeof COLUMN;
+    readonly limit: number;
+    readonly after: LinePlace | undefined;
+  },
+): Promise<EngagementLine[]> {
+  const values: unknown[] = [];
+  const { from, rank } = found(seer, filter, values);
+  const parameter = parametersOf(values);
+  const [order, beyond] = sort === "newest" ? ["desc", "<"] : ["asc", ">"];
+  const rest =
+    after === undefined
+      ? ""
+      : `and (${COLUMN[sort]}, l.id) ${beyond} (${parameter(after.at ?? "infinity")}::timestamptz, ${parameter(after.id)}::uuid)`;
+  const { rows } = await db.query<Row>(
+    `select ${shown(rank)} ${from} ${rest}
+     order by ${COLUMN[sort]} ${order}, l.id ${order}
+     limit ${parameter(limit + 1)}`,
+    values,
+  );
+  return rows.map(lineOf);
+}
+
+/** In the order of the cards; whose card is gone was erased and comes last. */
+async function listByName(
+  db: Queryable,
+  seer: Seer,
+  filter: LineFilter,
+  { limit, after }: { readonly limit: number; readonly after: LinePlace | undefined },
+): Promise<EngagementLine[]> {
+  const named = await pageByName(db, seer, filter, { limit, after, isNamed: true });
+  if (named.length > limit) return named;
+  const rest = await pageByName(db, seer, filter, { limit: limit - named.length, after, isNamed: false });
+  return [...named, ...rest];
+}
+
+async function pageByName(
+  db: Queryable,
+  seer: Seer,
+  filter: LineFilter,
+  {
+    limit,
+    after,
+    isNamed: hasName,
+  }: { readonly limit: number; readonly after: LinePlace | undefined; readonly isNamed: boolean },
+): Promise<EngagementLine[]> {
+  const values: unknown[] = [];
+  const { from, rank } = found(seer, filter, values);
+  const parameter = parametersOf(values);
+  const [lines, conditions] = [
+    from.slice(0, from.indexOf(" where ")),
+    from.slice(from.indexOf(" where ") + " where ".length),
+  ];
+  // The name that a page ended with stands in no cursor, so it is looked up; without it everybody with a card is past.
+  const last = after === undefined ? "" : parameter(after.id);
+  const place = `(select c2.sort, l2.party_id, l2.id from engagement_line l2
+    join person_card c2 on c2.party_id = l2.party_id where l2.id = ${last}::uuid)`;
+  const wasNamed = `exists (select 1 from engagement_line l2 join person_card c2 on c2.party_id = l2.party_id
+    where l2.id = ${last}::uuid)`;
+  const { rows } = await db.query<Row>(
+    hasName
+      ? `select ${shown(rank)} ${lines} join person_card c on c.party_id = l.party_id where ${conditions}
+         ${after === undefined ? "" : `and (c.sort, c.party_id, l.id) > ${place}`}
+         order by c.sort, c.party_id, l.id limit ${parameter(limit + 1)}`
+      : `select ${shown(rank)} ${from}
+         and not exists (select 1 from person_card c where c.party_id = l.party_id)
+         ${after === undefined ? "" : `and (${wasNamed} or l.id > ${last}::uuid)`}
+         order by l.id limit ${parameter(limit + 1)}`,
+    values,
+  );
+  return rows.map(lineOf);
+}
+
+export interface StateCount {
+  readonly stage: string | null;
+  readonly state: string | null;
+  readonly total: number;
+  readonly overdue: number;
+}
+
+/** How many the filter finds, by state: of those beyond `whole`, whose state the caller does not see, the number only. */
+export async function countLines(
+  db: Queryable,
+  seer: Seer,
+  filter: LineFilter,
+  whole: Scope,
+): Promise<StateCount[]> {
+  const values: unknown[] = [];
+  const { from } = found(seer, filter, values);
+  const sees = withinScope(whole, lineColumns, values);
+  const now = parametersOf(values)(seer.now);
+  const { rows } = await db.query<StateCount>(
+    `select case when ${sees} then l.stage end as stage, case when ${sees} then l.state end as state,
+       count(*)::int as total, (count(*) filter (where ${sees} and ${isOverdue(now)}))::int as overdue
+     ${from}
+     group by 1, 2 order by 1 nulls last, 2 nulls last`,
+    values,
+  );
+  return rows;
+}
+
+/** Whose work it is to be: where each role whose turn it may be is held by the caller. */
+export interface TodayFor {
+  readonly accountId: string;
+  readonly turns: readonly { readonly role: Role; readonly held: Held }[];
+}
+
+export interface TodayLine extends EngagementLine {
+  readonly part: TodayPart;
+  /** How many stand in the part. */
+  readonly total: number;
+}
+
+/** The first lines of each part, most pressing first. Each engagement stands in the first part that it belongs to. */
+export async function todayLines(
+  db: Queryable,
+  seer: Seer,
+  filter: Pick<LineFilter, "programmeId">,
+  { accountId, turns }: TodayFor,
+  limit: number,
+): Promise<TodayLine[]> {
+  const values: unknown[] = [];
+  const { from, rank } = found(seer, filter, values);
+  const parameter = parametersOf(values);
+  const me = parameter(accountId);
+  const now = parameter(seer.now);
+  const week = parameter(new Date(seer.now.getTime() + WEEK_MS));
+  const isMine = `l.owner_id is not distinct from ${me}::text`;
+  const officers = turns.filter(({ role }) => role === "officer").map(({ held }) => isHeld(held, parameter));
+  const isFree = `(l.turn = 'officer' and l.owner_id is null and (${officers.join(" or ") || "false"}))`;
+  const myTurn = turns.map(({ role, held }) => {
+    const isHere = `l.turn = ${parameter(role)}::text and ${isHeld(held, parameter)}`;
+    // An officer's turn is its owner's; a vetter's is whoever vets it already, or anybody's.
+    if (role === "officer") return `(${isHere} and ${isMine})`;
+    return role === "vetter"
+      ? `(${isHere} and (l.vetters = '[]' or l.vetters ? ${me}::text))`
+      : `(${isHere})`;
+  });
+  const isMyTurn = `(${myTurn.join(" or ") || "false"})`;
+  const { rows } = await db.query<Row & { part: TodayPart; total: string }>(
+    `with sorted as materialized (
+       select ${shown(rank)}, case
+           when ${isOverdue(now)} and (${isMine} or ${isMyTurn} or ${isFree}) then 'overdue'
+           when ${isMyTurn} then 'waiting'
+           when ${isFree} then 'unclaimed'
+           when ${isMine} and l.due_at <= ${week}::timestamptz then 'dueThisWeek'
+           else 'iWaitFor' end as part
+       ${from} and l.status <> 'done' and (l.turn is not null or ${isOverdue(now)}) and (${isMine} or ${isMyTurn} or ${isFree})
+     ), counted as (
+       select part, count(*)::int as total from sorted group by part
+     )
+     select counted.total, page.*
+     from counted
+     cross join lateral (
+       select * from sorted where sorted.part = counted.part
+       order by "dueAt" nulls last, since, id limit ${parameter(limit)}) page`,
+    values,
+  );
+  return rows
+    .map(({ part, total, ...row }) => ({ ...lineOf(row), part, total: Number(total) }))
+    .toSorted((a, b) => TODAY_PARTS.indexOf(a.part) - TODAY_PARTS.indexOf(b.part));
+}

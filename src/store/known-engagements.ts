@@ -1,0 +1,129 @@
+/** The audience's table as a condition over `engagement_line`: what `mayKnow` says of each, of all of them at once. */
+import type { Held, KnownAudience } from "../contract/known-audience.ts";
+import type { Marking } from "../contract/markings.ts";
+import { MARKINGS } from "../contract/markings.ts";
+import { AWAITING_BODY } from "../contract/bodies.ts";
+import type { Queryable } from "./database.ts";
+
+type Parameter = (value: unknown) => string;
+
+/** Adds a value and gives its place in the statement. */
+export const parametersOf =
+  (values: unknown[]): Parameter =>
+  (value) =>
+    `$${values.push(value)}`;
+
+const rankOf = (marking: Marking): number => MARKINGS.indexOf(marking);
+const ranks = `array[${MARKINGS.map((label) => `'${label}'`).join(", ")}]`;
+
+/** What `l` is joined to, so that its marking is known: what somebody marked it with, and what it inherits. */
+export function markingJoins({ derived }: KnownAudience, parameter: Parameter): string {
+  const own = "left join record_marking m on m.kind = 'engagement' and m.record_id = l.id";
+  if (derived.length === 0) return own;
+  const ids = parameter(derived.map(({ id }) => id));
+  const bears = parameter(derived.map(({ marking }) => rankOf(marking)));
+  return `${own} left join unnest(${ids}::uuid[], ${bears}::int[]) as d(id, rank) on d.id = l.id`;
+}
+
+/** The rank of the line's marking among `MARKINGS`. */
+export function markingRank({ defaults, byDefault, derived }: KnownAudience, parameter: Parameter): string {
+  const steps = defaults.map(
+    ({ programmeId, from, marking }) =>
+      `when l.programme_id = ${parameter(programmeId)}::uuid and l.created_at >= ${parameter(from)}::timestamptz then ${rankOf(marking)}`,
+  );
+  const unmarked =
+    steps.length === 0 ? `${rankOf(byDefault)}` : `case ${steps.join(" ")} else ${rankOf(byDefault)} end`;
+  const inherited = derived.length === 0 ? "" : "d.rank, ";
+  return `coalesce(${inherited}array_position(${ranks}, m.marking) - 1, ${unmarked})`;
+}
+
+/** May the caller know the line? `rank` is its marking's. */
+export function isKnown(audience: KnownAudience, rank: string, parameter: Parameter): string {
+  const takesPart = participation(audience, parameter);
+  const isStaff = isHeld(audience.staff, parameter);
+  const hasSeat = seat(audience, parameter);
+  const inCommunity = isHeld(audience.community, parameter);
+  const at = (marking: Marking): number => rankOf(marking);
+  return `(case ${rank}
+      when ${at("TLP:CLEAR")} then true
+      when ${at("TLP:GREEN")} then ${inCommunity} or ${hasSeat} or ${takesPart}
+      when ${at("TLP:AMBER")} then ${isStaff} or ${hasSeat} or ${takesPart}
+      when ${at("TLP:AMBER+STRICT")} then ${isStaff} or ${takesPart}
+      else ${takesPart} end${notRecused(audience, parameter)})`;
+}
+
+function participation({ id, engagementIds }: KnownAudience, parameter: Parameter): string {
+  const me = parameter(id);
+  const ids = [id, ...engagementIds];
+  return `(l.owner_id is not distinct from ${me}::text or m.set_by is not distinct from ${me}::text
+    or coalesce(m.named && ${parameter(ids)}::text[], false) or l.id::text = any(${parameter(ids)}::text[])
+    or coalesce(l.party_id::text = ${me}::text, false))`;
+}
+
+function seat({ seated, seatGroups }: KnownAudience, parameter: Parameter): string {
+  const named =
+    seatGroups.length === 0 ? "false" : `coalesce(l.group_id = any(${parameter(seatGroups)}::text[]), false)`;
+  const hasBody = `(l.stage is not distinct from '${AWAITING_BODY}' or l.bodies <> '{}')`;
+  return `(${named} or (${hasBody} and ${isHeld(seated, parameter)}))`;
+}
+
+/** Does the caller hold one of the roles over the line? */
+export function isHeld({ programmes, bodies }: Held, parameter: Parameter): string {
+  if (programmes === null) return "true";
+  const ways = [
+    ...(programmes.length === 0 ? [] : [`l.programme_id = any(${parameter(programmes)}::uuid[])`]),
+    ...(bodies.length === 0 ? [] : [`l.bodies && ${parameter(bodies)}::text[]`]),
+  ];
+  return ways.length === 0 ? "false" : `(${ways.join(" or ")})`;
+}
+
+function notRecused({ recused, persons }: KnownAudience, parameter: Parameter): string {
+  const { programmes, groups, organisations, ids } = recused;
+  const managed = [
+    ...(programmes.length === 0 ? [] : [`l.programme_id = any(${parameter(programmes)}::uuid[])`]),
+    ...(groups.length === 0 ? [] : [`coalesce(l.group_id = any(${parameter(groups)}::text[]), false)`]),
+    ...(organisations.length === 0
+      ? []
+      : [
+          `exists (
+            select 1 from party p
+            join affiliation a on a.party_id = coalesce(p.merged_into, p.id) and a.until is null
+            join organisation own on own.id = a.organisation_id
+            join organisation o on o.id = coalesce(own.merged_into, own.id)
+              or o.merged_into = coalesce(own.merged_into, own.id)
+            where p.id = l.party_id and o.id = any(${parameter(organisations)}::uuid[]))`,
+        ]),
+  ];
+  // Nobody stays out of their own case because of what was assessed of them.
+  const own = (): string =>
+    `coalesce('party:' || l.party_id::text = any(${parameter(persons)}::text[]), false)`;
+  const byForm = managed.length === 0 ? "" : ` and (${own()} or not (${managed.join(" or ")}))`;
+  return ids.length === 0 ? byForm : `${byForm} and l.id <> all(${parameter(ids)}::uuid[])`;
+}
+
+/** Engagements of these programmes that were derived from something, and so inherit its marking. */
+export async function derivedEngagements(db: Queryable, programmeIds: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct s.record_id as id
+     from record_source s
+     join engagement_line l on l.id = s.record_id and l.programme_id = any($1::uuid[])
+     where s.kind = 'engagement'`,
+    [programmeIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Groups of these programmes that name one of the ids as a lead or a member. */
+export async function seatGroupsOf(
+  db: Queryable,
+  programmeIds: readonly string[],
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from instance
+     where programme_id = any($1::uuid[]) and workflow = 'working_group'
+       and (snapshot->'context'->'leads' ?| $2::text[] or snapshot->'context'->'held' ?| $2::text[])`,
+    [programmeIds, ids],
+  );
+  return rows.map(({ id }) => id);
+}
