@@ -42,7 +42,7 @@ const filters = {
     .optional()
     .meta({ description: "A promise of ours is broken, or some deadline ends within seven days." }),
   origin: z.string().max(50).optional().meta({ description: "How they came, such as `web` or `nominated`." }),
-  marking: marking.optional(),
+  marking: marking.optional().meta({ description: "Bears exactly this TLP 2.0 label." }),
   country: z.string().max(2).optional().meta({ description: "ISO 3166-1 alpha-2." }),
   group: id
     .optional()

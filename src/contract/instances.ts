@@ -1,13 +1,24 @@
 /** Running charts as the API shows them: engagements, groups, meetings, recommendations. */
 import { z } from "zod";
+import { MOVES } from "../../workflows/workflow.ts";
 import { duplicateReason } from "./duplicates.ts";
 import { id, instant, pageOf, role } from "./common.ts";
 import { marking } from "./markings.ts";
 
 const jsonSchemaOfData = z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of `data`." });
 
+const place = {
+  rank: z.number().int().meta({ description: "From 1, the best first." }),
+  move: z
+    .enum(MOVES)
+    .nullable()
+    .meta({ description: "What it is for, as a person chooses; null when it only notes something." }),
+  role: role.nullable().meta({ description: "The role you would send it under; null when you hold none." }),
+};
+
 export const accepted = z
   .object({
+    ...place,
     type: z.string().meta({ example: "triage.claimed" }),
     meaning: z.string().meta({ description: "What it says happened, in a sentence." }),
     dependsOn: z
@@ -19,11 +30,13 @@ export const accepted = z
 
 export const notAccepted = z
   .object({
+    ...place,
     type: z.string(),
     why: z.enum(["role", "state", "guard"]),
     detail: z.string().meta({ example: "triage.claimed may be sent by officer" }),
     guards: z.array(z.string()),
     needs: z.array(role).meta({ description: "Roles that may send it." }),
+    schema: jsonSchemaOfData,
   })
   .meta({ id: "RefusedEvent", description: "An event that you may not send now, and why." });
 

@@ -33,8 +33,9 @@ export function markingRank({ defaults, byDefault, derived }: KnownAudience, par
   );
   const unmarked =
     steps.length === 0 ? `${rankOf(byDefault)}` : `case ${steps.join(" ")} else ${rankOf(byDefault)} end`;
-  const inherited = derived.length === 0 ? "" : "d.rank, ";
-  return `coalesce(${inherited}array_position(${ranks}, m.marking) - 1, ${unmarked})`;
+  const inherited = derived.length === 0 ? "" : "when d.rank is not null then d.rank ";
+  // Most bear what nobody set, so that is asked first.
+  return `(case ${inherited}when m.marking is null then ${unmarked} else array_position(${ranks}, m.marking) - 1 end)`;
 }
 
 /** May the caller know the line? `rank` is its marking's. */

@@ -2,26 +2,33 @@ import { adviceOn } from "../../../workflows/advice.ts";
 import type { z } from "zod";
 import type { EventRule, Role } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
+import { rolesIn } from "../../contract/actor.ts";
+import { bodiesOf } from "../../contract/bodies.ts";
 import type { accepted, notAccepted } from "../../contract/instances.ts";
 import type { After } from "../../engine/commands.ts";
 import type { Prospect } from "../../engine/engine.ts";
 import type { Instance } from "../../store/instances.ts";
 import type { Api } from "../api.ts";
+import { rankOf, roleFor } from "./rank-events.ts";
 import type { Queryable } from "../../store/database.ts";
 import { dataSchemaOf } from "../data-schema.ts";
 import { EVENTS_OF_MERGES, notByHand } from "./by-merging.ts";
 
-type Accepted = z.output<typeof accepted>;
-type NotAccepted = z.output<typeof notAccepted>;
+/** Before it is known where it comes among the others. */
+type Unplaced<Event> = Omit<Event, "rank" | "move" | "role">;
+type Accepted = Unplaced<z.output<typeof accepted>>;
+type NotAccepted = Unplaced<Omit<z.output<typeof notAccepted>, "schema">>;
 
 /** What the caller may send now, and for the rest why not: one judgement for every door (S-062). */
 export async function presentProspects(
   { engine, db }: Api,
   seen: Pick<After, "instance"> & Partial<After>,
   actor: Actor,
-): Promise<{ accepts: Accepted[]; refuses: NotAccepted[] }> {
+): Promise<{ accepts: z.output<typeof accepted>[]; refuses: z.output<typeof notAccepted>[] }> {
   const { instance } = seen;
-  const { events } = engine.registry.version(instance.workflow, instance.version).definition;
+  const { definition } = engine.registry.version(instance.workflow, instance.version);
+  const { events } = definition;
+  const roles = rolesIn(actor, instance.programmeId, bodiesOf(instance));
   const accepts: Accepted[] = [];
   const refuses: NotAccepted[] = [];
   for (const prospect of engine.prospects({ ...seen, now: seen.now ?? (await engine.now()) }, actor)) {
@@ -31,7 +38,23 @@ export async function presentProspects(
     if (why === undefined) accepts.push(presentAccepted(prospect, rule));
     else refuses.push(presentRefused(prospect, rule, why, instance));
   }
-  return await withoutMergesByHand(db, instance, { accepts, refuses });
+  const judged = await withoutMergesByHand(db, instance, { accepts, refuses });
+  const placed = <Event extends { readonly type: string }>(event: Event) => ({
+    ...event,
+    ...rankOf(definition, event.type),
+    role: roleFor(definition, event.type, roles) ?? null,
+  });
+  const byRank = (one: { readonly rank: number }, two: { readonly rank: number }): number =>
+    one.rank - two.rank;
+  return {
+    accepts: judged.accepts.map(placed).toSorted(byRank),
+    refuses: judged.refuses
+      .flatMap((one) => {
+        const rule = events[one.type];
+        return rule === undefined ? [] : [{ ...placed(one), schema: dataSchemaOf(rule) }];
+      })
+      .toSorted(byRank),
+  };
 }
 
 /** What the door of events refuses before the chart is asked is not offered either. */

@@ -7,7 +7,7 @@ import { bodiesOf } from "../../contract/bodies.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Instance } from "../../store/instances.ts";
 
-export interface Ranked {
+interface Ranked {
   /** From 1, the best first. */
   readonly rank: number;
   readonly move: Move | null;
