@@ -22,7 +22,7 @@ export const newEngagement = z
   .meta({ id: "NewEngagement" });
 
 /** In which order a list comes. */
-export const SORTS = ["newest", "due", "since", "who"] as const;
+const SORTS = ["newest", "due", "since", "who"] as const;
 
 const filters = {
   programme: programmeFilter,
@@ -67,7 +67,7 @@ export const engagementQuery = z.strictObject({
   ...paging,
 });
 
-export const nextAction = z.object({ event: z.string().meta({ example: "triage.claimed" }), role }).meta({
+const nextAction = z.object({ event: z.string().meta({ example: "triage.claimed" }), role }).meta({
   id: "NextAction",
   description: "The best event that you may send now, and the role you hold it by.",
 });

@@ -6,7 +6,7 @@ import { instanceColumns, withinScope } from "./within-scope.ts";
 
 export type InstanceStatus = "active" | "done" | "parked";
 
-export interface Deadline {
+interface Deadline {
   readonly of: DeadlineOf;
   readonly at: string | null;
 }
