@@ -4,4 +4,4 @@ import type { components } from "./schema.d.ts";
 type Schemas = components["schemas"];
 export type Me = Schemas["Me"];
 export type Programme = Schemas["Programme"];
-export type InstanceRow = Schemas["InstanceRow"];
+export type EngagementCard = Schemas["EngagementCard"];

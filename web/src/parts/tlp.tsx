@@ -1,10 +1,10 @@
 /** A marking of TLP 2.0: the exact label in every language, on one line, with its audience in words. */
 import { Tooltip } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import type { InstanceRow } from "../api/shapes.ts";
+import type { EngagementCard } from "../api/shapes.ts";
 import styles from "./tlp.module.css";
 
-export type Marking = InstanceRow["marking"];
+export type Marking = EngagementCard["marking"];
 
 export function Tlp({ marking }: { readonly marking: Marking }) {
   const t = useTranslations("parts.marking");

@@ -97,7 +97,7 @@ function Item({ row, rows, onClaim }: ItemProps) {
       </span>
       <span className={styles["why"]}>
         <StageMark stage={stage}>{stateWords("engagement", state)}</StageMark>
-        <span>{t("sinceWhen", { when: when(since) })}</span>
+        {since !== null && <span>{t("sinceWhen", { when: when(since) })}</span>}
       </span>
       <Tlp marking={marking} />
       <span className={styles["act"]}>

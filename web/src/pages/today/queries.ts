@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, newKey, onlyIf } from "../../api/client.ts";
-import type { InstanceRow } from "../../api/shapes.ts";
+import type { EngagementCard } from "../../api/shapes.ts";
 
 /** Somebody with whom there is work, as a row shows them. */
 export interface Row {
@@ -10,8 +10,8 @@ export interface Row {
   readonly organisation: string | null;
   readonly stage: string | null;
   readonly state: string;
-  readonly since: string;
-  readonly marking: InstanceRow["marking"];
+  readonly since: string | null;
+  readonly marking: EngagementCard["marking"];
   readonly ownerId: string | null;
 }
 
@@ -26,17 +26,7 @@ export const newestQuery = (programme: string) =>
     },
   });
 
-const rowOf = ({ id, revision, party, stage, state, updatedAt, marking, owner }: InstanceRow): Row => ({
-  id,
-  revision,
-  who: party?.name ?? null,
-  organisation: party?.organisation ?? null,
-  stage,
-  state,
-  since: updatedAt,
-  marking,
-  ownerId: owner,
-});
+const rowOf = ({ owner, ...card }: EngagementCard): Row => ({ ...card, ownerId: owner?.id ?? null });
 
 /** Take somebody on. Refused when another was quicker. */
 export function useClaim() {
