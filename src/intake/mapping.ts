@@ -167,8 +167,17 @@ function byName<Named extends Names>(drafts: readonly Named[], part: keyof Names
   return index;
 }
 
+/** Names of questions come again and again: with each delivery of a source, and each row of a list. */
+const folded = new Map<string, string>();
+const FOLDED_MAX = 2_000;
+
 function fold(text: string): string {
-  return text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const name = text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
+  if (folded.size >= FOLDED_MAX) folded.clear();
+  folded.set(text, name);
+  return name;
 }
 
 /** Under a label that tells nothing, a name that may mean several things means the first of them that fits. */

@@ -87,6 +87,27 @@ describe("a form that somebody fills in", () => {
     expect(mails.items.map(({ template }: { template: string }) => template)).toContain("inquiry-received");
   });
 
+  it("is confirmed in the language of the form, first in the programme's own words (S-017)", async () => {
+    const officer = await house.as("officer", "pip");
+    const text = { title: "PIP", summary: "Ensemble.", acknowledgement: "Merci, dit le programme." };
+    await officer.put("/api/v1/programmes/pip/texts/fr", text).expect(200);
+    people += 1;
+    const somebody = visitor(house, `192.0.2.${people}`);
+    const hidden = await somebody.open(`${FORM}?lang=fr`);
+    const work = await somebody.work("pip");
+    await later(60_000);
+    const sent = { ...answers, email: "francais@example.org", ...hidden, work };
+    await somebody.send(`${FORM}?lang=fr`, sent).expect(303);
+    const { engagement } = await latest();
+    const { items } = (await officer.get(`/api/v1/mails?instance=${engagement}`).expect(200)).body;
+    const letter = items.find(({ template }: { template: string }) => template === "inquiry-received");
+    expect(letter.subject).toContain("Nous avons reçu votre message à pip");
+    expect(letter.text).toContain(
+      "Bonjour Ines Duarte,\n\nMerci, dit le programme.\n\nVous aurez de nos nouvelles",
+    );
+    expect(letter.text).not.toContain("est bien arrivé");
+  });
+
   it("may be for oneself, an idea, a question, a formal request or a proposed meeting (S-018, S-020, S-025, S-027)", async () => {
     const cases: readonly [Fields, object][] = [
       [

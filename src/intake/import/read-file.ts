@@ -13,7 +13,7 @@ const HEADING_MAX = 500;
 const ROW_MAX = 1_000_000;
 const CHUNK = 65_536;
 /** So many rows are read before whoever else waits has a turn. */
-const ROWS_A_TURN = 200;
+const ROWS_A_TURN = 50;
 
 type Encoding = "utf-8" | "utf-16le" | "windows-1252";
 type Delimiter = "," | ";" | "\t";
