@@ -7,7 +7,9 @@ import type { Instance } from "../store/instances.ts";
 import { findByBusinessKey } from "../store/instances.ts";
 import { groupIdOf } from "../store/marked-records.ts";
 import type { Recusal } from "../store/recusals.ts";
-import { agendaItemsOf, recusalsIn } from "../store/recusals.ts";
+import { agendaItemsOf, organisationsOfParties, recusalsIn } from "../store/recusals.ts";
+
+const PARTY = "party:";
 
 export async function recusalsFor(tx: Tx, instance: Instance): Promise<JsonObject> {
   const { id, workflow, programmeId } = instance;
@@ -19,7 +21,7 @@ export async function recusalsFor(tx: Tx, instance: Instance): Promise<JsonObjec
     kind: workflow,
     groupId: groupIdOf(instance),
     items: papersOf.get(id)?.map(({ meetingId, item }) => ({ meetingId, item })) ?? [],
-    organisationIds: [],
+    organisationIds: await organisationsOf(tx, instance),
   };
   const items: Record<string, Json> = {};
   for (const { item, papers } of agendaOf(instance)) {
@@ -35,6 +37,13 @@ export async function recusalsFor(tx: Tx, instance: Instance): Promise<JsonObjec
   return { who: [...new Set([...who, ...declared])], items };
 }
 
+/** Those that the party of a case stands with. */
+async function organisationsOf(tx: Tx, { businessKey, workflow }: Instance): Promise<readonly string[]> {
+  if (workflow !== "engagement" || businessKey?.startsWith(PARTY) !== true) return [];
+  const partyId = businessKey.slice(PARTY.length);
+  return (await organisationsOfParties(tx, [partyId])).get(partyId) ?? [];
+}
+
 /** Engagements of the parties, and accounts as they are. */
 async function idsOf(
   tx: Tx,
@@ -45,7 +54,7 @@ async function idsOf(
   const ids: string[] = [];
   for (const { person, scope } of recusals) {
     if (!parts.some((part) => covers(scope, part))) continue;
-    const isParty = person.startsWith("party:");
+    const isParty = person.startsWith(PARTY);
     const engagement = isParty ? await findByBusinessKey(tx, programmeId, "engagement", person) : undefined;
     ids.push(
       ...(isParty ? (engagement === undefined ? [] : [engagement.id]) : [person.slice("account:".length)]),

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { demandKnown } from "../../src/auth/known-records.ts";
 import type { Actor } from "../../src/contract/actor.ts";
 import { SYSTEM } from "../../src/contract/actor.ts";
+import { recusalsFor } from "../../src/engine/recusals.ts";
+import { inTransaction } from "../../src/store/database.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 
@@ -165,6 +167,83 @@ describe("an expert with a managed interest", () => {
     await recuse(2, true).expect(200);
     await expert.get(`/api/v1/recommendations/${papers[1]}`).expect(403);
     await expert.get(`/api/v1/recommendations/${papers[2]}`).expect(200);
+  });
+});
+
+describe("two people who are one", () => {
+  it("both stay out of what one of them stays out of, for as long as they are one", async () => {
+    const { db, engine } = house.house;
+    const third = await partyOf(seated[2] ?? "");
+    const entered = { name: "The third", email: "third-too@example.org" };
+    const twin: string = (await officer.post("/api/v1/people", entered).expect(201)).body.id;
+    const form = await ask({ partyId: twin });
+    const statement = { statement: "I wrote the third paper." };
+    const declared = { type: "interests.declared", data: statement, onBehalfOf: "stakeholder" };
+    await officer.post(`/api/v1/interests/${form}/events`, declared).expect(200);
+    const own = [{ kind: "recommendation", id: papers[2] }];
+    await send(secretariat, `interests/${form}`, "interests.managed", { scope: own }).expect(200);
+
+    const programmeId = await house.programme("default");
+    const grants = [{ role: "stakeholder" as const, programmeId }];
+    const actor: Actor = { id: third, kind: "public", name: "The third", grants };
+    const paper = async () => await engine.find(papers[2] ?? "", SYSTEM);
+    const staysOut = async () =>
+      await inTransaction(db, async (tx) => (await recusalsFor(tx, await paper()))["who"]);
+    expect(await demandKnown(db, actor, await paper())).toBe("TLP:AMBER");
+    expect(await staysOut()).toEqual([]);
+
+    // A letter that still comes to be written would be on the plan.
+    await house.quiet();
+    const wanted = { absorbed: twin, fields: {} };
+    const { planHash } = (await officer.post(`/api/v1/people/${third}/merge-preview`, wanted).expect(200))
+      .body;
+    const made = await officer.post(`/api/v1/people/${third}/merges`, { ...wanted, planHash }).expect(201);
+    await expect(demandKnown(db, actor, await paper())).rejects.toMatchObject({
+      extra: { because: "recusal" },
+    });
+    expect(await staysOut()).toEqual([seated[2]]);
+
+    const undo = `/api/v1/merges/${made.body.id}/undo`;
+    const plan = (await officer.get(undo).expect(200)).body;
+    await officer.post(undo, { planHash: plan.planHash }).expect(200);
+    expect(await demandKnown(db, actor, await paper())).toBe("TLP:AMBER");
+    expect(await staysOut()).toEqual([]);
+  });
+});
+
+describe("whoever decides about others", () => {
+  it("does not decide about a party that stands with an organisation they stay out of, but the party reads its case", async () => {
+    const { db, engine } = house.house;
+    const decider = await house.caller([["approver", "default"]]);
+    const body = { name: "Baltic Mutual", kind: "business", level: "national" };
+    const organisationId: string = (await officer.post("/api/v1/organisations", body).expect(201)).body.id;
+    const second = await partyOf(seated[1] ?? "");
+    const stands = { organisation: organisationId, capacity: "representative" };
+    await officer.post(`/api/v1/people/${second}/affiliations`, stands).expect(201);
+    const own = [{ kind: "organisation", id: organisationId }];
+    const forms = await Promise.all(
+      [{ accountId: decider.accountId }, { partyId: second }].map(
+        // An approver has declared before: then the conflict names the form.
+        async (person): Promise<string> =>
+          (await officer.post("/api/v1/interests", { ...person, as: "independent_expert" })).body.id,
+      ),
+    );
+    for (const form of forms) {
+      const declared = { type: "interests.declared", data: { statement: "I hold shares." } };
+      const path = `/api/v1/interests/${form}/events`;
+      const first = await officer.post(path, { ...declared, onBehalfOf: "stakeholder" });
+      if (first.status !== 200)
+        await send(officer, `interests/${form}`, "interest.changed", { how: "shares" });
+      await send(secretariat, `interests/${form}`, "interests.managed", { scope: own }).expect(200);
+    }
+    const theirs = await engine.find(seated[1] ?? "", SYSTEM);
+    const { who } = await inTransaction(db, async (tx) => await recusalsFor(tx, theirs));
+    expect(who).toContain(decider.accountId);
+    await decider.get(`/api/v1/engagements/${seated[1]}`).expect(403);
+
+    const grants = [{ role: "stakeholder" as const, programmeId: await house.programme("default") }];
+    const party: Actor = { id: second, kind: "public", name: "The party", grants };
+    expect(await demandKnown(db, party, theirs)).toBe("TLP:AMBER");
   });
 });
 

@@ -42,6 +42,12 @@ export const decisionRows: readonly Row[] = [
         because: "deciderNotRecused",
       },
       {
+        context: { dossierHash: HASH },
+        facts: { recusals: { who: ["approver-1"], items: {} } },
+        data: { conditions: [] },
+        because: "deciderNotRecused",
+      },
+      {
         context: { dossierHash: HASH, excludedDeciders: ["approver-1"] },
         data: { conditions: [] },
         because: "deciderNotExcluded",

@@ -81,7 +81,7 @@ export const vettingEvents = {
       note: freeText().optional(),
       waiver: waiver().optional(),
     },
-    ["interests"],
+    ["interests", "recusals"],
   ),
   "vetting.declined": eventRule(
     ["approver"],
@@ -92,7 +92,7 @@ export const vettingEvents = {
       note: freeText().optional().describe("What we say among ourselves."),
       waiver: waiver().optional(),
     },
-    ["interests"],
+    ["interests", "recusals"],
   ),
   "appeal.lodged": eventRule(["stakeholder"], "The party appeals against the decision.", {
     grounds: freeText(),

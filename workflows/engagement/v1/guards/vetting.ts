@@ -1,5 +1,5 @@
 import { addMonths, isBefore } from "../../../civil-time.ts";
-import { actorOf, actsAs, nowOf } from "../../../step.ts";
+import { actorOf, actsAs, factOf, nowOf } from "../../../step.ts";
 import type { EngagementContext } from "../context.ts";
 import { MANDATORY_CHECKS } from "../events/vetting.ts";
 import { interestsAnswered } from "../../../declared.ts";
@@ -27,7 +27,10 @@ export const vettingGuards = {
   ),
   /** Somebody looked into the party: an appeal against "out of scope" must not approve one nobody has vetted. */
   dossierFrozen: given((context) => context.dossierHash !== null),
-  deciderNotRecused: given((context) => !context.recused.includes(actorOf(context))),
+  /** By what was recorded on the case, or by the scope of an interest that is managed. */
+  deciderNotRecused: given(
+    (context) => !context.recused.includes(actorOf(context)) && !isRecusedByScope(context, actorOf(context)),
+  ),
   deciderNotExcluded: given((context) => !context.excludedDeciders.includes(actorOf(context))),
   /** Only after due diligence; a team of one may waive it with a reason. */
   fourEyes: about<"vetting.approved">(
@@ -45,6 +48,11 @@ export const vettingGuards = {
   vettingInDate: given(isVetted),
   vettingRanOut: given((context) => !isVetted(context)),
 };
+
+function isRecusedByScope(context: EngagementContext, accountId: string): boolean {
+  const who = factOf(context, "recusals")?.["who"];
+  return Array.isArray(who) && who.includes(accountId);
+}
 
 function isOnlyVetter(context: EngagementContext): boolean {
   return context.vetters.every((vetter) => vetter === actorOf(context));
