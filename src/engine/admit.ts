@@ -1,5 +1,5 @@
 /** The one place that decides whether an event may come in at all: its type, its sender, its fields. */
-import type { Role } from "../../workflows/workflow.ts";
+import type { EventRule, Role } from "../../workflows/workflow.ts";
 import type { Actor } from "../contract/actor.ts";
 import { rolesIn, rolesWithin } from "../contract/actor.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
@@ -26,9 +26,22 @@ interface Arrival {
  * The event with its fields as the schema gives them, and the roles it is sent with. Throws `invalid` naming the
  * fields, `forbidden` naming the roles that may, `not-found` for who has no part in the programme.
  */
-export function admit({ machine, event, actor, programmeId, bodies, onBehalfOf }: Arrival): Admitted {
+export function admit(arrival: Arrival): Admitted {
+  const { rule, roles } = demandSender(arrival);
+  const { type, ...data } = arrival.event;
+  const parsed = rule.schema.safeParse(data);
+  if (!parsed.success)
+    throw new InvalidInput(`The data of ${type} is not as expected`, fieldProblems(parsed.error, "/data"));
+  return { event: { ...parsed.data, type } as MachineEvent, roles };
+}
+
+/** May it be sent by them at all, whatever its fields say? Throws as `admit` does. */
+export function demandSender({ machine, event, actor, programmeId, bodies, onBehalfOf }: Arrival): {
+  readonly rule: EventRule;
+  readonly roles: readonly Role[];
+} {
   const { name, events } = machine.definition;
-  const { type, ...data } = event;
+  const { type } = event;
   const isKnown = !isReservedType(type) && Object.hasOwn(events, type);
   const rule = isKnown ? events[type] : undefined;
   if (rule === undefined) {
@@ -47,11 +60,7 @@ export function admit({ machine, event, actor, programmeId, bodies, onBehalfOf }
       },
     );
   }
-
-  const parsed = rule.schema.safeParse(data);
-  if (!parsed.success)
-    throw new InvalidInput(`The data of ${type} is not as expected`, fieldProblems(parsed.error, "/data"));
-  return { event: { ...parsed.data, type } as MachineEvent, roles };
+  return { rule, roles };
 }
 
 /** Staff enter what others say by letter or telephone; nobody can borrow a role that decides. */

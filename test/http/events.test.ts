@@ -99,6 +99,16 @@ describe("an event sent to an engagement", () => {
       expect(answer.status, happenedOn).toBe(422);
       expect(answer.body.errors[0].pointer).toBe("/happenedOn");
     }
+    // Whoever may not send it at all is told that first.
+    const decision = { type: "vetting.approved", data: { conditions: [] }, happenedOn: "2012-12-04" };
+    expect((await send(id, decision)).status).toBe(403);
+    const opened = {
+      type: "inquiry.submitted",
+      happenedOn: "2012-12-04",
+      person: { email: "x@example.org" },
+    };
+    const lead = await house.as("lead");
+    expect((await lead.post("/api/v1/engagements", { ...opened, type: "inquiry.logged" })).status).toBe(403);
   });
 
   it("is entered by an officer on behalf of a stakeholder, and the journal says so", async () => {

@@ -3,7 +3,9 @@ import type { z } from "zod";
 import type { JsonObject } from "../../../workflows/workflow.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { rolesIn } from "../../contract/actor.ts";
+import { bodiesOf } from "../../contract/bodies.ts";
 import type { eventOutcome, sendEvent } from "../../contract/instances.ts";
+import { demandSender } from "../../engine/admit.ts";
 import type { After } from "../../engine/commands.ts";
 import { partyIdOf } from "../../directory/people.ts";
 import { sealWords } from "../../directory/seal-event.ts";
@@ -36,6 +38,7 @@ export async function sendEventTo(
   // Whoever may not send it is told that, and nothing of the two.
   if (rolesIn(actor, instance.programmeId).includes("officer"))
     await demandMergeBehind(api.db, instance, body);
+  if (body.happenedOn !== undefined) demandSenderOf(api, actor, instance, body);
   const result = await engine.send({
     instanceId: instance.id,
     event: { ...(await sealedData(api, instance, body)), type: body.type },
@@ -60,6 +63,23 @@ export async function sendEventTo(
     accepts,
   };
   return { status: 200, headers: { ETag: `"${revision}"` }, body: shown };
+}
+
+/** Whoever may not send it is told that, and not which day it cannot have happened on. */
+function demandSenderOf(
+  { engine }: Api,
+  actor: Actor,
+  instance: Instance,
+  { type, data, onBehalfOf }: z.output<typeof sendEvent>,
+): void {
+  demandSender({
+    machine: engine.registry.version(instance.workflow, instance.version),
+    event: { ...(data as JsonObject), type },
+    actor,
+    programmeId: instance.programmeId,
+    bodies: bodiesOf(instance),
+    onBehalfOf,
+  });
 }
 
 /** A refusal says where a case stands and which guard minds; to who sees a roster card, only that it is not possible. */

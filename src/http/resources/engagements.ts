@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../workflows/workflow.ts";
 import { newEngagement } from "../../contract/engagements.ts";
 import { instanceDetail } from "../../contract/instances.ts";
 import { forgetParty, identifyParty, sealRecord } from "../../directory/people.ts";
+import { demandSender } from "../../engine/admit.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import { happenedAtOf } from "../instances/happened-at.ts";
 import { openFor } from "../instances/open-instance.ts";
@@ -41,7 +42,11 @@ export const engagements: readonly Operation[] = [
       const programme = await programmeOf(api, body.programme, actor);
       const programmeId = programme.id;
       demand({ programmeId, thing: "programme", id: body.programme });
-      const happenedAt = await happenedAtOf(api, programmeId, body.happenedOn);
+      // Whoever may not open it so is told that, and not which day it cannot have happened on.
+      const { type, happenedOn } = body;
+      const machine = api.engine.registry.newest("engagement");
+      if (happenedOn !== undefined) demandSender({ machine, event: { type }, actor, programmeId });
+      const happenedAt = await happenedAtOf(api, programmeId, happenedOn);
       const { person, message } = body;
       const party = await identifyParty(api.directory, { programmeId, ...person });
       const recordId = await sealRecord(api.directory, party.id, {
