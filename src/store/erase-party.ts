@@ -14,7 +14,7 @@ export interface Reach {
   readonly deliveryIds: readonly string[];
   /** Lists that are not yet done with and in which they stand. */
   readonly importIds: readonly string[];
-  /** Their cases: running charts that are about them, with the end of each journal's chain. */
+  /** Their cases and forms: charts that are about them, with the end of each journal's chain. */
   readonly cases: readonly ReachedCase[];
   /** Accounts with one of their addresses. */
   readonly accounts: readonly { readonly id: string; readonly isDisabled: boolean }[];
@@ -22,6 +22,7 @@ export interface Reach {
 
 interface ReachedCase {
   readonly id: string;
+  readonly workflow: string;
   readonly status: string;
   readonly revision: number;
   readonly chain: string;
@@ -68,16 +69,23 @@ export async function reachOf(
        union select key_id from d where key_id is not null
        union select s.id from seal_key s join k on s.parent_id = k.id
      ), c as (
-       select distinct i.id, i.status, i.revision, i.chain from instance i, p
+       select distinct i.id, i.workflow, i.status, i.revision, i.chain from instance i, p
        where i.programme_id = p.programme_id and i.workflow = 'engagement'
          and (i.business_key = 'party:' || p.id or i.id in (select engagement_id from delivery where party_id = p.id))
+       union
+       select i.id, i.workflow, i.status, i.revision, i.chain from instance i, p
+       where i.programme_id = p.programme_id and i.workflow = 'interests' and i.business_key = 'party:' || p.id
+       union
+       select i.id, i.workflow, i.status, i.revision, i.chain from instance i
+       join account a on i.business_key = 'account:' || a.id
+       where i.workflow = 'interests' and a.disabled_at is not null and lower(a.email) = any($3::text[])
      )
      select p.id as "partyId", p.programme_id as "programmeId",
        (select jsonb_agg(id order by id) from p) as "partyIds",
        (select coalesce(jsonb_agg(id order by id), '[]') from k) as "keyIds",
        (select coalesce(jsonb_agg(id order by id), '[]') from d) as "deliveryIds",
        '[]'::jsonb as "importIds",
-       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'status', status, 'revision', revision, 'chain', chain)
+       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'workflow', workflow, 'status', status, 'revision', revision, 'chain', chain)
           order by id), '[]') from c) as cases,
        (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'isDisabled', a.disabled_at is not null) order by a.id), '[]')
         from account a where lower(a.email) = any($3::text[])) as accounts

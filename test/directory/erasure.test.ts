@@ -55,6 +55,8 @@ let journalBefore: readonly unknown[];
 let countsBefore: Readonly<Record<string, unknown>>;
 let copyFromBefore: string;
 let heldId: string;
+/** About interests: as a party, and by an account with their address. */
+const forms: string[] = [];
 
 async function send(caller: Caller, path: string, type: string, data = {}, more = {}): Promise<void> {
   const answer = await caller.post(`/api/v1/${path}/events`, { type, data, ...more });
@@ -268,7 +270,9 @@ describe("somebody who led a group and asks to be forgotten", () => {
       keys: "delete 3",
       deliveries: "seal-away 2",
       "live cases": "keep 1",
-      "events of their cases": `keep ${journalBefore.length}`,
+      "forms about interests": "keep 1",
+      // One of them opened the form.
+      "events of their cases": `keep ${journalBefore.length + 1}`,
     });
     const lines = (text: string): string[] =>
       text.split("\n").filter((line) => !line.startsWith("public.erasure "));
@@ -305,6 +309,17 @@ describe("somebody who led a group and asks to be forgotten", () => {
       accountId,
       NAME,
       EMAIL.toUpperCase(),
+    ]);
+    const officer = await house.as("officer");
+    for (const whose of [{ partyId: told.partyId }, { accountId }]) {
+      const asked = await officer.post("/api/v1/interests", { ...whose, as: "independent_expert" });
+      forms.push(asked.body.id);
+    }
+    // What the account was written is under a key of its own, with their address.
+    await house.quiet();
+    const letters = "select template from mail where instance_id = $1";
+    expect((await house.database.pool.query(letters, [forms[1]])).rows).toEqual([
+      { template: "interests-declaration-yours" },
     ]);
     const dpo = await house.as("dpo");
     const { rows } = await house.database.pool.query<{ id: string }>("select id from erasure");
@@ -383,6 +398,16 @@ describe("somebody who led a group and asks to be forgotten", () => {
     const engagement = await officer.get(`/api/v1/engagements/${told.engagementId}`);
     expect(engagement.body).toMatchObject({ state: "erased", status: "done" });
     expect((await (await house.as("admin", null)).get("/api/v1/incidents")).body.items).toEqual([]);
+  });
+
+  it("is asked and reminded of no interests any more, whether as a party or by the account", async () => {
+    const { rows } = await house.database.pool.query(
+      `select i.state, i.status, (select count(*)::int from effect e where e.instance_id = i.id) as waiting
+       from instance i where i.id = any($1::uuid[])`,
+      [forms],
+    );
+    const ended = { state: "erased", status: "done", waiting: 0 };
+    expect(rows).toEqual([ended, ended]);
   });
 
   it("leaves a proof that covers the one before, and is changed by nobody unnoticed", async () => {

@@ -18,6 +18,7 @@ import {
   proveErasure,
   replacePlan,
 } from "../../store/erasures.ts";
+import type { Instance } from "../../store/instances.ts";
 import { partiesOfPerson } from "../../store/parties.ts";
 import { forgetStatistics } from "../../store/stored-texts.ts";
 import type { Erasing } from "./erasing.ts";
@@ -149,27 +150,41 @@ async function execute(erasing: Erasing, id: string, words: KnownWords): Promise
   });
 }
 
-/** Their live cases hear of it as any event, and give back what they hold. */
-export async function endCases({ directory, engine }: Erasing, erasure: Erasure): Promise<void> {
-  const { id, partyId, programmeId, approvedBy } = erasure;
-  const actor: Actor = {
-    id: approvedBy ?? "operator",
-    kind: "staff",
-    name: "Whoever approved the erasure",
-    grants: [{ role: "dpo", programmeId }],
-  };
+/** Their live cases and forms hear of it as any event, give back what they hold, and count no time any more. */
+export async function endCases(erasing: Erasing, erasure: Erasure): Promise<void> {
+  const { id, approvedBy } = erasure;
   const event = { type: "erasure.executed", requestId: id, planApproved: true, legalHold: false };
-  for (const party of await partiesOfPerson(directory.db, partyId)) {
-    const held = await engine.holder(programmeId, "engagement", `party:${party.id}`);
-    if (held === undefined) continue;
+  for (const running of await runningOf(erasing, erasure)) {
+    const actor: Actor = {
+      id: approvedBy ?? "operator",
+      kind: "staff",
+      name: "Whoever approved the erasure",
+      grants: [{ role: "dpo", programmeId: running.programmeId }],
+    };
     const key = `erasure:${id}`;
-    const sent = await engine.send({ instanceId: held.id, event, actor, origin: "caller", key });
+    const sent = await erasing.engine.send({ instanceId: running.id, event, actor, origin: "caller", key });
     if (sent.kind === "applied" || sent.kind === "duplicate") continue;
     throw new ConvokeError(
       "conflict",
-      `The engagement ${held.id} did not take its end: it answered ${sent.kind}`,
+      `The ${running.workflow} ${running.id} did not take its end: it answered ${sent.kind}`,
     );
   }
+}
+
+/** What is the person's by their party; and the forms of accounts that were theirs, which only the proof still names. */
+async function runningOf(
+  { directory, engine }: Erasing,
+  { partyId, programmeId, result }: Erasure,
+): Promise<Instance[]> {
+  const found: (Instance | undefined)[] = [];
+  for (const { id } of await partiesOfPerson(directory.db, partyId))
+    for (const workflow of ["engagement", "interests"])
+      found.push(await engine.holder(programmeId, workflow, `party:${id}`));
+  for (const { instance } of result?.journals ?? []) {
+    const known = await engine.peek(instance);
+    if (known?.businessKey?.startsWith("account:") === true) found.push(known);
+  }
+  return found.filter((one) => one !== undefined).filter(({ status }) => status !== "done");
 }
 
 /** For an operator at the machine, who names two people. */

@@ -1,10 +1,11 @@
 /** What erasing a person would do, item by item, and what has to be settled first. Changes nothing. */
+import { z } from "zod";
 import type { ErasureItem, ErasurePlan } from "../../contract/erasure.ts";
 import { deliveryPlace } from "../../store/deliveries.ts";
 import { importPlace, openImports, readFile } from "../../store/imports.ts";
 import type { Queryable } from "../../store/database.ts";
 import type { Counts, Reach } from "../../store/erase-party.ts";
-import { countReach, reachOf, unclaimedDeliveries } from "../../store/erase-party.ts";
+import { countReach, nobodysWords, reachOf, unclaimedDeliveries } from "../../store/erase-party.ts";
 import type { Directory } from "../directory.ts";
 import { opened } from "./gather-words.ts";
 import type { KnownWords } from "./known-words.ts";
@@ -35,10 +36,38 @@ export async function planErasure(
   const theirs = found.length === 0 ? known : await reachOf(db, partyId, { found, addresses });
   if (theirs === undefined) return undefined;
   const lists = await listsWith({ vault }, db, theirs.programmeId, words);
-  const reach = { ...theirs, importIds: lists.map(({ id }) => id) };
+  const letters = await lettersOnlyTo({ vault }, db, addresses);
+  const keyIds = [...new Set([...theirs.keyIds, ...letters])];
+  const reach = { ...theirs, keyIds, importIds: lists.map(({ id }) => id) };
   const counts = await countReach(db, reach, addresses);
   const plan = { items: itemsOf(counts, reach), obstacles: obstaclesOf(reach) };
   return { reach, plan, isErased: counts.keys === 0 && counts.cards === 0 };
+}
+
+/** Keys of letters to them alone that are about nobody's case: to an account of theirs, say, about its form or a group. */
+async function lettersOnlyTo(
+  { vault }: Pick<Directory, "vault">,
+  db: Queryable,
+  addresses: readonly string[],
+): Promise<string[]> {
+  const keyIds: string[] = [];
+  if (addresses.length === 0) return keyIds;
+  for await (const { table, keyId, sealed, place } of nobodysWords(db)) {
+    if (table !== "mail" && table !== "sign_in_mail") continue;
+    const text = await opened(() => vault.open(db, keyId, sealed, place));
+    const to = text === undefined ? [] : recipientsOf(text);
+    if (to.length > 0 && to.every((address) => addresses.includes(address.toLowerCase()))) keyIds.push(keyId);
+  }
+  return keyIds;
+}
+
+/** A letter is to one or to several. */
+const letter = z.object({
+  to: z.union([z.object({ email: z.string() }), z.array(z.object({ email: z.string() }))]),
+});
+function recipientsOf(text: string): string[] {
+  const { data } = letter.safeParse(JSON.parse(text));
+  return data === undefined ? [] : [data.to].flat().map(({ email }) => email);
 }
 
 /** Lists that wait or are being entered, and name them. */
@@ -59,7 +88,8 @@ async function listsWith(
 }
 
 function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
-  const live = cases.filter(({ status }) => status !== "done");
+  const live = (workflow: string): number =>
+    cases.filter((one) => one.workflow === workflow && one.status !== "done").length;
   return [
     remove("card", counts.cards, "The one plaintext: name, organisation, e-mail address"),
     remove("keys", counts.keys, "What everything below is sealed under; destroyed, never to be made again"),
@@ -97,8 +127,14 @@ function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
     {
       what: "live cases",
       act: "keep",
-      count: live.length,
+      count: live("engagement"),
       why: "Each ends as erased; seats are given back, groups are told",
+    },
+    {
+      what: "forms about interests",
+      act: "keep",
+      count: live("interests"),
+      why: "Each ends as erased; nobody is asked or reminded any more",
     },
     {
       what: "events of their cases",
@@ -122,11 +158,16 @@ const seal = (what: string, count: number, why: string): ErasureItem => ({
   why,
 });
 
+const CALLED: Readonly<Record<string, string>> = { interests: "form about interests" };
+
 function obstaclesOf({ cases, accounts }: Reach): string[] {
   return [
     ...cases
       .filter(({ status }) => status === "parked")
-      .map(({ id }) => `Their engagement ${id} is parked: retry or skip what it could not take first`),
+      .map(
+        ({ id, workflow }) =>
+          `Their ${CALLED[workflow] ?? workflow} ${id} is parked: retry or skip what it could not take first`,
+      ),
     ...accounts
       .filter(({ isDisabled }) => !isDisabled)
       .map(({ id }) => `The account ${id} has their address and lets somebody in: disable it first`),

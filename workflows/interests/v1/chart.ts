@@ -188,4 +188,21 @@ export const chart: readonly Row[] = [
     accepts: { data: {} },
     refuses: [],
   },
+  {
+    id: "I-013",
+    from: ["not_required", "requested", "assess", "clear", "managed", "blocking"],
+    event: "erasure.executed",
+    guard: null,
+    guardText: "data-subject chart reached 'executing'; no legal hold",
+    who: ["dpo"],
+    to: "erased",
+    lands: "erased",
+    effectsText: "-",
+    extra: "a form that nobody is left to fill in, and a recusal of nobody, end with the person",
+    accepts: { data: { requestId: "request-1", planApproved: true, legalHold: false } },
+    refuses: [
+      { data: { requestId: "request-1", planApproved: false, legalHold: false }, because: "schema" },
+      { data: { requestId: "request-1", planApproved: true, legalHold: true }, because: "schema" },
+    ],
+  },
 ];

@@ -54,6 +54,11 @@ export const events = {
   "interests.resolved": eventRule(["approver"], "The interest that stood in the way has ended.", {
     evidenceId: reference(),
   }),
+  "erasure.executed": eventRule(["dpo"], "The person's data was erased.", {
+    requestId: reference(),
+    planApproved: z.literal(true),
+    legalHold: z.literal(false),
+  }),
   "declaration.overdue": eventRule(["system"], "The form has waited for ten working days.", {}),
   "assessment.overdue": eventRule(["system"], "The assessment has waited for five working days.", {}),
 };

@@ -22,6 +22,7 @@ const whose = (event: EventOf<"capacity.set" | "interests.requested">): Pick<Int
 });
 const valid = note((_, context) => ({ validUntil: addMonths(nowOf(context), 12) }));
 
+const erased = { "erasure.executed": "erased" } as const;
 const changed = { target: "assess" as const, actions: [declare, tellStaff("interests-changed")] };
 
 export const machine = interests.createMachine({
@@ -29,6 +30,11 @@ export const machine = interests.createMachine({
   context: ({ input }) => emptyInterests(input),
   initial: "new",
   states: {
+    // Nobody is left to ask, or to stay out of anything.
+    erased: {
+      type: "final",
+      entry: [note(() => ({ statements: [], organisations: [], scope: [], validUntil: null }))],
+    },
     new: {
       on: {
         "capacity.set": {
@@ -42,11 +48,12 @@ export const machine = interests.createMachine({
         },
       },
     },
-    not_required: { on: { "interest.changed": changed } },
+    not_required: { on: { ...erased, "interest.changed": changed } },
     requested: {
       entry: [arm("declaration"), tellPerson("interests-declaration-yours")],
       exit: [disarm("declaration")],
       on: {
+        ...erased,
         "interests.none": { target: "clear", actions: [note(() => ({ scope: [] }))] },
         "interests.declared": { target: "assess", actions: [declare] },
         "declaration.overdue": { actions: [tellPerson("interests-reminder-yours")] },
@@ -56,6 +63,7 @@ export const machine = interests.createMachine({
       entry: [arm("assessment"), tellStaff("interests-to-assess")],
       exit: [disarm("assessment")],
       on: {
+        ...erased,
         "interests.insignificant": {
           guard: "notTheirOwn",
           target: "clear",
@@ -82,15 +90,15 @@ export const machine = interests.createMachine({
     clear: {
       entry: [valid, arm("interests")],
       exit: [disarm("interests")],
-      on: { "interest.changed": changed, "interests.expired": "requested" },
+      on: { ...erased, "interest.changed": changed, "interests.expired": "requested" },
     },
     managed: {
       entry: [valid, arm("interests"), tellPerson("interests-managed-yours")],
       exit: [disarm("interests")],
-      on: { "interest.changed": changed, "interests.expired": "requested" },
+      on: { ...erased, "interest.changed": changed, "interests.expired": "requested" },
     },
     blocking: {
-      on: { "interests.resolved": { guard: "notTheirOwn", target: "assess" } },
+      on: { ...erased, "interests.resolved": { guard: "notTheirOwn", target: "assess" } },
     },
   },
 });
