@@ -13,6 +13,7 @@ import type { Person } from "../store/parties.ts";
 import { begin, finish, lockPerson, showCurrent, todayOf } from "./affiliations.ts";
 import type { Directory } from "./directory.ts";
 import { livePlaces } from "./places.ts";
+import { reopenInterests } from "./reopen-interests.ts";
 
 export interface NewJob {
   /** Id of the affiliation that ends; undefined for the current one, null for none. */
@@ -76,6 +77,7 @@ export async function changeJob(
       answeredBy: null,
     }));
     await insertJobChange(tx, change, questions);
+    await reopenInterests(tx, change);
     await record(tx, questions, answers, { by, at: createdAt });
     return change;
   });

@@ -301,6 +301,28 @@ describe("somebody who changes jobs", () => {
     expect((await change(id, { begins, on: "2012-12-03" })).status).toBe(201);
   });
 
+  it("has what was declared of interests assessed anew, once", async () => {
+    const officer = await house.as("officer");
+    const id = await enter({ name: "Dina Dauer", email: "dina@dauer.example" });
+    const asked = { partyId: id, as: "independent_expert" };
+    const form = (await officer.post("/api/v1/interests", asked).expect(201)).body.id as string;
+    const signed = { signed: true, signedOn: "2012-12-03" };
+    const none = { type: "interests.none", data: signed, onBehalfOf: "stakeholder" };
+    await officer.post(`/api/v1/interests/${form}/events`, none).expect(200);
+    const state = async () => (await officer.get(`/api/v1/interests/${form}`).expect(200)).body.state;
+    expect(await state()).toBe("clear");
+    for (const [name, on] of [
+      ["Dauer & Sons", "2012-12-01"],
+      ["Dauer & Daughters", "2012-12-03"],
+    ] as const) {
+      const begins = { organisation: await organisation(name), capacity: "representative" };
+      expect((await change(id, { begins, on })).status).toBe(201);
+      await house.quiet();
+      expect(await state()).toBe("assess");
+    }
+    expect((await (await house.as("admin", null)).get("/api/v1/incidents")).body.items).toEqual([]);
+  });
+
   it("is gone from the directory once erased, with where they worked", async () => {
     const officer = await house.as("officer");
     const [id, at] = [
