@@ -245,6 +245,7 @@ export interface WordsOfProgramme {
 export interface DeliveriesFilter {
   /** `duplicate` finds those that arrived more than once: a copy is no row of its own. */
   readonly status?: string | undefined;
+  readonly programmeId?: string | undefined;
   readonly sourceId?: string | undefined;
   /** Arrived then or later, and before. */
   readonly since?: Date | undefined;
@@ -258,7 +259,7 @@ export interface DeliveriesFilter {
 
 export async function listDeliveries(
   db: Queryable,
-  { status, sourceId, since, until, scoreMin, words, limit, after }: DeliveriesFilter,
+  { status, programmeId, sourceId, since, until, scoreMin, words, limit, after }: DeliveriesFilter,
   scope: Actor,
 ): Promise<Delivery[]> {
   const { rows } = await db.query<Delivery>(
@@ -270,6 +271,7 @@ export async function listDeliveries(
        and ($6::timestamptz is null or received_at >= $6)
        and ($7::timestamptz is null or received_at < $7)
        and ($8::int is null or score >= $8)
+       and ($11::uuid is null or programme_id = $11)
        and ($10::jsonb is null or id in (
          select coalesce(r.delivery_id, a.record_id)
          from jsonb_to_recordset($10) as asked("programmeId" uuid, words bigint[])
@@ -288,6 +290,7 @@ export async function listDeliveries(
       scoreMin ?? null,
       limit,
       words === undefined ? null : JSON.stringify(words),
+      programmeId ?? null,
     ],
   );
   return rows;

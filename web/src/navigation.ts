@@ -1,6 +1,6 @@
 /** The pages of the console, in the order of the bar, and which roles see them. What is not here is nowhere: bar, palette, keys. */
 import type { Icon } from "./parts/icons.ts";
-import { IconBoard, IconToday } from "./parts/icons.ts";
+import { IconBoard, IconIntake, IconToday } from "./parts/icons.ts";
 import type { Me } from "./api/shapes.ts";
 import type { ShortcutName } from "./keyboard/shortcuts.ts";
 
@@ -9,7 +9,7 @@ type Role = Me["roles"][number]["role"];
 export interface Place {
   /** Its words are `shell.{name}`. */
   readonly name: "today" | "board" | "engagements" | "intake" | "workflows" | "insights" | "administration";
-  readonly to: "/p/$programme/today" | "/p/$programme/board";
+  readonly to: "/p/$programme/today" | "/p/$programme/board" | "/p/$programme/intake";
   readonly icon: Icon;
   readonly key: ShortcutName;
   readonly seenBy: readonly Role[];
@@ -35,6 +35,13 @@ const places: readonly Place[] = [
     icon: IconBoard,
     key: "goBoard",
     seenBy: ["officer", "vetter", "approver", "reviewer", "lead", "chair", "secretariat"],
+  },
+  {
+    name: "intake",
+    to: "/p/$programme/intake",
+    icon: IconIntake,
+    key: "goIntake",
+    seenBy: ["officer"],
   },
 ];
 

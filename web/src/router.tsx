@@ -1,6 +1,7 @@
 /** Every route of the console. A page brings its own in `pages/{name}/route.ts`; here it is hung up. */
 import { createRouter } from "@tanstack/react-router";
 import { boardRoute } from "./pages/board/route.ts";
+import { intakeRoutes } from "./pages/intake/route.ts";
 import { todayRoute } from "./pages/today/route.ts";
 import {
   homeRoute,
@@ -16,7 +17,7 @@ const tree = rootRoute.addChildren([
   homeRoute,
   mailedTodayRoute,
   mailedEngagementRoute,
-  programmeRoute.addChildren([todayRoute, boardRoute]),
+  programmeRoute.addChildren([todayRoute, boardRoute, ...intakeRoutes]),
 ]);
 
 export const router = createRouter({

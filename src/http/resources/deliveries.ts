@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { knownPage } from "../../auth/known-records.ts";
-import { id, instant, paging } from "../../contract/common.ts";
+import { id, instant, paging, programmeFilter } from "../../contract/common.ts";
 import { deliveryDetail, deliveryPage } from "../../contract/sources.ts";
 import type { Delivery, WordsOfProgramme } from "../../store/deliveries.ts";
 import { listDeliveries } from "../../store/deliveries.ts";
@@ -11,7 +11,7 @@ import type { Actor } from "../../contract/actor.ts";
 import { programmesOf } from "../../contract/actor.ts";
 import { InvalidInput } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
-import { programmeSlugs } from "../programme-of.ts";
+import { programmeOf, programmeSlugs } from "../programme-of.ts";
 import { page, readCursor } from "../cursor.ts";
 import { findDelivery } from "../find-delivery.ts";
 import { operation } from "../operation.ts";
@@ -34,6 +34,7 @@ export const deliveries: readonly Operation[] = [
         description:
           "`held` waits for a person; of what is `refused` nothing but size and hash is kept; `duplicate` is what arrived more than once.",
       }),
+      programme: programmeFilter,
       source: z.uuid().optional().meta({ description: "Id of a source." }),
       since: instant.optional().meta({ description: "What arrived then or later." }),
       until: instant.optional().meta({ description: "What arrived before." }),
@@ -56,10 +57,24 @@ export const deliveries: readonly Operation[] = [
       const open = async (ids: readonly string[]) => await openRecords(api.directory, ids);
       const since = query.since === undefined ? undefined : new Date(query.since);
       const until = query.until === undefined ? undefined : new Date(query.until);
+      const programmeId =
+        query.programme === undefined
+          ? undefined
+          : (await programmeOf(api, query.programme, scope, "query")).id;
       const rows = await knownPage(api.db, scope, limit, {
         read: async (count, last: Delivery | undefined) => {
           const after = last === undefined ? readCursor(cursor) : { createdAt: last.receivedAt, id: last.id };
-          const filter = { status, sourceId, since, until, scoreMin, words, limit: count, after };
+          const filter = {
+            status,
+            programmeId,
+            sourceId,
+            since,
+            until,
+            scoreMin,
+            words,
+            limit: count,
+            after,
+          };
           return await listDeliveries(api.db, filter, scope);
         },
         about: (row) => row.engagementId,

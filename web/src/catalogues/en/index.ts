@@ -3,6 +3,7 @@ import { board } from "./board.ts";
 import { dates } from "./dates.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
+import { intake } from "./intake.ts";
 import { keys } from "./keys.ts";
 import { parts } from "./parts.ts";
 import { problem } from "./problem.ts";
@@ -17,6 +18,7 @@ export const messages = {
   dates,
   event,
   guard,
+  intake,
   keys,
   parts,
   problem,

@@ -1,0 +1,92 @@
+/** Intake in a real browser: a source made and mapped, what it delivers, what is held and read again. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { CHROMIUM } from "../support/chromium.ts";
+import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
+import { testHouse } from "../support/house.ts";
+
+const house = testHouse();
+const INTAKE = "/p/default/intake";
+
+describe.skipIf(CHROMIUM === undefined)("intake", () => {
+  const console = testConsole(house);
+  let source: string;
+
+  beforeAll(async () => {
+    const officer = await house.as("officer");
+    const { body } = await officer
+      .post("/api/v1/sources", { slug: "harbour", name: "Harbour form", vendor: "form", open: true })
+      .expect(201);
+    source = body.id;
+    // Says nothing by which somebody could be written to, so it is held.
+    await house.anybody
+      .post("/hooks/harbour")
+      .send({ q1: "Rita Mendes", q2: "We have forty ships" })
+      .expect(200);
+    await house.receive("ines@example.org");
+    await house.quiet();
+  });
+
+  it("makes a source, waits for its first delivery, and shows it when it is there", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/sources`, "officer");
+    await page.getByRole("button", { name: "Add a source" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: false }).first().fill("Ports of Lisbon");
+    expect(await dialog.getByLabel("Short name").inputValue()).toBe("ports-of-lisbon");
+    await dialog.getByRole("button", { name: "Add a source" }).click();
+    await dialog.getByText("Waiting for the first delivery…").waitFor();
+    const url = (await dialog.locator("code").first().textContent()) ?? "";
+    await house.anybody.post(new URL(url).pathname + new URL(url).search).send({ email: "port@example.org" });
+    await dialog.getByText("The first delivery has arrived.").waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("maps a real delivery: what is chosen is what would be recorded, and what was held is read with it", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/sources/${source}`, "officer");
+    await page.getByText("Rita Mendes").first().waitFor();
+    const preview = page.locator("[aria-labelledby=preview]");
+    await page.getByLabel("Goes to: q1").selectOption({ label: "Name" });
+    await preview.getByText("Rita Mendes").waitFor();
+    await page.getByLabel("Goes to: q2").selectOption({ label: "Message" });
+    await preview.getByText("We have forty ships").waitFor();
+    await page.getByRole("button", { name: "Save the mapping" }).click();
+    await page.getByText("The mapping is saved.").waitFor();
+    const saved = await (await house.as("officer")).get(`/api/v1/sources/${source}`).expect(200);
+    expect(saved.body.mapping).toEqual({ name: "q1", message: "q2" });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("shows what became of a delivery, and reads it once more", async () => {
+    const { context, page } = await console.open(`${INTAKE}/deliveries`, "officer");
+    await page.locator("main li a").first().click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText("As it came").click();
+    await drawer.getByRole("button", { name: "Replay" }).click();
+    await drawer.getByRole("heading", { name: "Replays" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForURL(/\/intake\/deliveries$/);
+    await context.close();
+  });
+
+  describe.each([
+    ["light", 1440],
+    ["dark", 1440],
+    ["light", 390],
+  ] as const)("in %s, %i wide", (colorScheme, width) => {
+    it("keeps nobody out (WCAG 2.2 AA)", async () => {
+      const { context, page } = await console.open(`${INTAKE}/deliveries`, "officer", {
+        colorScheme,
+        viewport: { width, height: 900 },
+      });
+      for (const path of ["deliveries", "sources", `sources/${source}`, "quarantine"]) {
+        await page.goto(`${console.url}/console${INTAKE}/${path}`);
+        await page.waitForSelector("main nav");
+        await page.waitForSelector("main li, main [class*=empty]");
+        expect(await barriers(page), path).toEqual([]);
+        await expectNoSidewaysScroll(page, width);
+      }
+      await context.close();
+    });
+  });
+});

@@ -1,0 +1,44 @@
+/** What every part of intake stands in: the page, its tabs, and room beside the heading. */
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { Page } from "../../parts/page.tsx";
+import { useProgramme } from "../../parts/programme.ts";
+import styles from "./intake.module.css";
+
+const tabs = [
+  { name: "deliveries", to: "/p/$programme/intake/deliveries" },
+  { name: "sources", to: "/p/$programme/intake/sources" },
+  { name: "quarantine", to: "/p/$programme/intake/quarantine" },
+] as const;
+type Tab = (typeof tabs)[number]["name"];
+
+interface Props {
+  readonly tab: Tab;
+  readonly beside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Frame({ tab, beside, children }: Props) {
+  const t = useTranslations("intake");
+  const { slug } = useProgramme();
+  return (
+    <Page title={`${t("title")}: ${t(`tab.${tab}`)}`} heading={t("title")} beside={beside}>
+      <nav className={styles["tabs"]} aria-label={t("parts")}>
+        {tabs.map(({ name, to }) => (
+          <Link
+            key={name}
+            to={to}
+            params={{ programme: slug }}
+            search={{}}
+            className={styles["tab"] ?? ""}
+            {...(name === tab ? { "aria-current": "page" as const } : {})}
+          >
+            {t(`tab.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+/** What a delivery would become: each field as it would be recorded, or why it would be held. */
+import { useTranslations } from "use-intl";
+import { Failed } from "../../parts/failed.tsx";
+import { FIELDS, useFieldWords, wordsOfValue } from "./field-words.ts";
+import type { Field } from "./field-words.ts";
+import styles from "./intake.module.css";
+import type { Preview } from "./queries.ts";
+
+interface Props {
+  readonly preview: Preview | undefined;
+  readonly error: unknown;
+}
+
+export function PreviewPanel({ preview, error }: Props) {
+  const t = useTranslations("intake.mapping");
+  const fieldWords = useFieldWords();
+  return (
+    <section className={styles["panel"]} aria-labelledby="preview" aria-live="polite">
+      <h3 id="preview">{t("becomes")}</h3>
+      {error !== null && <Failed error={error} />}
+      {preview !== undefined && (
+        <>
+          <p className={styles[preview.becomes === null ? "notice" : "good"]}>
+            {t(`outcome.${preview.becomes ?? "held"}`)} {preview.problem?.reason}
+          </p>
+          {preview.inquiry === null ? (
+            <p>{t("nothingRead")}</p>
+          ) : (
+            <dl className={styles["facts"]}>
+              {recorded(preview.inquiry).map(([field, text]) => [
+                <dt key={`${field} label`}>{fieldWords(field)}</dt>,
+                <dd key={field}>{text}</dd>,
+              ])}
+            </dl>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function recorded(inquiry: NonNullable<Preview["inquiry"]>): [Field, string][] {
+  const { person, formalRequest } = inquiry;
+  const all: Readonly<Record<string, unknown>> = {
+    ...inquiry,
+    ...person,
+    noteVerbale: formalRequest?.noteVerbale,
+    requestLevel: formalRequest?.level,
+  };
+  return FIELDS.flatMap((field) => {
+    const text = wordsOfValue(all[field] as Parameters<typeof wordsOfValue>[0]);
+    return text === null ? [] : [[field, text] as [Field, string]];
+  });
+}

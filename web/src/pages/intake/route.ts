@@ -1,0 +1,71 @@
+/** Intake: what comes in, by which way, and what has to be looked at before it goes on. One page a tab, each its own chunk. */
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { queryClient } from "../../api/query-client.ts";
+import { programmeRoute } from "../../shell/routes.tsx";
+import { deliveriesQuery, sourcesQuery } from "./queries.ts";
+
+export interface DeliveriesSearch {
+  readonly status?: DeliveryStatus | undefined;
+  /** Id of a source. */
+  readonly source?: string | undefined;
+}
+const STATUSES = ["received", "accepted", "duplicate", "held", "partial", "refused"] as const;
+export type DeliveryStatus = (typeof STATUSES)[number];
+
+/** Where the bar leads: to what came in last. */
+const intakeRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake",
+  beforeLoad({ params }) {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
+    throw redirect({ to: "/p/$programme/intake/deliveries", params, replace: true });
+  },
+});
+
+const deliveriesRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/deliveries",
+  validateSearch: ({ status, source }: Record<string, unknown>): DeliveriesSearch => ({
+    ...(STATUSES.some((known) => known === status) ? { status: status as DeliveryStatus } : {}),
+    ...(typeof source === "string" ? { source } : {}),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: async ({ params, deps }) => {
+    await Promise.all([
+      queryClient.ensureQueryData(sourcesQuery),
+      queryClient.ensureInfiniteQueryData(deliveriesQuery(params.programme, deps)),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("./deliveries.tsx"), "DeliveriesPage"),
+});
+
+/** The same list, with one of it open beside. */
+const deliveryRoute = createRoute({ getParentRoute: () => deliveriesRoute, path: "$id" });
+
+const sourcesRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/sources",
+  loader: () => queryClient.ensureQueryData(sourcesQuery),
+  component: lazyRouteComponent(() => import("./sources.tsx"), "SourcesPage"),
+});
+
+const sourceRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/sources/$id",
+  loader: () => queryClient.ensureQueryData(sourcesQuery),
+  component: lazyRouteComponent(() => import("./source.tsx"), "SourcePage"),
+});
+
+const quarantineRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/quarantine",
+  component: lazyRouteComponent(() => import("./quarantine.tsx"), "QuarantinePage"),
+});
+
+export const intakeRoutes = [
+  intakeRoute,
+  deliveriesRoute.addChildren([deliveryRoute]),
+  sourcesRoute,
+  sourceRoute,
+  quarantineRoute,
+] as const;
