@@ -1,4 +1,4 @@
-/** The board in a real browser: who stands where, what may be done with them by menu and by dragging, and why not. */
+/** The board and the list in a real browser: who stands where, what may be done with one or several, and why not. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
@@ -6,8 +6,9 @@ import { testHouse } from "../support/house.ts";
 
 const house = testHouse();
 const BOARD = "/p/default/board";
+const LIST = "/p/default/engagements";
 
-describe.skipIf(CHROMIUM === undefined)("the board", () => {
+describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
   const console = testConsole(house);
 
   beforeAll(async () => {
@@ -62,7 +63,6 @@ describe.skipIf(CHROMIUM === undefined)("the board", () => {
     await meeting.hover({ position: { x: 60, y: 140 } });
     const refusal = page.getByText("Reached by accepting a seat", { exact: false });
     await refusal.first().waitFor();
-    await page.screenshot({ path: `${process.env["SHOTS"] ?? "/tmp"}/board-drag.png` });
     await page.mouse.up();
     await page
       .getByRole("status")
@@ -80,13 +80,42 @@ describe.skipIf(CHROMIUM === undefined)("the board", () => {
     await context.close();
   });
 
+  it("sends one event to several, having said who refuses it and why, by keyboard", async () => {
+    const { context, page, complaints } = await console.open(LIST, "officer");
+    await page.getByRole("link", { name: "Ines Duarte" }).waitFor();
+    await page.getByText("3 of 3").waitFor();
+    await page.keyboard.press("j");
+    for (const key of ["Shift+J", "Shift+J", "x"]) await page.keyboard.press(key);
+    await page.getByText("3 selected").waitFor();
+    await page.getByRole("button", { name: "Act on them…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("option[value='triage.claimed']").waitFor({ state: "attached" });
+    await dialog.getByLabel("Event").selectOption("triage.claimed");
+    await dialog.getByText("Will be accepted: 2").waitFor();
+    expect(await dialog.getByRole("listitem").filter({ hasText: "Noor Haddad" }).textContent()).toContain(
+      "Not possible in the state “In triage”",
+    );
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Claim (2)" }).click();
+    await page.getByText("1 selected").waitFor();
+    expect(await page.getByRole("row").filter({ hasText: "In triage" }).count()).toBe(3);
+    expect(complaints).toEqual([]);
+    await page.getByRole("link", { name: "Noor Haddad" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/console\/e\/[\da-f-]+$/);
+    await context.close();
+  });
+
   describe.each([
-    ["light", 1440],
-    ["dark", 1440],
-    ["light", 390],
-  ] as const)("in %s, %i wide", (colorScheme, width) => {
+    [BOARD, "light", 1440],
+    [BOARD, "dark", 1440],
+    [BOARD, "light", 390],
+    [LIST, "light", 1440],
+    [LIST, "dark", 1440],
+    [LIST, "dark", 390],
+  ] as const)("%s in %s, %i wide", (path, colorScheme, width) => {
     it("keeps nobody out (WCAG 2.2 AA)", async () => {
-      const { context, page } = await console.open(BOARD, "officer", {
+      const { context, page } = await console.open(path, "officer", {
         colorScheme,
         viewport: { width, height: 900 },
       });

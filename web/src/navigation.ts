@@ -1,6 +1,6 @@
 /** The pages of the console, in the order of the bar, and which roles see them. What is not here is nowhere: bar, palette, keys. */
 import type { Icon } from "./parts/icons.ts";
-import { IconBoard, IconIntake, IconToday } from "./parts/icons.ts";
+import { IconBoard, IconEngagements, IconIntake, IconToday } from "./parts/icons.ts";
 import type { Me } from "./api/shapes.ts";
 import type { ShortcutName } from "./keyboard/shortcuts.ts";
 
@@ -9,7 +9,11 @@ type Role = Me["roles"][number]["role"];
 export interface Place {
   /** Its words are `shell.{name}`. */
   readonly name: "today" | "board" | "engagements" | "intake" | "workflows" | "insights" | "administration";
-  readonly to: "/p/$programme/today" | "/p/$programme/board" | "/p/$programme/intake";
+  readonly to:
+    | "/p/$programme/today"
+    | "/p/$programme/board"
+    | "/p/$programme/engagements"
+    | "/p/$programme/intake";
   readonly icon: Icon;
   readonly key: ShortcutName;
   readonly seenBy: readonly Role[];
@@ -35,6 +39,13 @@ const places: readonly Place[] = [
     icon: IconBoard,
     key: "goBoard",
     seenBy: ["officer", "vetter", "approver", "reviewer", "lead", "chair", "secretariat"],
+  },
+  {
+    name: "engagements",
+    to: "/p/$programme/engagements",
+    icon: IconEngagements,
+    key: "goEngagements",
+    seenBy: ["officer", "vetter", "approver", "reviewer", "lead", "chair", "secretariat", "dpo"],
   },
   {
     name: "intake",

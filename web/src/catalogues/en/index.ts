@@ -1,6 +1,7 @@
 import { account } from "./account.ts";
 import { board } from "./board.ts";
 import { dates } from "./dates.ts";
+import { engagements } from "./engagements.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
@@ -16,6 +17,7 @@ export const messages = {
   account,
   board,
   dates,
+  engagements,
   event,
   guard,
   intake,

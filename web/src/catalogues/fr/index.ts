@@ -3,6 +3,7 @@ import type { messages as english } from "../en/index.ts";
 import { account } from "./account.ts";
 import { board } from "./board.ts";
 import { dates } from "./dates.ts";
+import { engagements } from "./engagements.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
@@ -18,6 +19,7 @@ export const messages: Words<typeof english> = {
   account,
   board,
   dates,
+  engagements,
   event,
   guard,
   intake,

@@ -32,6 +32,7 @@ export const columnQuery = ({ programme, stage, owner, state }: Asked) =>
       const query = {
         stage,
         limit: CARDS,
+        sort: "due" as const,
         ...(programme === "all" ? {} : { programme }),
         ...(owner === undefined ? {} : { owner }),
         ...(state === undefined ? {} : { state }),

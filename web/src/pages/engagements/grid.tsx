@@ -1,0 +1,195 @@
+/** The rows, of which only those on the screen are there. Plain elements: a list may have grown to thousands. */
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { EngagementLink } from "../../parts/engagement-link.tsx";
+import type { Line } from "../../parts/line.ts";
+import { useOpenEngagement } from "../../parts/open-engagement.ts";
+import { StageMark } from "../../parts/stage-mark.tsx";
+import { useStateWords } from "../../parts/state-words.ts";
+import { Tlp } from "../../parts/tlp.tsx";
+import { useWhen } from "../../parts/when.ts";
+import styles from "./page.module.css";
+
+interface Props {
+  readonly lines: readonly Line[];
+  /** Of the filter before, until the new ones come. */
+  readonly isOld: boolean;
+  readonly meId: string;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  /** The last rows come near: time for the next page. */
+  readonly onEnd: () => void;
+}
+
+const ROW_PX = 44;
+const NARROW_ROW_PX = 96;
+const NEAR_END = 10;
+
+export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
+  const t = useTranslations("engagements");
+  const body = useRef<HTMLTableSectionElement>(null);
+  const links = useRef(new Map<number, HTMLElement>());
+  const [at, setAt] = useState(0);
+  const open = useOpenEngagement();
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is kept between renders
+  const rows = useWindowVirtualizer({
+    count: lines.length,
+    estimateSize: () => (matchMedia("(max-width: 767px)").matches ? NARROW_ROW_PX : ROW_PX),
+    overscan: 12,
+    scrollMargin: body.current?.offsetTop ?? 0,
+  });
+  const there = rows.getVirtualItems();
+  const lastIndex = there.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lines.length > 0 && lastIndex >= lines.length - NEAR_END) onEnd();
+  });
+
+  const current = Math.min(at, lines.length - 1);
+  function moveTo(to: number): void {
+    const next = Math.max(0, Math.min(to, lines.length - 1));
+    setAt(next);
+    rows.scrollToIndex(next);
+    requestAnimationFrame(() => links.current.get(next)?.focus());
+  }
+  const isFocused = (): boolean => links.current.get(current) === document.activeElement;
+  function toggle(index: number, isOn?: boolean): void {
+    const id = lines[index]?.id;
+    if (id === undefined) return;
+    const next = new Set(selected);
+    if (isOn ?? !next.has(id)) next.add(id);
+    else next.delete(id);
+    onSelect(next);
+  }
+  const extend = (by: number) => () => {
+    toggle(current, true);
+    moveTo(current + by);
+  };
+  useShortcuts({
+    next: () => moveTo(isFocused() ? current + 1 : current),
+    previous: () => moveTo(isFocused() ? current - 1 : current),
+    first: () => moveTo(0),
+    last: () => moveTo(lines.length - 1),
+    select: () => toggle(current),
+    selectNext: extend(1),
+    selectPrevious: extend(-1),
+    open: () => {
+      const id = lines[current]?.id;
+      if (id !== undefined) open(id);
+    },
+  });
+
+  const margin = rows.options.scrollMargin;
+  const before = (there[0]?.start ?? margin) - margin;
+  const after = rows.getTotalSize() - ((there.at(-1)?.end ?? margin) - margin);
+  return (
+    <table className={styles["grid"]} data-old={isOld || undefined} aria-rowcount={-1}>
+      <caption className="visually-hidden">{t("title")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={styles["tick"]}>
+            <span className="visually-hidden">{t("column.select")}</span>
+          </th>
+          {COLUMNS.map((name) => (
+            <th key={name} scope="col" data-column={name}>
+              {t(`column.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {before > 0 && <tr aria-hidden className={styles["space"]} style={{ height: before }} />}
+        {there.map(({ index }) => {
+          const line = lines[index];
+          if (line === undefined) return null;
+          return (
+            <Row
+              key={line.id}
+              line={line}
+              index={index}
+              isMine={line.ownerId === meId}
+              isSelected={selected.has(line.id)}
+              isCurrent={index === current}
+              onToggle={() => toggle(index)}
+              onFocus={() => setAt(index)}
+              link={(element) => {
+                if (element === null) links.current.delete(index);
+                else links.current.set(index, element);
+              }}
+            />
+          );
+        })}
+        {after > 0 && <tr aria-hidden className={styles["space"]} style={{ height: after }} />}
+      </tbody>
+    </table>
+  );
+}
+
+const COLUMNS = [
+  "who",
+  "organisation",
+  "state",
+  "since",
+  "due",
+  "owner",
+  "country",
+  "origin",
+  "marking",
+] as const;
+
+interface RowProps {
+  readonly line: Line;
+  readonly index: number;
+  readonly isMine: boolean;
+  readonly isSelected: boolean;
+  readonly isCurrent: boolean;
+  readonly onToggle: () => void;
+  readonly onFocus: () => void;
+  readonly link: (element: HTMLAnchorElement | null) => void;
+}
+
+function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, link }: RowProps) {
+  const t = useTranslations("engagements");
+  const stateWords = useStateWords();
+  const when = useWhen();
+  const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
+    line;
+  const who = line.who ?? t("nameless");
+  return (
+    <tr aria-rowindex={index + 2} data-selected={isSelected || undefined}>
+      <td className={styles["tick"]}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={isSelected}
+          onChange={onToggle}
+          aria-label={t("select", { who })}
+        />
+      </td>
+      <td data-column="who">
+        <EngagementLink id={id} ref={link} tabIndex={isCurrent ? 0 : -1} onFocus={onFocus}>
+          {who}
+        </EngagementLink>
+      </td>
+      <td data-column="organisation">{organisation}</td>
+      <td data-column="state">
+        <StageMark stage={stage === "off_board" ? "closed" : stage}>
+          {stateWords("engagement", state)}
+        </StageMark>
+      </td>
+      <td data-column="since">{since === null ? "" : when(since)}</td>
+      <td data-column="due" data-late={deadline?.overdue === true || undefined}>
+        {deadline === null ? "" : t(deadline.overdue ? "overdue" : "due", { when: when(deadline.at) })}
+      </td>
+      <td data-column="owner">
+        {ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}
+      </td>
+      <td data-column="country">{country}</td>
+      <td data-column="origin">{origin}</td>
+      <td data-column="marking">
+        <Tlp marking={marking} />
+      </td>
+    </tr>
+  );
+}
