@@ -24,13 +24,21 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-type Hinted = EffectKey & Pick<ClaimedEffect, "action"> & Partial<Pick<ClaimedEffect, "attempt">>;
+type Hinted = EffectKey &
+  Pick<ClaimedEffect, "action"> &
+  Partial<Pick<ClaimedEffect, "attempt">> & { readonly written?: string };
+
+/** `written`: the row that was hinted, unknown until a sweep sees it. */
+interface Given {
+  readonly at: number;
+  readonly written: string | undefined;
+}
 
 /** A claim uses a hint up: work that was tried and put off, or whose worker died, needs another. */
 const hintOf = (effect: Hinted): string => `${effectKeyText(effect)}#${effect.attempt ?? 0}`;
 
 export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
-  const hintedAt = new Map<string, number>();
+  const given = new Map<string, Given>();
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
 
@@ -41,9 +49,17 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
       const text = effectKeyText(effect);
       const name = queueOf(effect.action);
       byQueue.set(name, [...(byQueue.get(name) ?? []), text]);
-      hintedAt.set(hintOf(effect), at);
+      given.set(hintOf(effect), { at, written: effect.written });
     }
     await Promise.all([...byQueue].map(([name, keys]) => queues.hint(name, keys)));
+  }
+
+  /** Work may be done and asked for again under the same key: a hint for the row that is gone is none for the new one. */
+  function wasGiven(row: Hinted): boolean {
+    const hint = given.get(hintOf(row));
+    if (hint === undefined) return false;
+    if (hint.written === undefined) given.set(hintOf(row), { ...hint, written: row.written });
+    return hint.written === undefined || hint.written === row.written;
   }
 
   engine.onCommit((write, now) => {
@@ -53,9 +69,9 @@ export function createRelay(engine: Engine, queues: Queues, log: Log): Relay {
 
   async function sweep({ again = false } = {}): Promise<number> {
     const at = performance.now();
-    for (const [key, hinted] of hintedAt) if (at - hinted > HINT_AGAIN_MS) hintedAt.delete(key);
+    for (const [key, hint] of given) if (at - hint.at > HINT_AGAIN_MS) given.delete(key);
     const rows = await unclaimedWork(engine.db, await engine.now(), SWEEP_ROWS_MAX);
-    const forgotten = rows.filter((row) => again || !hintedAt.has(hintOf(row)));
+    const forgotten = rows.filter((row) => again || !wasGiven(row));
     const welcome: Hinted[] = [];
     for (const row of forgotten) {
       const waiting = await waitingOf(queueOf(row.action));

@@ -77,11 +77,16 @@ export async function nextDue(db: Db, kinds: "timers" | "all"): Promise<Date | u
   return rows[0]?.dueAt ?? undefined;
 }
 
+interface UnclaimedEffect extends ClaimedEffect {
+  /** Which transaction wrote the row: work that was done and asked for again under its old key is another row. */
+  readonly written: string;
+}
+
 /** Work that is due and that nobody holds: what a lost hint would have carried. */
-export async function unclaimedWork(db: Db, now: Date, limit: number): Promise<ClaimedEffect[]> {
-  const { rows } = await db.query<ClaimedEffect>({
+export async function unclaimedWork(db: Db, now: Date, limit: number): Promise<UnclaimedEffect[]> {
+  const { rows } = await db.query<UnclaimedEffect>({
     name: "unclaimed-work",
-    text: `select ${effectColumns}, coalesce(l.attempt, 0) as attempt
+    text: `select ${effectColumns}, coalesce(l.attempt, 0) as attempt, e.xmin::text as written
       from effect e
       left join effect_lease l using (instance_id, seq, name)
       where e.kind <> 'timer' and e.state = 'pending' and e.due_at <= $1

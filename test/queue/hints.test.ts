@@ -66,6 +66,27 @@ eachQueue("work asked for", (queue) => {
       expect(outside.received("sendMail")).toHaveLength(100);
     });
 
+    it("at once when it is asked for again under the key of work that was just done", async () => {
+      const { engine, close } = openEngine(database);
+      const queues = openQueues(backendOf(queue, database), () => {});
+      const relay = createRelay(engine, queues, quiet);
+      await write(engine, 1);
+      await relay.sweep();
+      const again = await database.pool.query<{ row: object }>(
+        "delete from effect returning to_jsonb(effect) as row",
+      );
+      await database.pool.query(
+        "insert into effect select * from jsonb_populate_recordset(null::effect, $1)",
+        [JSON.stringify(again.rows.map(({ row }) => row))],
+      );
+      expect(await relay.sweep()).toBe(1);
+      expect(await relay.sweep()).toBe(0);
+      await database.pool.query("delete from effect");
+      await relay.stop();
+      await queues.close();
+      await close();
+    });
+
     it("without anybody asking, within half a minute of the loss", async () => {
       const outside = new Outside();
       const opened = openEngine(database);
