@@ -18,6 +18,12 @@ export function fieldProblems(error: z.ZodError, base = ""): FieldProblem[] {
   });
 }
 
+/** All of zod's findings as one line for a message that a person reads. */
+export const problemText = (error: z.ZodError): string =>
+  fieldProblems(error)
+    .map(({ pointer: at, detail }) => `${at} ${detail}`.trim())
+    .join("; ");
+
 function pointer(base: string, path: readonly PropertyKey[]): string {
   return base + path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemText } from "../lib/field-problems.ts";
 import { PAUSE_TIMER, RESUME_TIMER, SIGNAL } from "../../workflows/workflow.ts";
 import type { Chart } from "./chart.ts";
 import { isRecord, toJson, toJsonObject } from "./json.ts";
@@ -143,7 +144,7 @@ function mustBeDeclared(chart: Chart, { type }: MachineEvent, where: string): vo
 
 function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.output<Schema> {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Error(`${where}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(`${where}: ${problemText(parsed.error)}`);
   return parsed.data;
 }
 

@@ -4,6 +4,7 @@ import type { AnyMachineSnapshot, AnyStateNode, StateValue } from "xstate";
 import { z } from "zod";
 import type { Json } from "../../workflows/workflow.ts";
 import { SnapshotMismatch } from "../lib/errors.ts";
+import { problemText } from "../lib/field-problems.ts";
 import { RUNNING } from "./chart.ts";
 import type { Chart } from "./chart.ts";
 import { toJson, toJsonObject } from "./json.ts";
@@ -41,7 +42,7 @@ export function persistSnapshot(live: LiveSnapshot): StoredSnapshot {
 export function restoreSnapshot(chart: Chart, stored: StoredSnapshot): LiveSnapshot {
   const mismatch = (detail: string) => new SnapshotMismatch(chart.definition.name, detail);
   const parsed = Stored.safeParse(stored);
-  if (!parsed.success) throw mismatch(z.prettifyError(parsed.error));
+  if (!parsed.success) throw mismatch(problemText(parsed.error));
   const { status, value, children, historyValue, output } = parsed.data;
 
   for (const [id, { src }] of Object.entries(children)) {
