@@ -11,6 +11,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 
+import { prepareBackend } from "../../src/queue/backend.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { startEmbeddedPostgres } from "../../src/store/embedded/start.ts";
 import { migrate } from "../../src/store/migrate.ts";
@@ -77,6 +78,8 @@ async function makeTemplate(connection: Connection, name: string): Promise<void>
   await query(connection, `create database ${name}`);
   const db = openDatabase({ connection: { ...connection, database: name } });
   await migrate(db).finally(() => db.end());
+  // BullMQ's tables too: they take longer to make than the whole clone.
+  await prepareBackend({ kind: "postgres", connection: { ...connection, database: name } });
   // Cloning fails while anybody is connected, so nobody may.
   await query(connection, `alter database ${name} with allow_connections false`);
 }

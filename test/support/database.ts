@@ -63,7 +63,8 @@ export function testDatabase(): TestDatabase {
 async function cloneTemplate(): Promise<TestDatabase> {
   const file = basename(expect.getState().testPath ?? "test", ".test.ts").replaceAll(/[^a-z0-9]+/gi, "_");
   const name = `convoke_test_${file.toLowerCase().slice(0, 40)}_${randomBytes(3).toString("hex")}`;
-  await maintain(`create database ${name} template ${inject("templateDatabase")}`);
+  // Copying its files takes a third of the time of writing them through the log.
+  await maintain(`create database ${name} template ${inject("templateDatabase")} strategy file_copy`);
 
   const poolConfig = { ...inject("postgres"), database: name };
   return { name, poolConfig, url: urlOf(poolConfig), pool: openDatabase({ connection: poolConfig }) };
