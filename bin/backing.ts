@@ -23,14 +23,18 @@ export interface Backing {
   stop(): Promise<void>;
 }
 
+const WITHOUT_SYNCING = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
 export async function openBacking(config: Config, log: Log): Promise<Backing> {
-  const { databaseUrl } = config;
+  const { databaseUrl, dataDir, isTemporary } = config;
   if (config.redisUrl !== undefined) {
     for (const problem of await checkRedis(config.redisUrl)) log.warn({ setting: "REDIS_URL" }, problem);
   }
   const masters = await masterKeysOf(config);
   const embedded =
-    databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+    databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataDir, log, settings: isTemporary ? WITHOUT_SYNCING : {} })
+      : undefined;
   const connection: Connection = embedded?.connection ?? { connectionString: databaseUrl };
   const queue: QueueBackend =
     config.redisUrl === undefined

@@ -1,40 +1,65 @@
 #!/usr/bin/env node
 /** The `convoke` command: picks a subcommand, and turns a foreseen error into one clear line. */
 import { ConvokeError } from "../src/lib/errors.ts";
-import { audit } from "./commands/audit.ts";
-import { api, start, worker } from "./commands/serve.ts";
-import { migrateDatabase } from "./commands/migrate.ts";
-import { demo } from "./commands/demo.ts";
-import { instances } from "./commands/instances.ts";
-import { jobs } from "./commands/jobs.ts";
-import { journals } from "./commands/journals.ts";
-import { keys } from "./commands/keys.ts";
-import { people } from "./commands/people.ts";
-import { replay } from "./commands/replay.ts";
-import { workflows } from "./commands/workflows.ts";
+
+type Run = (args: readonly string[]) => Promise<void>;
 
 interface Command {
-  readonly run: (args: readonly string[]) => Promise<void>;
+  /** Loads no more than this command needs: the whole house takes a second or two. */
+  readonly load: () => Promise<Run>;
   readonly does: string;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  start: { run: start, does: "everything in one process; an embedded database unless DATABASE_URL is set" },
-  api: { run: api, does: "the HTTP side only; takes deliveries and events" },
+  start: {
+    load: async () => (await import("./commands/serve.ts")).start,
+    does: "everything in one process; an embedded database unless DATABASE_URL is set",
+  },
+  api: {
+    load: async () => (await import("./commands/serve.ts")).api,
+    does: "the HTTP side only; takes deliveries and events",
+  },
   worker: {
-    run: worker,
+    load: async () => (await import("./commands/serve.ts")).worker,
     does: "the workers only: timers, mails, deliveries, signals; --queues mail,intake --concurrency 16",
   },
-  migrate: { run: migrateDatabase, does: "bring the database up to date and end" },
-  workflows: { run: workflows, does: "check or migrate running instances; lock versions of charts" },
-  instances: { run: instances, does: "retry, skip or migrate a parked instance" },
-  journals: { run: journals, does: "archive the journals of instances that ended long ago" },
-  keys: { run: keys, does: "rotate the master key" },
-  audit: { run: audit, does: "prove that trail of audit, journals and ledgers are as they were written" },
-  people: { run: people, does: "erase a person with proof; erase again after a restore" },
-  replay: { run: replay, does: "prove that journals lead to the stored snapshots" },
-  jobs: { run: jobs, does: "list recurring jobs with their last and next run" },
-  demo: { run: demo, does: "play the Stimson story on a virtual clock and print it" },
+  migrate: {
+    load: async () => (await import("./commands/migrate.ts")).migrateDatabase,
+    does: "bring the database up to date and end",
+  },
+  workflows: {
+    load: async () => (await import("./commands/workflows.ts")).workflows,
+    does: "check or migrate running instances; lock versions of charts",
+  },
+  instances: {
+    load: async () => (await import("./commands/instances.ts")).instances,
+    does: "retry, skip or migrate a parked instance",
+  },
+  journals: {
+    load: async () => (await import("./commands/journals.ts")).journals,
+    does: "archive the journals of instances that ended long ago",
+  },
+  keys: { load: async () => (await import("./commands/keys.ts")).keys, does: "rotate the master key" },
+  audit: {
+    load: async () => (await import("./commands/audit.ts")).audit,
+    does: "prove that trail of audit, journals and ledgers are as they were written",
+  },
+  people: {
+    load: async () => (await import("./commands/people.ts")).people,
+    does: "erase a person with proof; erase again after a restore",
+  },
+  replay: {
+    load: async () => (await import("./commands/replay.ts")).replay,
+    does: "prove that journals lead to the stored snapshots",
+  },
+  jobs: {
+    load: async () => (await import("./commands/jobs.ts")).jobs,
+    does: "list recurring jobs with their last and next run",
+  },
+  demo: {
+    load: async () => (await import("./commands/demo.ts")).demo,
+    does: "play the Stimson story on a virtual clock and print it",
+  },
 };
 
 const name = process.argv[2] ?? "start";
@@ -46,7 +71,8 @@ if (command === undefined) {
   process.exitCode = 2;
 } else {
   try {
-    await command.run(process.argv.slice(3));
+    const run = await command.load();
+    await run(process.argv.slice(3));
   } catch (error) {
     console.error(error instanceof ConvokeError ? error.message : error);
     process.exit(1);

@@ -27,6 +27,8 @@ export interface Config {
   /** Days after an instance's end when its journal is packed; undefined for never. */
   readonly archiveAfterDays: number | undefined;
   readonly isVirtual: boolean;
+  /** The embedded database goes with the process, and need not survive a power cut. */
+  readonly isTemporary: boolean;
   /** Where a virtual clock starts. */
   readonly clockStart: Date;
   readonly logLevel: string;
@@ -239,6 +241,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     archiveAfterDays: Number(env.CONVOKE_ARCHIVE_AFTER_DAYS) || undefined,
     isVirtual: env.CONVOKE_CLOCK === "virtual",
+    isTemporary: false,
     clockStart: env.CONVOKE_CLOCK_START === undefined ? new Date() : new Date(env.CONVOKE_CLOCK_START),
     logLevel: env.LOG_LEVEL,
     access: {

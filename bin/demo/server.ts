@@ -42,6 +42,7 @@ export async function startServer(clockStart: Date): Promise<DemoServer> {
     },
     archiveAfterDays: undefined,
     isVirtual: true,
+    isTemporary: true,
     clockStart,
     logLevel: "error",
     access: {
