@@ -67,7 +67,8 @@ eachQueue("work asked for", (queue) => {
     });
 
     it("at once when it is asked for again under the key of work that was just done", async () => {
-      const { engine, close } = openEngine(database);
+      const opened = openEngine(database);
+      const { engine } = opened;
       const queues = openQueues(backendOf(queue, database), () => {});
       const relay = createRelay(engine, queues, quiet);
       await write(engine, 1);
@@ -84,7 +85,7 @@ eachQueue("work asked for", (queue) => {
       await database.pool.query("delete from effect");
       await relay.stop();
       await queues.close();
-      await close();
+      await opened.close();
     });
 
     it("without anybody asking, within half a minute of the loss", async () => {
