@@ -1,6 +1,7 @@
 /** Every route of the console. A page brings its own in `pages/{name}/route.ts`; here it is hung up. */
 import { createRouter } from "@tanstack/react-router";
 import { boardRoute } from "./pages/board/route.ts";
+import { engagementRoute } from "./pages/engagement/route.ts";
 import { engagementsRoute } from "./pages/engagements/route.ts";
 import { intakeRoutes } from "./pages/intake/route.ts";
 import { todayRoute } from "./pages/today/route.ts";
@@ -19,6 +20,7 @@ const tree = rootRoute.addChildren([
   mailedTodayRoute,
   mailedEngagementRoute,
   programmeRoute.addChildren([todayRoute, boardRoute, engagementsRoute, ...intakeRoutes]),
+  engagementRoute,
 ]);
 
 export const router = createRouter({

@@ -38,12 +38,12 @@ export const mailedTodayRoute = createRoute({
   },
 });
 
-/** Until the engagement's own page is hung up at `/e/$id`, its notice leads to the work of today. */
+/** A notice in a letter leads to the engagement itself. */
 export const mailedEngagementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/engagements/$id",
-  beforeLoad() {
+  beforeLoad({ params: { id } }) {
     // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: "/p/$programme/today", params: { programme: "all" }, replace: true });
+    throw redirect({ to: "/e/$id", params: { id }, replace: true });
   },
 });

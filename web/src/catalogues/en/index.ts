@@ -1,3 +1,9 @@
+import { choice } from "./choice.ts";
+import { engagement } from "./engagement.ts";
+import { field } from "./field.ts";
+import { form } from "./form.ts";
+import { role } from "./role.ts";
+import { timer } from "./timer.ts";
 import { account } from "./account.ts";
 import { board } from "./board.ts";
 import { dates } from "./dates.ts";
@@ -16,6 +22,12 @@ import { today } from "./today.ts";
 export const messages = {
   account,
   board,
+  timer,
+  role,
+  form,
+  field,
+  engagement,
+  choice,
   dates,
   engagements,
   event,

@@ -67,5 +67,6 @@ export const state = {
     clear: "Clear",
     managed: "Managed",
     blocking: "Blocking",
+    erased: "Erased",
   },
 };

@@ -1,5 +1,11 @@
 import type { Words } from "../../i18n/words.ts";
 import type { messages as english } from "../en/index.ts";
+import { choice } from "./choice.ts";
+import { engagement } from "./engagement.ts";
+import { field } from "./field.ts";
+import { form } from "./form.ts";
+import { role } from "./role.ts";
+import { timer } from "./timer.ts";
 import { account } from "./account.ts";
 import { board } from "./board.ts";
 import { dates } from "./dates.ts";
@@ -16,6 +22,12 @@ import { state } from "./state.ts";
 import { today } from "./today.ts";
 
 export const messages: Words<typeof english> = {
+  timer,
+  role,
+  form,
+  field,
+  engagement,
+  choice,
   account,
   board,
   dates,

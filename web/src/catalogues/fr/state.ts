@@ -69,5 +69,6 @@ export const state: Words<typeof english> = {
     clear: "Sans conflit",
     managed: "Encadré",
     blocking: "Bloquant",
+    erased: "Effacée",
   },
 };

@@ -1,0 +1,22 @@
+export const form = {
+  optional: "{label} (may be left out)",
+  choose: "Choose…",
+  code: "A short code: small letters, digits, _ . or -",
+  add: "Add one",
+  remove: "Remove no. {number}",
+  addGroup: "Add: {label}",
+  removeGroup: "Leave out: {label}",
+  missing: "This is missing.",
+  problems: "{count, plural, one {# thing is} other {# things are}} not right yet",
+  happenedOn: "Happened on (today, if left out)",
+  close: "Close the form",
+  leave: "What you typed is lost if you close the form. Close it?",
+  id: {
+    account: "Id of an account",
+    group: "Id of a group",
+    meeting: "Id of a meeting",
+    recommendation: "Id of a recommendation",
+    engagement: "Id of an engagement",
+    record: "Id of a record that is kept already",
+  },
+};

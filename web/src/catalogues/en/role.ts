@@ -1,0 +1,15 @@
+export const role = {
+  stakeholder: "the person themselves",
+  addressee: "addressee",
+  member: "member",
+  officer: "officer",
+  vetter: "vetter",
+  approver: "approver",
+  reviewer: "reviewer",
+  lead: "lead",
+  chair: "chair",
+  secretariat: "secretariat",
+  dpo: "data protection officer",
+  admin: "administrator",
+  system: "Convoke",
+};

@@ -1,0 +1,31 @@
+import type { Words } from "../../i18n/words.ts";
+import type { timer as english } from "../en/timer.ts";
+
+export const timer: Words<typeof english> = {
+  quarantine: "Fin de la quarantaine",
+  first_response: "Première réponse",
+  notice: "Information sur les données",
+  info_reminder_first: "Premier rappel",
+  info_reminder_second: "Second rappel",
+  info_lapse: "Réponses de leur part",
+  info_lapse_late: "Réponses de leur part",
+  screening: "Premier contrôle",
+  due_diligence: "Examen approfondi",
+  decision: "Décision",
+  appeal: "Décision sur le recours",
+  appeal_window: "Fin du délai de recours",
+  vetting_expiring: "Fin prochaine de la vérification",
+  vetting_expiry: "Fin de la vérification",
+  waitlist: "Relance de la liste d’attente",
+  waitlist_unanswered: "Réponse sur la liste d’attente",
+  offer_pending: "Réservation du siège",
+  offer_reminder: "Rappel de l’offre",
+  offer_expiry: "Réponse à l’offre",
+  inactivity: "Contrôle d’activité",
+  inactivity_confirm: "Confirmation d’inactivité",
+  dormancy: "Fin de la mise en sommeil",
+  reengagement: "Réponse à la relance",
+  reengagement_wait: "Prochaine relance",
+  suspension: "Réexamen de la suspension",
+  merge_undo: "Fusion annulable jusqu’au",
+};

@@ -1,0 +1,16 @@
+/** Names of fields and of what can be chosen; a test holds that every schema's are in the catalogues. */
+import { useMessages } from "use-intl";
+
+const readable = (code: string): string => {
+  const spaced = code.replaceAll(/[_.-]/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
+};
+
+function useWords(part: "field" | "choice"): (name: string) => string {
+  const messages: { readonly [part: string]: unknown } = useMessages();
+  const words = messages[part] as Readonly<Record<string, string>> | undefined;
+  return (name) => words?.[name] ?? readable(name);
+}
+
+export const useFieldWords = (): ((name: string) => string) => useWords("field");
+export const useChoiceWords = (): ((value: string) => string) => useWords("choice");

@@ -1,0 +1,127 @@
+/** What a form asks for, read from the JSON Schema of an event's data. Pure; a schema that cannot be drawn throws. */
+export type IdOf = "account" | "group" | "meeting" | "recommendation" | "engagement" | "record";
+
+export type Shape =
+  | { readonly kind: "line"; readonly isCode: boolean; readonly max: number | undefined }
+  | { readonly kind: "words"; readonly max: number | undefined }
+  | {
+      readonly kind: "number";
+      readonly isWhole: boolean;
+      readonly min: number | undefined;
+      readonly max: number | undefined;
+    }
+  | { readonly kind: "check"; readonly mustBe: boolean }
+  | { readonly kind: "date" }
+  | { readonly kind: "instant" }
+  | { readonly kind: "one"; readonly values: readonly string[] }
+  | { readonly kind: "constant"; readonly value: string }
+  | { readonly kind: "id"; readonly of: IdOf }
+  | { readonly kind: "list"; readonly item: Shape; readonly min: number }
+  | { readonly kind: "group"; readonly fields: readonly Field[] }
+  | { readonly kind: "choice"; readonly variants: readonly Shape[] };
+
+export interface Field {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly isRequired: boolean;
+  /** Left empty it is sent as null. */
+  readonly isNullable: boolean;
+}
+
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly description?: string;
+  readonly sealed?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+/** From this length on somebody writes sentences, not a line. */
+const WORDS_FROM = 500;
+
+/** The fields of an event. Throws a TypeError that names what has no control. */
+export function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Field[] {
+  const shape = shapeOf("data", schema as Schema);
+  if (shape.kind !== "group") throw new TypeError("The data of an event is an object");
+  return shape.fields;
+}
+
+function shapeOf(name: string, schema: Schema): Shape {
+  const variants = (schema.anyOf ?? schema.oneOf)?.filter(({ type }) => type !== "null");
+  if (variants !== undefined) {
+    const shapes = variants.map((variant) =>
+      shapeOf(name, { ...(schema.description ? { description: schema.description } : {}), ...variant }),
+    );
+    const [only] = shapes;
+    return shapes.length === 1 && only !== undefined ? only : choiceOf(shapes);
+  }
+  if (typeof schema.const === "string") return { kind: "constant", value: schema.const };
+  if (schema.enum !== undefined) return { kind: "one", values: schema.enum.map(String) };
+  switch (schema.type) {
+    case "string":
+      return textOf(name, schema);
+    case "boolean":
+      return { kind: "check", mustBe: schema.const === true };
+    case "integer":
+    case "number": {
+      const min =
+        schema.minimum ?? (schema.exclusiveMinimum === undefined ? undefined : schema.exclusiveMinimum + 1);
+      return { kind: "number", isWhole: schema.type === "integer", min, max: schema.maximum };
+    }
+    case "array":
+      if (schema.items === undefined) break;
+      return { kind: "list", item: shapeOf(name, schema.items), min: schema.minItems ?? 0 };
+    case "object":
+      return { kind: "group", fields: fieldsIn(schema) };
+    default:
+      break;
+  }
+  throw new TypeError(`No control draws ${name}: ${JSON.stringify(schema)}`);
+}
+
+/** Ways to write one thing, such as a day or only its year, are one line to write it in. */
+function choiceOf(shapes: readonly Shape[]): Shape {
+  return shapes.every(({ kind }) => kind === "line" || kind === "date" || kind === "instant")
+    ? { kind: "line", isCode: false, max: undefined }
+    : { kind: "choice", variants: shapes };
+}
+
+function fieldsIn({ properties = {}, required = [] }: Schema): readonly Field[] {
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    shape: shapeOf(name, schema),
+    isRequired: required.includes(name),
+    isNullable: (schema.anyOf ?? []).some(({ type }) => type === "null"),
+  }));
+}
+
+function textOf(name: string, { format, pattern, description = "", sealed, maxLength }: Schema): Shape {
+  if (format === "date") return { kind: "date" };
+  if (format === "date-time") return { kind: "instant" };
+  if (description.startsWith("Id of ") || /(?:^i|I)ds?$/.test(name))
+    return { kind: "id", of: idOf(name, description) };
+  if (sealed === true || (maxLength ?? 0) >= WORDS_FROM) return { kind: "words", max: maxLength };
+  return { kind: "line", isCode: pattern?.startsWith("^[a-z0-9]") ?? false, max: maxLength };
+}
+
+function idOf(name: string, description: string): IdOf {
+  if (description.includes("account")) return "account";
+  if (name.startsWith("group")) return "group";
+  if (name.startsWith("meeting")) return "meeting";
+  if (/^(?:recommendation|papers)/.test(name)) return "recommendation";
+  if (name.startsWith("engagement")) return "engagement";
+  return "record";
+}

@@ -1,0 +1,161 @@
+/** The statechart with this engagement in it: a list of lanes and boxes to everybody, with lines for those who see. */
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { Drawing } from "../../api/shapes.ts";
+import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { useEventWords, useStateWords } from "../../parts/state-words.ts";
+import { ChartText } from "./chart-text.tsx";
+import type { Standing } from "./standing.ts";
+import styles from "./chart.module.css";
+
+interface Props {
+  readonly workflow: string;
+  readonly drawing: Drawing;
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly through: readonly string[];
+  /** Nothing can be pressed while one looks at the past. */
+  readonly onChoose: ((event: string) => void) | undefined;
+  readonly events: { readonly may: readonly string[]; readonly blocked: readonly string[] };
+}
+
+const MARKS = { current: "●", visited: "✓", possible: "→", blocked: "🔒︎", others: "☺", quiet: "" } as const;
+const NARROW = "(max-width: 899px)";
+
+export function Chart({ workflow, drawing, standings, through, onChoose, events }: Props) {
+  const t = useTranslations("engagement");
+  const [asText, setAsText] = useState(() => matchMedia(NARROW).matches);
+  const toggle = (): void => setAsText((before) => !before);
+  useShortcuts({ chartAsText: toggle });
+  return (
+    <section aria-labelledby="chart" className={styles["chart"]}>
+      <div className={styles["head"]}>
+        <h2 id="chart">{t("chart")}</h2>
+        <button type="button" className={styles["toggle"]} onClick={toggle}>
+          {t(asText ? "asDrawing" : "asText")}
+        </button>
+      </div>
+      <div className={asText ? undefined : "visually-hidden"}>
+        <ChartText {...{ workflow, drawing, standings, through, events }} />
+      </div>
+      {!asText && <Drawn {...{ workflow, drawing, standings, onChoose }} />}
+    </section>
+  );
+}
+
+function Drawn({
+  workflow,
+  drawing,
+  standings,
+  onChoose,
+}: Pick<Props, "workflow" | "drawing" | "standings" | "onChoose">) {
+  const t = useTranslations("engagement");
+  const stages = useStage();
+  const { width, height, lanes, boxes, edges } = drawing;
+  const here = boxes.find(({ path }) => standings.get(path)?.look === "current");
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by key */}
+      <section className={styles["frame"]} aria-label={t("asDrawing")} tabIndex={0}>
+        <div className={styles["canvas"]} style={{ width, height }}>
+          {lanes.map((lane) => (
+            <div
+              key={lane.id}
+              className={styles["lane"]}
+              data-stage={lane.id}
+              style={{ left: lane.x, top: lane.y, width: lane.width, height: lane.height }}
+            >
+              <h3>{stages(lane.id)}</h3>
+            </div>
+          ))}
+          <svg className={styles["lines"]} width={width} height={height} aria-hidden="true">
+            {edges
+              .filter(
+                ({ kind, from, to }) =>
+                  kind === "within" || (from === here?.path && isNear(standings.get(to))),
+              )
+              .map(({ from, to, points }) => (
+                <polyline
+                  key={`${from} ${to}`}
+                  points={points.map(({ x, y }) => `${x},${y}`).join(" ")}
+                  data-look={from === here?.path ? standings.get(to)?.look : undefined}
+                />
+              ))}
+          </svg>
+          <ul className={styles["boxes"]}>
+            {boxes.map((box) => (
+              <li
+                key={box.path}
+                data-stage={box.lane ?? undefined}
+                style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+              >
+                <DrawnBox
+                  {...{ workflow, onChoose }}
+                  path={box.path}
+                  isFinal={box.isFinal}
+                  standing={standings.get(box.path)}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      </section>
+      <ul className={styles["legend"]}>
+        {(["current", "visited", "possible", "blocked", "others", "quiet"] as const).map((look) => (
+          <li key={look} data-look={look}>
+            <span aria-hidden="true">{MARKS[look]}</span> {t(`legend.${look}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const isNear = (standing: Standing | undefined): boolean => standing?.event !== undefined;
+
+interface BoxProps extends Pick<Props, "workflow" | "onChoose"> {
+  readonly path: string;
+  readonly isFinal: boolean;
+  readonly standing: Standing | undefined;
+}
+
+function DrawnBox({ workflow, path, isFinal, standing, onChoose }: BoxProps) {
+  const t = useTranslations("engagement");
+  const stateWords = useStateWords();
+  const eventWords = useEventWords();
+  const { look = "quiet", times = 0, event } = standing ?? {};
+  const shared = { className: styles["box"], "data-look": look, "data-final": isFinal || undefined };
+  const content = (
+    <>
+      <span aria-hidden="true">{MARKS[look]}</span>
+      <span>{stateWords(workflow, path.split(".").at(-1) ?? path)}</span>
+      <span className="visually-hidden">
+        , {t(`legend.${look}`)}
+        {event !== undefined && `: ${eventWords(workflow, event, "do")}`}
+      </span>
+      {times > 1 && (
+        <span className={styles["times"]} title={t("times", { count: times })}>
+          ×{times}
+        </span>
+      )}
+    </>
+  );
+  return event !== undefined && onChoose !== undefined ? (
+    <button
+      type="button"
+      {...shared}
+      title={eventWords(workflow, event, "do")}
+      onClick={() => onChoose(event)}
+    >
+      {content}
+    </button>
+  ) : (
+    <div {...shared} aria-current={look === "current" ? "step" : undefined}>
+      {content}
+    </div>
+  );
+}
+
+function useStage(): (stage: string) => string {
+  const t = useTranslations("stage");
+  return (stage) => (t.has(stage as "inquiry") ? t(stage as "inquiry") : stage);
+}

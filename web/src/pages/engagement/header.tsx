@@ -1,0 +1,52 @@
+/** Who it is and where it stands, in two lines that stay on the screen. */
+import { useTranslations } from "use-intl";
+import type { Engagement } from "../../api/shapes.ts";
+import { useMe } from "../../parts/programme.ts";
+import { StageMark } from "../../parts/stage-mark.tsx";
+import { useStateWords } from "../../parts/state-words.ts";
+import { Tlp } from "../../parts/tlp.tsx";
+import { useWhen } from "../../parts/when.ts";
+import styles from "./page.module.css";
+
+/** The heading: name, what they speak for, marking. */
+export function Who({ engagement: { party, card, marking } }: { readonly engagement: Engagement }) {
+  const t = useTranslations("engagement");
+  const more = [party?.organisation, card["capacity"], card["country"]].filter(
+    (one): one is string => typeof one === "string" && one !== "",
+  );
+  return (
+    <span className={styles["who"]}>
+      <span>{party?.name ?? t("nameless")}</span>
+      {more.length > 0 && <span className={styles["more"]}>{more.join(" · ")}</span>}
+      <Tlp marking={marking} />
+    </span>
+  );
+}
+
+interface Props {
+  readonly engagement: Engagement;
+  readonly stage: string | null;
+  readonly state: string;
+  readonly since: string;
+}
+
+export function Standing({ engagement, stage, state, since }: Props) {
+  const t = useTranslations("engagement");
+  const me = useMe();
+  const when = useWhen();
+  const stateWords = useStateWords();
+  const { owner, deadlines, id, workflow } = engagement;
+  const name = owner === null ? t("nobody") : owner === me.id ? t("you") : t("someone");
+  const [first] = deadlines
+    .flatMap(({ dueAt, state: how }) => (dueAt !== null && how === "pending" ? [dueAt] : []))
+    .toSorted();
+  return (
+    <p className={styles["standing"]}>
+      <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>
+      <span>{when(since)}</span>
+      <span>{t("owner", { name })}</span>
+      <span>{first === undefined ? t("noDeadline") : t("due", { when: when(first) })}</span>
+      <span className={styles["reference"]}>{t("reference", { id: id.slice(-8) })}</span>
+    </p>
+  );
+}

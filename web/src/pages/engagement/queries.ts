@@ -1,0 +1,104 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf, onlyIf } from "../../api/client.ts";
+import type { JournalEntry } from "../../api/shapes.ts";
+
+export const engagementQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["engagements", id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET("/api/v1/engagements/{id}", { signal, params: { path: { id } } })),
+  });
+
+/** As it stood after that row of the journal; what is past does not change. */
+export const engagementThenQuery = (id: string, at: number) =>
+  queryOptions({
+    queryKey: ["engagements", id, at],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET("/api/v1/engagements/{id}", { signal, params: { path: { id }, query: { at: String(at) } } }),
+      ),
+  });
+
+const ENTRIES_A_PAGE = 200;
+
+/** All of it, oldest first. */
+export const journalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["journal", id],
+    async queryFn({ signal }) {
+      const entries: JournalEntry[] = [];
+      for (let cursor = 0; ;) {
+        const query = { limit: ENTRIES_A_PAGE, cursor };
+        const { items, next } = await bodyOf(
+          api.GET("/api/v1/engagements/{id}/journal", { signal, params: { path: { id }, query } }),
+        );
+        entries.push(...items);
+        if (next === null) return entries;
+        cursor = Number(next);
+      }
+    },
+  });
+
+export const mailsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["mails", id],
+    async queryFn({ signal }) {
+      const query = { instance: id, limit: 50 };
+      const { items } = await bodyOf(api.GET("/api/v1/mails", { signal, params: { query } }));
+      return items;
+    },
+  });
+
+export const drawingQuery = (name: string, version: number) =>
+  queryOptions({
+    queryKey: ["drawings", name, version],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET("/api/v1/workflows/{name}/{version}/drawing", {
+          signal,
+          params: { path: { name, version: String(version) } },
+        }),
+      ),
+    staleTime: Infinity,
+    refetchInterval: false,
+  });
+
+/** Groups of the programme, to be picked by name. */
+export const groupsQuery = (programme: string) =>
+  queryOptions({
+    queryKey: ["groups", { programme }],
+    async queryFn({ signal }) {
+      const query = { programme, limit: 200 };
+      const { items } = await bodyOf(api.GET("/api/v1/groups", { signal, params: { query } }));
+      return items;
+    },
+  });
+
+export interface Sending {
+  readonly revision: number;
+  readonly key: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly happenedOn?: string;
+  readonly onBehalfOf?: "stakeholder";
+}
+
+/** Refused with `stale-revision` when the engagement has changed since it was looked at. */
+export function useSend(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ revision, key, ...body }: Sending) =>
+      bodyOf(
+        api.POST("/api/v1/engagements/{id}/events", {
+          params: { path: { id }, header: onlyIf(revision, key) },
+          body,
+        }),
+      ),
+    onSettled: () =>
+      Promise.all(
+        [["engagements"], ["journal", id], ["mails", id]].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
