@@ -63,7 +63,7 @@ export const engagement = {
   after: "Then: {state}",
   travel: "Go back in time",
   travelAt: "After event {seq} of {total}",
-  then: "You look at {date}. Actions are off; names are today’s.",
+  thatDay: "You look at {date}. Actions are off; names are today’s.",
   now: "Now",
   deadlines: "Deadlines",
   paused: "paused",

@@ -67,7 +67,7 @@ export const engagement: Words<typeof english> = {
   after: "Ensuite : {state}",
   travel: "Remonter le temps",
   travelAt: "Après l’événement {seq} sur {total}",
-  then: "Vous regardez le {date}. Les actions sont suspendues ; les noms sont ceux d’aujourd’hui.",
+  thatDay: "Vous regardez le {date}. Les actions sont suspendues ; les noms sont ceux d’aujourd’hui.",
   now: "Maintenant",
   deadlines: "Échéances",
   paused: "suspendue",

@@ -1,7 +1,7 @@
 /** What the chart says of one engagement: which boxes it was in, and which it may reach. Pure. */
 import type { AcceptedEvent, Drawing, JournalEntry, RefusedEvent } from "../../api/shapes.ts";
 
-export type Look = "current" | "visited" | "possible" | "blocked" | "others" | "quiet";
+type Look = "current" | "visited" | "possible" | "blocked" | "others" | "quiet";
 type Box = Drawing["boxes"][number];
 
 export interface Standing {

@@ -41,7 +41,7 @@ export function Travel({ entries, at, onTravel }: Props) {
       </label>
       {at !== undefined && (
         <output className={styles["band"]}>
-          {t("then", {
+          {t("thatDay", {
             date: format.dateTime(new Date(entry.enteredAt), { dateStyle: "full", timeStyle: "short" }),
           })}{" "}
           <button type="button" onClick={() => onTravel(undefined)}>
