@@ -23,6 +23,7 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
       .send({ q1: "Rita Mendes", q2: "We have forty ships" })
       .expect(200);
     await house.receive("ines@example.org");
+    await house.receive("ines+work@example.org");
     await house.quiet();
   });
 
@@ -69,6 +70,66 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await context.close();
   });
 
+  it("shows the result of a merge before it is made, merges to just that, and takes it back", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/duplicates`, "officer");
+    await page.getByRole("link", { name: "Compare" }).first().click();
+    await page.locator("main tr", { hasText: "E-mail" }).waitFor();
+    await page.locator("main input[type=radio][name=email]:not(:checked)").check();
+    const result = page.locator("main tr", { hasText: "E-mail" }).locator("td").last();
+    const other = page.locator("main label", { has: page.locator("input[name=email]:checked") });
+    await expect.poll(async () => await result.textContent()).toBe((await other.textContent())?.trim());
+    const email = await result.textContent();
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByRole("heading", { name: "Merged lately" }).waitFor();
+    await house.quiet();
+    const officer = await house.as("officer");
+    const [merge] = (await officer.get("/api/v1/merges").expect(200)).body.items;
+    const { body: person } = await officer.get(`/api/v1/people/${merge.survivor}`).expect(200);
+    expect(person.email).toBe(email);
+    await page.getByRole("button", { name: "Undo…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Undo the merge" }).click();
+    await page.getByText("Undone", { exact: false }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("checks a list row by row, enters what is good, and takes it back", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/import`, "officer");
+    await page.locator("input[type=file]").setInputFiles({
+      name: "list.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("Name,E-mail\r\nAmina Okafor,amina@lagos.example\r\nBo Lindqvist,bo@\r\n"),
+    });
+    await page.getByRole("heading", { name: "Checked: nothing was entered yet" }).waitFor();
+    await Promise.all([
+      page.waitForResponse(/\/run$/),
+      page.getByRole("button", { name: "Enter 1 row" }).click(),
+    ]);
+    await house.quiet();
+    await page.getByRole("heading", { name: "Entered", exact: true }).waitFor();
+    await Promise.all([
+      page.waitForResponse(/\/undo$/),
+      page.getByRole("button", { name: "Take it all back" }).click(),
+    ]);
+    await house.quiet();
+    await page.getByRole("heading", { name: "Taken back" }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("logs a call from anywhere", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/quarantine`, "officer");
+    await page.keyboard.press("+");
+    await page.getByRole("menuitem", { name: "Log an inquiry" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: true }).fill("Carla Reis");
+    await dialog.getByLabel("What was said").fill("Asked when we meet");
+    await dialog.getByRole("button", { name: "Log an inquiry" }).click();
+    await page.getByText("Entered. A case was opened.").waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   describe.each([
     ["light", 1440],
     ["dark", 1440],
@@ -79,7 +140,14 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
         colorScheme,
         viewport: { width, height: 900 },
       });
-      for (const path of ["deliveries", "sources", `sources/${source}`, "quarantine"]) {
+      for (const path of [
+        "deliveries",
+        "sources",
+        `sources/${source}`,
+        "quarantine",
+        "duplicates",
+        "import",
+      ]) {
         await page.goto(`${console.url}/console${INTAKE}/${path}`);
         await page.waitForSelector("main nav");
         await page.waitForSelector("main li, main [class*=empty]");

@@ -3,6 +3,7 @@ import { Keys } from "../parts/keys.tsx";
 import { IconSearch } from "../parts/icons.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { LiveMark } from "./live-mark.tsx";
+import { NewMenu } from "./new-menu.tsx";
 import { openPalette } from "./palette-door.tsx";
 import styles from "./top-bar.module.css";
 
@@ -18,6 +19,7 @@ export function TopBar() {
         </span>
       </button>
       <LiveMark />
+      <NewMenu />
       <AccountMenu />
     </header>
   );

@@ -8,6 +8,7 @@ import { account } from "./account.ts";
 import { board } from "./board.ts";
 import { dates } from "./dates.ts";
 import { engagements } from "./engagements.ts";
+import { entry } from "./entry.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
@@ -30,6 +31,7 @@ export const messages = {
   choice,
   dates,
   engagements,
+  entry,
   event,
   guard,
   intake,

@@ -10,6 +10,7 @@ import { account } from "./account.ts";
 import { board } from "./board.ts";
 import { dates } from "./dates.ts";
 import { engagements } from "./engagements.ts";
+import { entry } from "./entry.ts";
 import { event } from "./event.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
@@ -32,6 +33,7 @@ export const messages: Words<typeof english> = {
   board,
   dates,
   engagements,
+  entry,
   event,
   guard,
   intake,

@@ -10,6 +10,8 @@ const tabs = [
   { name: "deliveries", to: "/p/$programme/intake/deliveries" },
   { name: "sources", to: "/p/$programme/intake/sources" },
   { name: "quarantine", to: "/p/$programme/intake/quarantine" },
+  { name: "duplicates", to: "/p/$programme/intake/duplicates" },
+  { name: "import", to: "/p/$programme/intake/import" },
 ] as const;
 type Tab = (typeof tabs)[number]["name"];
 

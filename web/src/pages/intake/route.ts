@@ -62,10 +62,38 @@ const quarantineRoute = createRoute({
   component: lazyRouteComponent(() => import("./quarantine.tsx"), "QuarantinePage"),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/duplicates",
+  component: lazyRouteComponent(() => import("./duplicates.tsx"), "DuplicatesPage"),
+});
+
+const pairRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/duplicates/$id",
+  component: lazyRouteComponent(() => import("./pair.tsx"), "PairPage"),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/import",
+  component: lazyRouteComponent(() => import("./imports.tsx"), "ImportsPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/import/$id",
+  component: lazyRouteComponent(() => import("./import.tsx"), "ImportPage"),
+});
+
 export const intakeRoutes = [
   intakeRoute,
   deliveriesRoute.addChildren([deliveryRoute]),
   sourcesRoute,
   sourceRoute,
   quarantineRoute,
+  duplicatesRoute,
+  pairRoute,
+  importsRoute,
+  importRoute,
 ] as const;

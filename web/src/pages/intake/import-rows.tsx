@@ -1,0 +1,84 @@
+/** What becomes of each row, and of one that is not entered what was expected. */
+import { NativeSelect } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { Failed } from "../../parts/failed.tsx";
+import type { Forecast, Import } from "./import-queries.ts";
+import { importRowsQuery } from "./import-queries.ts";
+import styles from "./intake.module.css";
+
+const FORECASTS = ["error", "new", "known", "attach", "duplicate"] as const;
+
+export function ImportRows({ list }: { readonly list: Import }) {
+  const t = useTranslations("intake.import");
+  const all = useTranslations("intake");
+  const [only, setOnly] = useState<Forecast>();
+  const { data, error, refetch } = useQuery({
+    ...importRowsQuery(
+      list.id,
+      only,
+      `${list.status} ${list.progress.waiting} ${JSON.stringify(list.mapping)}`,
+    ),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <section aria-labelledby="rows">
+      <h2 id="rows" style={{ marginBottom: 8 }}>
+        {t("byRow")}
+      </h2>
+      <div className={styles["filters"]}>
+        <NativeSelect
+          label={all("deliveries.filter")}
+          size="xs"
+          value={only ?? ""}
+          data={[
+            { value: "", label: all("deliveries.all") },
+            ...FORECASTS.map((value) => ({
+              value,
+              label: `${t(`forecast.${value}`)} (${list.forecast[value]})`,
+            })),
+          ]}
+          onChange={({ currentTarget: { value } }) => setOnly(value === "" ? undefined : (value as Forecast))}
+        />
+      </div>
+      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
+      <ul className={styles["rows"]}>
+        {data?.items.map(({ row, forecast, sameAs, errors, outcome, reason, engagement, undone }) => (
+          <li key={row} className={`${styles["row"]} ${styles["delivery"]}`}>
+            <span>{t("row", { row })}</span>
+            <span className={styles["main"]}>
+              <span className={styles["status"]} data-status={forecast}>
+                {t(`forecast.${forecast}`)}
+              </span>
+              {sameAs !== null && <span className={styles["quiet"]}>{t("sameAs", { row: sameAs })}</span>}
+            </span>
+            <span className={styles["quiet"]}>
+              {[
+                ...errors.map(({ column, expected }) =>
+                  column === null ? expected : `${column}: ${expected}`,
+                ),
+                outcome === null ? null : t(`outcome.${outcome}`),
+                reason,
+                undone === null ? null : t(`undone.${undone}`),
+              ]
+                .filter((said) => said !== null)
+                .join(" · ")}
+            </span>
+            <span className={styles["acts"]}>
+              {engagement !== null && (
+                <Link to="/engagements/$id" params={{ id: engagement }}>
+                  {all("openEngagement")}
+                </Link>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {data?.next != null && (
+        <p className={styles["quiet"]}>{t("firstRows", { count: data.items.length })}</p>
+      )}
+    </section>
+  );
+}
