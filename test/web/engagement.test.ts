@@ -63,11 +63,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
       });
       await page.waitForSelector("li[data-seq]");
       await page.getByRole("dialog").waitFor();
-      await page.screenshot({ path: `/tmp/pe-${colorScheme}-${width}-form.png` });
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      await page.screenshot({ path: `/tmp/pe-${colorScheme}-${width}.png`, fullPage: true });
       expect(await barriers(page)).toEqual([]);
       await expectNoSidewaysScroll(page, width);
       await context.close();

@@ -35,7 +35,7 @@ const LINES: Readonly<Record<string, string>> = {
 function sample(name: string, shape: Shape): Draft {
   switch (shape.kind) {
     case "check":
-      return true;
+      return shape.mustBe ?? true;
     case "one":
       return shape.values[0];
     case "constant":

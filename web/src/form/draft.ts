@@ -77,7 +77,10 @@ export function missingIn(fields: readonly Field[], drafts: Drafts, before = "")
   return fields.flatMap(({ name, shape, isRequired, isNullable }) => {
     const draft = drafts[name];
     const isNeeded = isRequired && !isNullable;
-    if (shape.kind === "check") return isNeeded && shape.mustBe && draft !== true ? [before + name] : [];
+    if (shape.kind === "check") {
+      const isWrong = shape.mustBe !== undefined && (draft === true) !== shape.mustBe;
+      return isNeeded && isWrong ? [before + name] : [];
+    }
     if (valueOf(shape, draft) === undefined) return isNeeded ? [before + name] : [];
     return missingWithin(shape, draft, before + name);
   });

@@ -10,7 +10,7 @@ export type Shape =
       readonly min: number | undefined;
       readonly max: number | undefined;
     }
-  | { readonly kind: "check"; readonly mustBe: boolean }
+  | { readonly kind: "check"; readonly mustBe: boolean | undefined }
   | { readonly kind: "date" }
   | { readonly kind: "instant" }
   | { readonly kind: "one"; readonly values: readonly string[] }
@@ -74,7 +74,7 @@ function shapeOf(name: string, schema: Schema): Shape {
     case "string":
       return textOf(name, schema);
     case "boolean":
-      return { kind: "check", mustBe: schema.const === true };
+      return { kind: "check", mustBe: typeof schema.const === "boolean" ? schema.const : undefined };
     case "integer":
     case "number": {
       const min =

@@ -620,6 +620,12 @@ export const event = {
     },
   },
   interests: {
+    erasure: {
+      executed: {
+        do: "Erase",
+        did: "The form was erased with its person",
+      },
+    },
     capacity: {
       set: {
         do: "Set the capacity…",

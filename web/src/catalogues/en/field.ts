@@ -86,6 +86,7 @@ export const field = {
   recommendationId: "Recommendation",
   recommendationState: "State of the recommendation",
   recordId: "Record",
+  formalReply: "Formal reply, or where it is filed",
   reply: "Reply",
   requestId: "Request",
   requestLevel: "Level of the request",

@@ -36,8 +36,8 @@ export const engagements: Words<typeof english> = {
   loading: "Chargement",
   formsOneByOne:
     "Voici les événements qui ne demandent rien de plus. Ceux qui ont un formulaire se font un par un.",
-  accepted: "Seront acceptés : {count}",
-  refused: "Seront refusés : {count}",
+  accepted: "Seront acceptés : {count}",
+  refused: "Seront refusés : {count}",
   notInState: "Impossible dans l’état « {state} ».",
   send: "{event} ({count})",
   sending: "{done} sur {of}",

@@ -25,7 +25,7 @@ export const entry: Words<typeof english> = {
     note_verbale: "Par note verbale",
   },
   happenedOn: "Date",
-  happenedOnHint: "Un jour, un mois ou une année, comme 2026-11-23 ou 2026 ; vide pour aujourd’hui",
+  happenedOnHint: "Un jour, un mois ou une année, comme 2026-11-23 ou 2026 ; vide pour aujourd’hui",
   said: "Ce qui a été dit",
   why: "Pourquoi cette personne est proposée",
   acknowledge: "Lui accuser réception",

@@ -619,6 +619,12 @@ export const event: Words<typeof english> = {
     },
   },
   interests: {
+    erasure: {
+      executed: {
+        do: "Effacer",
+        did: "Le formulaire a été effacé avec la personne",
+      },
+    },
     capacity: {
       set: {
         do: "Fixer la qualité…",

@@ -88,6 +88,7 @@ export const field: Words<typeof english> = {
   recommendationId: "Recommandation",
   recommendationState: "État de la recommandation",
   recordId: "Pièce",
+  formalReply: "Réponse officielle, ou sa référence",
   reply: "Réponse",
   requestId: "Demande",
   requestLevel: "Niveau de la demande",

@@ -15,7 +15,7 @@ export const parts: Words<typeof english> = {
   notLiveWhy: "Les changements des autres s’affichent avec jusqu’à 15 secondes de retard.",
   someNew: "{count, plural, one {# nouveau} other {# nouveaux}}",
   blocked: {
-    role: "Réservé à : {roles}.",
+    role: "Réservé à : {roles}.",
     nobody: "Se produit de soi-même, pas à la main.",
   },
   marking: {
