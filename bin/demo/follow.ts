@@ -1,5 +1,6 @@
 /** Watches everything the story is about, as a console would: lists, journals, deadlines, mails. */
 import type { z } from "zod";
+import { engagementPage } from "../../src/contract/engagements.ts";
 import { instanceDetail, instancePage, journalPage } from "../../src/contract/instances.ts";
 import type { deadline, journalEntry } from "../../src/contract/instances.ts";
 import { mailPage } from "../../src/contract/operating.ts";
@@ -107,7 +108,7 @@ export class Follower {
           await this.#client.get(
             `/api/v1/${noun}?programme=${PROGRAMME}&limit=${PAGE}`,
             this.#token,
-            instancePage,
+            noun === "engagements" ? engagementPage : instancePage,
           ),
       ),
     );

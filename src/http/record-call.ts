@@ -88,7 +88,7 @@ function programmeIn(value: unknown): string | undefined {
   return typeof programme === "string" ? programme : undefined;
 }
 
-const PAGING = new Set(["limit", "cursor"]);
+const PAGING = new Set(["limit", "cursor", "sort"]);
 
 const filtersOf = (query: unknown): string[] =>
   Object.entries((query ?? {}) as Record<string, unknown>)

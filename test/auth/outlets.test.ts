@@ -18,11 +18,14 @@ const OUTLETS = ["src/http/resources", "src/http/instances", "src/http/people", 
 const HANDED: Readonly<Record<string, string>> = {
   "src/http/instances/at.ts": "the chart that `get` asked about",
   "src/http/instances/by-merging.ts": "are two cases of one person? Told to who sends to one of them",
+  "src/http/instances/present-cards.ts":
+    "lines that the list's statement judged, which the policy matrix compares with `mayKnow`",
   "src/http/instances/present-instance.ts": "charts that whoever presents them asked about",
   "src/http/instances/send-event.ts": "the chart that `send` asked about; `findInstance` itself",
   "src/http/resources/erasures.ts": "ids and counts, so that whoever is out of sight can be forgotten",
   "src/http/resources/grants.ts": "is there such a body?",
   "src/http/resources/interests.ts": "is it their own form? and is there such a person?",
+  "src/http/resources/operating-charts.ts": "ids and states, for whoever keeps the house running",
   "workers/read-delivery/read-delivery.ts": "brings in, and tells nobody",
   "workers/undo-import/undo-import.ts": "takes out what was brought in, and tells nobody",
 };
@@ -62,8 +65,13 @@ describe("every way out", () => {
         if (/(?:===|!==|case) "TLP:/.test(await source(file))) deciding.push(file);
       }
     }
-    // The label over a mail is shown, not judged.
-    expect(deciding.toSorted()).toEqual(["src/auth/audience.ts", "workers/send-mail/labelled.ts"]);
+    expect(deciding.toSorted()).toEqual([
+      "src/auth/audience.ts",
+      // Whether each case has to be asked about, which `knownIds` then is.
+      "src/auth/hidden-engagements.ts",
+      // The label over a mail is shown, not judged.
+      "workers/send-mail/labelled.ts",
+    ]);
     for (const file of ["src/auth/known-records.ts", "src/auth/known-dossier.ts"])
       expect(await source(file)).toContain('import { mayKnow } from "./audience.ts";');
   });

@@ -23,7 +23,7 @@ interface Case {
 const caseOf = async (email: string): Promise<Case> => {
   const { items } = (await (await house.as("officer")).get(`/api/v1/engagements?text=${email}`)).body;
   expect(items).toHaveLength(1);
-  return items[0];
+  return (await (await house.as("officer")).get(`/api/v1/engagements/${items[0].id}`).expect(200)).body;
 };
 const journalOf = async (id: string) =>
   (await (await house.as("officer")).get(`/api/v1/engagements/${id}/journal`).expect(200)).body.items;
