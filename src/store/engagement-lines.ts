@@ -1,13 +1,14 @@
 /** Lists, counts and Today over `engagement_line`, for one caller: the same scope, audience and filters in each. */
 import type { TodayPart } from "../contract/engagements.ts";
 import { TODAY_PARTS } from "../contract/engagements.ts";
-import type { Held, KnownAudience } from "../contract/known-audience.ts";
+import type { Held } from "../contract/known-audience.ts";
 import type { Marking } from "../contract/markings.ts";
 import { MARKINGS } from "../contract/markings.ts";
 import type { Scope } from "../contract/scope.ts";
 import type { DeadlineOf, Role } from "../../workflows/workflow.ts";
 import type { Queryable } from "./database.ts";
-import { isHeld, isKnown, markingJoins, markingRank, parametersOf } from "./known-engagements.ts";
+import type { Sees } from "./known-engagements.ts";
+import { isHeld, knownLines, lineColumns, parametersOf } from "./known-engagements.ts";
 import { withinScope } from "./within-scope.ts";
 
 /** What lists show of one engagement besides the instance itself. */
@@ -37,10 +38,7 @@ export interface LineFilter {
   readonly text?: string | undefined;
 }
 
-/** For whom: what the policy's table lets them see, and what the audience's. */
-export interface Seer {
-  readonly scope: Scope;
-  readonly audience: KnownAudience;
+export interface Seer extends Sees {
   /** Domain time, which tells what is overdue. */
   readonly now: Date;
 }
@@ -55,14 +53,6 @@ export interface LinePlace {
 
 const WEEK_MS = 7 * 86_400_000;
 
-const lineColumns = {
-  programme: "l.programme_id",
-  bodies: "l.bodies",
-  vetters: "l.vetters",
-  stage: "l.stage",
-  businessKey: "'party:' || l.party_id::text",
-};
-
 const shown = (rank: string): string => `
   l.id, l.since, l.created_at as "createdAt", l.turn, nullif(l.due_at, 'infinity') as "dueAt", l.due_timer as "dueTimer",
   l.due_of as "dueOf", ${rank} as rank`;
@@ -74,21 +64,11 @@ const lineOf = ({ rank, ...line }: Row): EngagementLine => ({
   marking: MARKINGS[rank] ?? "TLP:RED",
 });
 
-/** The lines that the caller may know and the filter finds, as `from … where …`. */
-function found(
-  seer: Seer,
-  filter: LineFilter,
-  values: unknown[],
-): { readonly from: string; readonly rank: string } {
-  const parameter = parametersOf(values);
-  const joins = markingJoins(seer.audience, parameter);
-  const rank = markingRank(seer.audience, parameter);
-  const conditions = [
-    withinScope(seer.scope, lineColumns, values),
-    isKnown(seer.audience, rank, parameter),
-    ...conditionsOf(filter, { rank, now: seer.now, parameter }),
-  ];
-  return { from: `from engagement_line l ${joins} where ${conditions.join("\n and ")}`, rank };
+/** The lines that the caller may know and the filter finds: what to read from, and what must hold. */
+function found(seer: Seer, filter: LineFilter, values: unknown[]) {
+  const { from, rank, conditions } = knownLines(seer, values);
+  const filters = conditionsOf(filter, { rank, now: seer.now, parameter: parametersOf(values) });
+  return { from, rank, where: [...conditions, ...filters].join("\n and ") };
 }
 
 function conditionsOf(
@@ -156,7 +136,7 @@ async function listByTime(
   },
 ): Promise<EngagementLine[]> {
   const values: unknown[] = [];
-  const { from, rank } = found(seer, filter, values);
+  const { from, rank, where } = found(seer, filter, values);
   const parameter = parametersOf(values);
   const [order, beyond] = sort === "newest" ? ["desc", "<"] : ["asc", ">"];
   const rest =
@@ -164,7 +144,7 @@ async function listByTime(
       ? ""
       : `and (${COLUMN[sort]}, l.id) ${beyond} (${parameter(after.at ?? "infinity")}::timestamptz, ${parameter(after.id)}::uuid)`;
   const { rows } = await db.query<Row>(
-    `select ${shown(rank)} ${from} ${rest}
+    `select ${shown(rank)} from ${from} where ${where} ${rest}
      order by ${COLUMN[sort]} ${order}, l.id ${order}
      limit ${parameter(limit + 1)}`,
     values,
@@ -196,12 +176,8 @@ async function pageByName(
   }: { readonly limit: number; readonly after: LinePlace | undefined; readonly isNamed: boolean },
 ): Promise<EngagementLine[]> {
   const values: unknown[] = [];
-  const { from, rank } = found(seer, filter, values);
+  const { from, rank, where } = found(seer, filter, values);
   const parameter = parametersOf(values);
-  const [lines, conditions] = [
-    from.slice(0, from.indexOf(" where ")),
-    from.slice(from.indexOf(" where ") + " where ".length),
-  ];
   // The name that a page ended with stands in no cursor, so it is looked up; without it everybody with a card is past.
   const last = after === undefined ? "" : parameter(after.id);
   const place = `(select c2.sort, l2.party_id, l2.id from engagement_line l2
@@ -210,10 +186,10 @@ async function pageByName(
     where l2.id = ${last}::uuid)`;
   const { rows } = await db.query<Row>(
     hasName
-      ? `select ${shown(rank)} ${lines} join person_card c on c.party_id = l.party_id where ${conditions}
+      ? `select ${shown(rank)} from ${from} join person_card c on c.party_id = l.party_id where ${where}
          ${after === undefined ? "" : `and (c.sort, c.party_id, l.id) > ${place}`}
          order by c.sort, c.party_id, l.id limit ${parameter(limit + 1)}`
-      : `select ${shown(rank)} ${from}
+      : `select ${shown(rank)} from ${from} where ${where}
          and not exists (select 1 from person_card c where c.party_id = l.party_id)
          ${after === undefined ? "" : `and (${wasNamed} or l.id > ${last}::uuid)`}
          order by l.id limit ${parameter(limit + 1)}`,
@@ -237,13 +213,13 @@ export async function countLines(
   whole: Scope,
 ): Promise<StateCount[]> {
   const values: unknown[] = [];
-  const { from } = found(seer, filter, values);
+  const { from, where } = found(seer, filter, values);
   const sees = withinScope(whole, lineColumns, values);
   const now = parametersOf(values)(seer.now);
   const { rows } = await db.query<StateCount>(
     `select case when ${sees} then l.stage end as stage, case when ${sees} then l.state end as state,
        count(*)::int as total, (count(*) filter (where ${sees} and ${isOverdue(now)}))::int as overdue
-     ${from}
+     from ${from} where ${where}
      group by 1, 2 order by 1 nulls last, 2 nulls last`,
     values,
   );
@@ -271,7 +247,7 @@ export async function todayLines(
   limit: number,
 ): Promise<TodayLine[]> {
   const values: unknown[] = [];
-  const { from, rank } = found(seer, filter, values);
+  const { from, rank, where } = found(seer, filter, values);
   const parameter = parametersOf(values);
   const me = parameter(accountId);
   const now = parameter(seer.now);
@@ -296,7 +272,7 @@ export async function todayLines(
            when ${isFree} then 'unclaimed'
            when ${isMine} and l.due_at <= ${week}::timestamptz then 'dueThisWeek'
            else 'iWaitFor' end as part
-       ${from} and l.status <> 'done' and (l.turn is not null or ${isOverdue(now)}) and (${isMine} or ${isMyTurn} or ${isFree})
+       from ${from} where ${where} and l.status <> 'done' and (l.turn is not null or ${isOverdue(now)}) and (${isMine} or ${isMyTurn} or ${isFree})
      ), counted as (
        select part, count(*)::int as total from sorted group by part
      )

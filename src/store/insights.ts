@@ -1,7 +1,7 @@
 /** Pictures of the whole: how many engagements came how far, how long they stayed, and whether answers came in time. */
-import type { Scope } from "../contract/scope.ts";
 import type { Queryable } from "./database.ts";
-import { instanceColumns, withinScope } from "./within-scope.ts";
+import type { Sees } from "./known-engagements.ts";
+import { knownLines } from "./known-engagements.ts";
 
 /** Which engagements: those opened within the time, of which the caller may know. */
 export interface Chosen {
@@ -10,25 +10,25 @@ export interface Chosen {
   /** Not included. */
   readonly to: Date;
   readonly origin: string | undefined;
-  readonly scope: Scope;
-  /** What lies within the scope and stays hidden all the same. */
-  readonly hidden: readonly string[];
+  readonly sees: Sees;
   /** In which weeks begin. */
   readonly zone: string;
 }
 
 const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"];
 
-function chosen({ programmeId, from, to, origin, scope, hidden }: Chosen, values: unknown[]): string {
+function chosen({ programmeId, from, to, origin, sees }: Chosen, values: unknown[]): string {
   const at = (value: unknown): string => `$${values.push(value)}`;
+  const lines = knownLines(sees, values);
+  const conditions = [
+    ...lines.conditions,
+    `l.created_at >= ${at(from)} and l.created_at < ${at(to)}`,
+    ...(programmeId === undefined ? [] : [`l.programme_id = ${at(programmeId)}`]),
+    ...(origin === undefined ? [] : [`coalesce(l.origin, 'unknown') = ${at(origin)}`]),
+  ];
   return `chosen as (
-    select i.id, i.created_at, coalesce(i.card ->> 'origin', 'unknown') as origin
-    from instance i
-    where i.workflow = 'engagement' and i.created_at >= ${at(from)} and i.created_at < ${at(to)}
-      ${programmeId === undefined ? "" : `and i.programme_id = ${at(programmeId)}`}
-      ${origin === undefined ? "" : `and coalesce(i.card ->> 'origin', 'unknown') = ${at(origin)}`}
-      and i.id <> all(${at(hidden)}::uuid[])
-      and ${withinScope(scope, instanceColumns("i"), values)})`;
+    select l.id, l.created_at, coalesce(l.origin, 'unknown') as origin
+    from ${lines.from} where ${conditions.join(" and ")})`;
 }
 
 export interface FunnelRow {
@@ -158,33 +158,4 @@ export async function answersAgainstTargets(
     values,
   );
   return rows;
-}
-
-/** Of these programmes (null: all) the engagements whose marking or audience is not the same as all others'. */
-export async function markedEngagements(
-  db: Queryable,
-  programmeIds: readonly string[] | null,
-): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `select i.id from instance i
-     where i.workflow = 'engagement' and ($1::uuid[] is null or i.programme_id = any($1))
-       and i.id in (
-         select record_id from record_marking where kind = 'engagement'
-         union select record_id from record_source where kind = 'engagement'
-         union select record_id::uuid from agenda_paper where record_id ~ '^[0-9a-f-]{36}$')`,
-    [programmeIds],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Every engagement of these programmes (null: all). */
-export async function allEngagements(
-  db: Queryable,
-  programmeIds: readonly string[] | null,
-): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    "select id from instance where workflow = 'engagement' and ($1::uuid[] is null or programme_id = any($1))",
-    [programmeIds],
-  );
-  return rows.map(({ id }) => id);
 }

@@ -3,7 +3,9 @@ import type { Held, KnownAudience } from "../contract/known-audience.ts";
 import type { Marking } from "../contract/markings.ts";
 import { MARKINGS } from "../contract/markings.ts";
 import { AWAITING_BODY } from "../contract/bodies.ts";
+import type { Scope } from "../contract/scope.ts";
 import type { Queryable } from "./database.ts";
+import { withinScope } from "./within-scope.ts";
 
 type Parameter = (value: unknown) => string;
 
@@ -16,8 +18,35 @@ export const parametersOf =
 const rankOf = (marking: Marking): number => MARKINGS.indexOf(marking);
 const ranks = `array[${MARKINGS.map((label) => `'${label}'`).join(", ")}]`;
 
+/** Columns of `engagement_line l` that the policy's table asks about. */
+export const lineColumns = {
+  programme: "l.programme_id",
+  bodies: "l.bodies",
+  vetters: "l.vetters",
+  stage: "l.stage",
+  businessKey: "'party:' || l.party_id::text",
+};
+
+/** For whom: what the policy's table lets them see, and what the audience's. */
+export interface Sees {
+  readonly scope: Scope;
+  readonly audience: KnownAudience;
+}
+
+/** The lines that the caller may know: what to read from, what must hold, and the rank of a line's marking. */
+export function knownLines({ scope, audience }: Sees, values: unknown[]) {
+  const parameter = parametersOf(values);
+  const from = `engagement_line l ${markingJoins(audience, parameter)}`;
+  const rank = markingRank(audience, parameter);
+  return {
+    from,
+    rank,
+    conditions: [withinScope(scope, lineColumns, values), isKnown(audience, rank, parameter)],
+  };
+}
+
 /** What `l` is joined to, so that its marking is known: what somebody marked it with, and what it inherits. */
-export function markingJoins({ derived }: KnownAudience, parameter: Parameter): string {
+function markingJoins({ derived }: KnownAudience, parameter: Parameter): string {
   const own = "left join record_marking m on m.kind = 'engagement' and m.record_id = l.id";
   if (derived.length === 0) return own;
   const ids = parameter(derived.map(({ id }) => id));
@@ -26,7 +55,7 @@ export function markingJoins({ derived }: KnownAudience, parameter: Parameter): 
 }
 
 /** The rank of the line's marking among `MARKINGS`. */
-export function markingRank({ defaults, byDefault, derived }: KnownAudience, parameter: Parameter): string {
+function markingRank({ defaults, byDefault, derived }: KnownAudience, parameter: Parameter): string {
   const steps = defaults.map(
     ({ programmeId, from, marking }) =>
       `when l.programme_id = ${parameter(programmeId)}::uuid and l.created_at >= ${parameter(from)}::timestamptz then ${rankOf(marking)}`,
@@ -39,7 +68,7 @@ export function markingRank({ defaults, byDefault, derived }: KnownAudience, par
 }
 
 /** May the caller know the line? `rank` is its marking's. */
-export function isKnown(audience: KnownAudience, rank: string, parameter: Parameter): string {
+function isKnown(audience: KnownAudience, rank: string, parameter: Parameter): string {
   const takesPart = participation(audience, parameter);
   const isStaff = isHeld(audience.staff, parameter);
   const hasSeat = seat(audience, parameter);

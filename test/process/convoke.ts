@@ -80,7 +80,11 @@ export async function startConvoke(environment: Environment, command = "start"):
       return found;
     },
     { withinMs: 50_000 },
-  );
+  ).catch(async (error: unknown) => {
+    child.kill("SIGKILL");
+    await ended;
+    throw error;
+  });
   if (url === undefined) throw new Error(`convoke ${command} ended:\n${output()}`);
   return {
     ...process,

@@ -150,7 +150,7 @@ async function execute(erasing: Erasing, id: string, words: KnownWords): Promise
   });
 }
 
-/** Their live cases and forms hear of it as any event, give back what they hold, and count no time any more. */
+/** Ends their live cases and forms by an event each, so that seats are given back and timers end. */
 export async function endCases(erasing: Erasing, erasure: Erasure): Promise<void> {
   const { id, approvedBy } = erasure;
   const event = { type: "erasure.executed", requestId: id, planApproved: true, legalHold: false };

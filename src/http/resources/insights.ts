@@ -1,6 +1,6 @@
 /** Funnel, time in stage, inflow, answers against targets: as JSON, and as CSV of exactly the same figures. */
 import { z } from "zod";
-import { hiddenEngagements } from "../../auth/hidden-engagements.ts";
+import { audienceOf } from "../../auth/known-audience.ts";
 import { scopeOf } from "../../auth/scope-of.ts";
 import type { Actor } from "../../contract/actor.ts";
 import {
@@ -174,8 +174,7 @@ async function chosenBy(
     from: since,
     to: until,
     origin,
-    scope: scopeOf(scope, reads, "whole"),
-    hidden: await hiddenEngagements(api.db, scope, found?.id),
+    sees: { scope: scopeOf(scope, reads, "whole"), audience: await audienceOf(api.db, scope) },
     zone: found?.zone ?? "UTC",
   };
 }

@@ -1,20 +1,17 @@
 /** The controls of a form, one for each shape: plain elements, since a form of fifty of them must open at once. */
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import type { Draft, Drafts } from "./draft.ts";
+import type { Drafts, Draft } from "./draft.ts";
 import { beginningOf } from "./draft.ts";
 import { useChoiceWords, useFieldWords } from "./field-words.ts";
-import type { Picks } from "./picks.ts";
+import { Line } from "./line.tsx";
+import type { ControlProps, Surroundings } from "./marks.tsx";
+import { Together, useMarks } from "./marks.tsx";
 import type { Field, Shape } from "./shape.ts";
+import { Check, Radios, Several } from "./ticks.tsx";
 import styles from "./form.module.css";
 
 const RADIOS_MAX = 5;
-
-interface Surroundings {
-  /** By path, such as `checks.0.outcome`: what is wrong there. */
-  readonly errors: Readonly<Record<string, string>>;
-  readonly picks: Picks;
-}
 
 interface FieldsProps extends Surroundings {
   readonly fields: readonly Field[];
@@ -36,15 +33,6 @@ export function Fields({ fields, drafts, path = "", onChange, ...around }: Field
       {...around}
     />
   ));
-}
-
-interface ControlProps extends Surroundings {
-  readonly name: string;
-  readonly path: string;
-  readonly shape: Shape;
-  readonly isRequired: boolean;
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
 }
 
 function Control(props: ControlProps) {
@@ -74,161 +62,12 @@ function Control(props: ControlProps) {
   }
 }
 
-/** Name, whether it may be left out, and what is wrong, tied to the control. */
-function useMarks({ name, path, errors, isRequired }: ControlProps) {
-  const t = useTranslations("form");
-  const words = useFieldWords();
-  const id = useId();
-  const error = errors[path];
-  const label = words(name);
-  return {
-    id,
-    label: isRequired ? label : t("optional", { label }),
-    anchor: anchorOf(path),
-    error: error !== undefined && (
-      <p className={styles["error"]} id={`${id}-error`}>
-        {error}
-      </p>
-    ),
-    aria: {
-      "aria-invalid": error !== undefined,
-      ...(error === undefined ? {} : { "aria-describedby": `${id}-error` }),
-    },
-  };
-}
-
-/** Where the summary's links lead. */
-export const anchorOf = (path: string): string => `field-${path.replaceAll(".", "-")}`;
-
-function Line(props: ControlProps) {
-  const { shape, draft, onChange, isRequired, picks } = props;
-  const t = useTranslations("form");
-  const choiceWords = useChoiceWords();
-  const { label, anchor, error, aria } = useMarks(props);
-  const shared = {
-    id: anchor,
-    className: styles["input"],
-    value: typeof draft === "string" ? draft : "",
-    onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
-    "aria-required": isRequired,
-    ...aria,
-  };
-  const options =
-    shape.kind === "one"
-      ? shape.values.map((value) => ({ value, label: choiceWords(value) }))
-      : shape.kind === "id"
-        ? picks[shape.of]
-        : undefined;
-  return (
-    <div className={styles["field"]}>
-      <label htmlFor={anchor}>{label}</label>
-      {shape.kind === "line" && shape.isCode && <p className={styles["hint"]}>{t("code")}</p>}
-      {shape.kind === "id" && options === undefined && (
-        <p className={styles["hint"]}>{t(`id.${shape.of}`)}</p>
-      )}
-      {error}
-      {options !== undefined ? (
-        <select {...shared}>
-          <option value="">{t("choose")}</option>
-          {options.map((one) => (
-            <option key={one.value} value={one.value}>
-              {one.label}
-            </option>
-          ))}
-        </select>
-      ) : shape.kind === "words" ? (
-        <textarea {...shared} rows={4} maxLength={shape.max} />
-      ) : shape.kind === "number" ? (
-        <input {...shared} type="number" min={shape.min} max={shape.max} step={shape.isWhole ? 1 : "any"} />
-      ) : shape.kind === "date" ? (
-        <input {...shared} type="date" />
-      ) : shape.kind === "instant" ? (
-        <input {...shared} type="datetime-local" />
-      ) : (
-        <input
-          {...shared}
-          type="text"
-          autoComplete="off"
-          maxLength={shape.kind === "line" ? shape.max : undefined}
-        />
-      )}
-    </div>
-  );
-}
-
-function Check(props: ControlProps) {
-  const { draft, onChange } = props;
-  const words = useFieldWords();
-  const { anchor, error, aria } = useMarks(props);
-  return (
-    <div className={styles["field"]}>
-      {error}
-      <label className={styles["tick"]}>
-        <input
-          type="checkbox"
-          id={anchor}
-          checked={draft === true}
-          onChange={(event) => onChange(event.target.checked)}
-          {...aria}
-        />
-        {words(props.name)}
-      </label>
-    </div>
-  );
-}
-
-function Radios(props: ControlProps & { readonly values: readonly string[] }) {
-  const { values, draft, onChange } = props;
-  const choiceWords = useChoiceWords();
-  const { id, label, anchor, error } = useMarks(props);
-  return (
-    <fieldset className={styles["set"]} id={anchor} tabIndex={-1}>
-      <legend>{label}</legend>
-      {error}
-      {values.map((value) => (
-        <label key={value} className={styles["tick"]}>
-          <input type="radio" name={id} checked={draft === value} onChange={() => onChange(value)} />
-          {choiceWords(value)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function Several(props: ControlProps & { readonly values: readonly string[] }) {
-  const { values, draft, onChange } = props;
-  const choiceWords = useChoiceWords();
-  const { label, anchor, error } = useMarks(props);
-  const chosen = Array.isArray(draft) ? (draft as readonly Draft[]) : [];
-  return (
-    <fieldset className={styles["set"]} id={anchor} tabIndex={-1}>
-      <legend>{label}</legend>
-      {error}
-      {values.map((value) => (
-        <label key={value} className={styles["tick"]}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-            }
-          />
-          {choiceWords(value)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 function List(props: ControlProps & { readonly shape: Extract<Shape, { kind: "list" }> }) {
   const { shape, draft, onChange, name, path, errors, picks } = props;
   const t = useTranslations("form");
-  const { label, anchor, error } = useMarks(props);
   const items = Array.isArray(draft) ? (draft as readonly Draft[]) : [];
   return (
-    <fieldset className={styles["set"]} id={anchor} tabIndex={-1}>
-      <legend>{label}</legend>
-      {error}
+    <Together of={props}>
       {items.map((item, at) => (
         <div key={at} className={styles["item"]}>
           <Control
@@ -257,7 +96,7 @@ function List(props: ControlProps & { readonly shape: Extract<Shape, { kind: "li
       >
         {t("add")}
       </button>
-    </fieldset>
+    </Together>
   );
 }
 
@@ -265,7 +104,7 @@ function Group(props: ControlProps & { readonly fields: readonly Field[] }) {
   const { fields, draft, onChange, path, isRequired, errors, picks } = props;
   const t = useTranslations("form");
   const words = useFieldWords();
-  const { label, anchor, error } = useMarks(props);
+  const { anchor } = useMarks(props);
   if (draft === undefined && !isRequired)
     return (
       <div className={styles["field"]}>
@@ -280,9 +119,7 @@ function Group(props: ControlProps & { readonly fields: readonly Field[] }) {
       </div>
     );
   return (
-    <fieldset className={styles["set"]} id={anchor} tabIndex={-1}>
-      <legend>{label}</legend>
-      {error}
+    <Together of={props}>
       <Fields
         fields={fields}
         drafts={(draft ?? {}) as Drafts}
@@ -296,7 +133,7 @@ function Group(props: ControlProps & { readonly fields: readonly Field[] }) {
           {t("removeGroup", { label: words(props.name) })}
         </button>
       )}
-    </fieldset>
+    </Together>
   );
 }
 
@@ -304,7 +141,7 @@ function Choice(props: ControlProps & { readonly variants: readonly Shape[] }) {
   const { variants, draft, onChange, name, path, errors, picks } = props;
   const choiceWords = useChoiceWords();
   const words = useFieldWords();
-  const { id, label, anchor, error } = useMarks(props);
+  const group = useId();
   const { variant, value } = (draft ?? {}) as Drafts;
   const chosen = variants[Number(variant ?? -1)];
   const nameOf = (shape: Shape): string => {
@@ -315,14 +152,12 @@ function Choice(props: ControlProps & { readonly variants: readonly Shape[] }) {
     return shape.fields.map((one) => words(one.name)).join(", ");
   };
   return (
-    <fieldset className={styles["set"]} id={anchor} tabIndex={-1}>
-      <legend>{label}</legend>
-      {error}
+    <Together of={props}>
       {variants.map((shape, at) => (
         <label key={at} className={styles["tick"]}>
           <input
             type="radio"
-            name={id}
+            name={group}
             checked={variant === String(at)}
             onChange={() => onChange({ variant: String(at), value: beginningOf(shape) })}
           />
@@ -352,6 +187,6 @@ function Choice(props: ControlProps & { readonly variants: readonly Shape[] }) {
           />
         )
       )}
-    </fieldset>
+    </Together>
   );
 }

@@ -1,47 +1,47 @@
 import type { Words } from "../../i18n/words.ts";
 import type { messages as english } from "../en/index.ts";
-import { choice } from "./choice.ts";
-import { engagement } from "./engagement.ts";
-import { field } from "./field.ts";
-import { form } from "./form.ts";
-import { role } from "./role.ts";
-import { timer } from "./timer.ts";
 import { account } from "./account.ts";
 import { board } from "./board.ts";
+import { choice } from "./choice.ts";
 import { dates } from "./dates.ts";
+import { engagement } from "./engagement.ts";
 import { engagements } from "./engagements.ts";
 import { entry } from "./entry.ts";
-import { event } from "./event.ts";
+import { event } from "./event/index.ts";
+import { field } from "./field.ts";
+import { form } from "./form.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
 import { keys } from "./keys.ts";
 import { parts } from "./parts.ts";
 import { problem } from "./problem.ts";
+import { role } from "./role.ts";
 import { shell } from "./shell.ts";
 import { stage } from "./stage.ts";
 import { state } from "./state.ts";
+import { timer } from "./timer.ts";
 import { today } from "./today.ts";
 
 export const messages: Words<typeof english> = {
-  timer,
-  role,
-  form,
-  field,
-  engagement,
-  choice,
   account,
   board,
+  choice,
   dates,
+  engagement,
   engagements,
   entry,
   event,
+  field,
+  form,
   guard,
   intake,
   keys,
   parts,
   problem,
+  role,
   shell,
   stage,
   state,
+  timer,
   today,
 };

@@ -106,7 +106,7 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
         <details>
           <summary>{t("deliveries.raw")}</summary>
           {/* A region that scrolls has to be reached by keyboard. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by key */}
           <pre className={styles["raw"]} tabIndex={0}>
             {body}
           </pre>

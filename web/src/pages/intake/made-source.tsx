@@ -59,7 +59,7 @@ export function MadeSource({ made, isNew = false, onClose }: Props) {
   );
 }
 
-/** What one types to send a first test; such a one as any form sends. */
+/** A command that sends a first test delivery. */
 export function TestCommand({ url }: { readonly url: string }) {
   const command = `curl '${url}' -H 'content-type: application/json' -d '{"name":"Test","email":"test@example.org","message":"A test"}'`;
   return (
