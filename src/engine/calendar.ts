@@ -27,8 +27,11 @@ export function dueAt(rule: TimerRule, from: Date, calendar: Calendar): Date {
       return advance(from, rule.count * DAY_MS, calendar);
     case "days":
       return start.plus({ days: rule.count }).toJSDate();
-    case "months":
-      return start.plus({ months: rule.count }).toJSDate();
+    case "months": {
+      const end = start.plus({ months: rule.count });
+      // A month without that day ends with the whole of its last one, else the 31st would be over before the 30th.
+      return (end.day === start.day ? end : end.startOf("day").plus({ days: 1 })).toJSDate();
+    }
   }
 }
 

@@ -87,11 +87,18 @@ describe("a deadline", () => {
     ],
     ["in calendar days, across a change", days(7), "2026-03-27T12:00+01:00", rome, "2026-04-03T12:00+02:00"],
     [
-      "in months, from the last day of a long one",
+      "in months, from the last day of a long one, which ends with the short one's last day",
       months(1),
       "2026-01-31T12:00+01:00",
       rome,
-      "2026-02-28T12:00+01:00",
+      "2026-03-01T00:00+01:00",
+    ],
+    [
+      "in months, from the day that begins half a day after noon on the 30th, so never before that one's",
+      months(6),
+      "2026-12-31T00:00+01:00",
+      rome,
+      "2027-07-01T00:00+02:00",
     ],
     [
       "at a time of day that the change skips",
