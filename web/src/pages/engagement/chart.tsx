@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Drawing } from "../../api/shapes.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { IconAccount, IconLock } from "../../parts/icons.ts";
 import { useEventWords, useStateWords } from "../../parts/state-words.ts";
 import { ChartText } from "./chart-text.tsx";
 import type { Standing } from "./standing.ts";
@@ -18,7 +19,14 @@ interface Props {
   readonly events: { readonly may: readonly string[]; readonly blocked: readonly string[] };
 }
 
-const MARKS = { current: "●", visited: "✓", possible: "→", blocked: "🔒︎", others: "☺", quiet: "" } as const;
+const MARKS = {
+  current: "●",
+  visited: "✓",
+  possible: "→",
+  blocked: <IconLock size={14} stroke={1.75} />,
+  others: <IconAccount size={14} stroke={1.75} />,
+  quiet: "",
+} as const;
 const NARROW = "(max-width: 899px)";
 
 export function Chart({ workflow, drawing, standings, through, onChoose, events }: Props) {
