@@ -6,6 +6,9 @@ export const TOKEN = "a-token-for-the-tests-0123456789";
 
 type Environment = Readonly<Record<string, string>>;
 
+/** How long a process may take to be ready on a machine that others load as well. */
+const START_MS = 120_000;
+
 /** One process that is started again whenever it ends, as a supervisor does. */
 class Member {
   readonly command: string;
@@ -58,7 +61,7 @@ class Member {
 
   async #start(): Promise<void> {
     this.#isKilled = false;
-    this.#running = await startConvoke(this.#environment, this.command);
+    this.#running = await startConvoke(this.#environment, this.command, { withinMs: START_MS });
     this.url = this.#running.url;
   }
 

@@ -25,7 +25,7 @@ beforeAll(buildCommand);
 describe.each(queues)("chaos with the queue in %s", (queue) => {
   it.each(seeds)(
     "loses nothing, doubles nothing and is never early, with seed %i",
-    { timeout: (seconds + 240) * 1_000 },
+    { timeout: (seconds + 720) * 1_000 },
     async (seed) => {
       const { problems, counts, breaks, settledMs, log } = await runChaos({ seed, seconds, queue });
       const replay = `CONVOKE_CHAOS_SEED=${seed} CONVOKE_CHAOS_SECONDS=${seconds} CONVOKE_CHAOS_QUEUE=${queue}`;

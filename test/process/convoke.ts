@@ -66,8 +66,12 @@ export async function runConvoke(args: readonly string[], environment: Environme
 /** Begin to start a server. */
 export const beginConvoke = (environment: Environment): Process => launch([COMMAND, "start"], environment);
 
-/** Start a server and wait until it says that it is ready. */
-export async function startConvoke(environment: Environment, command = "start"): Promise<Running> {
+/** Start a server and wait until it says that it is ready; what is not ready within `withinMs` is killed. */
+export async function startConvoke(
+  environment: Environment,
+  command = "start",
+  { withinMs }: { withinMs: number } = { withinMs: 50_000 },
+): Promise<Running> {
   const startedAt = performance.now();
   const process = launch([COMMAND, command], environment);
   const { child, ended, output } = process;
@@ -79,7 +83,7 @@ export async function startConvoke(environment: Environment, command = "start"):
       if (found === undefined && !isOver) throw new Error(`convoke ${command} is not ready:\n${output()}`);
       return found;
     },
-    { withinMs: 50_000 },
+    { withinMs },
   ).catch(async (error: unknown) => {
     child.kill("SIGKILL");
     await ended;
