@@ -21,13 +21,28 @@ export async function interestCodes(
   programmeId: string,
   words: readonly string[],
 ): Promise<string[]> {
-  const terms = [
-    ...(await listTerms(db, { programmeId, taxonomy: "interests" }, SYSTEM)),
-    ...(await listTerms(db, { programmeId, taxonomy: "sectors" }, SYSTEM)),
-  ];
-  const codes = words.filter((word) => bare(word) !== "").map((word) => codeFor(terms, word));
-  return [...new Set(codes)].slice(0, CODES_MAX);
+  return await interestReader(db, programmeId)(words);
 }
+
+/** The same for several who write at the same time: the lists are read once, when the first of them names anything. */
+export function interestReader(
+  db: Queryable,
+  programmeId: string,
+): (words: readonly string[]) => Promise<string[]> {
+  let terms: Promise<readonly Term[]> | undefined;
+  return async (words) => {
+    const said = words.filter((word) => bare(word) !== "");
+    if (said.length === 0) return [];
+    terms ??= readTerms(db, programmeId);
+    const known = await terms;
+    return [...new Set(said.map((word) => codeFor(known, word)))].slice(0, CODES_MAX);
+  };
+}
+
+const readTerms = async (db: Queryable, programmeId: string): Promise<readonly Term[]> => [
+  ...(await listTerms(db, { programmeId, taxonomy: "interests" }, SYSTEM)),
+  ...(await listTerms(db, { programmeId, taxonomy: "sectors" }, SYSTEM)),
+];
 
 function codeFor(terms: readonly Term[], word: string): string {
   const own = codeOf(word);

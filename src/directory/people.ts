@@ -34,6 +34,8 @@ export interface Sender {
   readonly phone?: string | null | undefined;
   /** What the sender is known by beside the address. */
   readonly submission?: Submission | undefined;
+  /** Whoever enters many people has them compared together, when all of them are there. */
+  readonly isComparedLater?: boolean | undefined;
 }
 
 /** A form that may come in several deliveries, of which not every one carries an address. */
@@ -78,7 +80,8 @@ async function identify(directory: Directory, sender: Sender): Promise<Identifie
     await fillCard(tx, { partyId: person.id, programmeId, name, organisation, email });
     if (known === undefined) {
       await keepTraces(directory, tx, person, { email, phone: sender.phone });
-      await askForPairs(tx, { subjectId: person.id, kind: "person", programmeId, now });
+      if (sender.isComparedLater !== true)
+        await askForPairs(tx, { subjectId: person.id, kind: "person", programmeId, now });
     }
     await submission?.belongsTo(tx, person, known === undefined);
     const party = known === undefined ? person : await partyWithCase(tx, known);

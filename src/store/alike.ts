@@ -18,6 +18,15 @@ export interface AlikePeople {
   readonly domains: readonly [string | null, string | null];
 }
 
+/** Whoever of them was merged meanwhile is who they are one with now. */
+export async function survivorsOf(db: Db, partyIds: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    "select distinct coalesce(merged_into, id) as id from party where id = any($1::uuid[])",
+    [partyIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Those who have a name, a word of it, or a way to be reached in common with one of these people. */
 export async function alikePeople(
   db: Db,

@@ -1,6 +1,7 @@
 /** Pairs that may be one, and what was said of them. */
 import type { Reason } from "../contract/duplicates.ts";
 import type { Queryable } from "./database.ts";
+import type { NewEffect } from "./effect-writes.ts";
 import { askForOnce, workOf } from "./work.ts";
 
 export interface NewPair {
@@ -45,6 +46,24 @@ export async function askForPairs(
     workOf({ of: id, programmeId, action: "findDuplicates", payload: { kind, id }, now }),
   ]);
 }
+
+/** Ask for people who were entered together to be compared: in one piece of work instead of one for each. */
+export const pairsOfMany = (asked: {
+  readonly importId: string;
+  /** The first of them: tells this piece of the list from the others. */
+  readonly row: number;
+  readonly ids: readonly string[];
+  readonly programmeId: string;
+  readonly now: Date;
+}): NewEffect =>
+  workOf({
+    of: asked.importId,
+    programmeId: asked.programmeId,
+    action: "findDuplicates",
+    generation: asked.row,
+    payload: { kind: "person", ids: [...asked.ids] },
+    now: asked.now,
+  });
 
 /** What was suggested once and nothing says any more: a name was corrected. */
 export async function dropStalePairs(

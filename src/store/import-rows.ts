@@ -24,7 +24,7 @@ export interface ImportRow extends CheckedRow {
 
 const columns = `row, forecast, same_as as "sameAs", errors, outcome, reason, record_id as "recordId", party_id as "partyId",
   is_new as "isNew", engagement_id as "engagementId", revision, undone`;
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 1_000;
 
 /** The rows of a check, in place of those of the check before. */
 export async function replaceRows(tx: Tx, importId: string, rows: readonly CheckedRow[]): Promise<void> {
@@ -110,16 +110,22 @@ export async function noteRowParty(
   );
 }
 
-export async function settleRow(
-  db: Queryable,
-  importId: string,
-  row: number,
-  end: Pick<ImportRow, "outcome" | "reason" | "engagementId" | "revision">,
-): Promise<void> {
+export type RowEnd = Pick<ImportRow, "row" | "outcome" | "reason" | "engagementId" | "revision">;
+
+export async function settleRows(db: Queryable, importId: string, ends: readonly RowEnd[]): Promise<void> {
   await db.query(
-    `update import_row set outcome = $3, reason = $4, engagement_id = $5, revision = $6
-     where import_id = $1 and row = $2`,
-    [importId, row, end.outcome, end.reason, end.engagementId, end.revision],
+    `update import_row r set outcome = e.outcome, reason = e.reason, engagement_id = e.engagement_id, revision = e.revision
+     from unnest($2::int[], $3::text[], $4::text[], $5::uuid[], $6::bigint[])
+       as e(row, outcome, reason, engagement_id, revision)
+     where r.import_id = $1 and r.row = e.row`,
+    [
+      importId,
+      ends.map(({ row }) => row),
+      ends.map(({ outcome }) => outcome),
+      ends.map(({ reason }) => reason),
+      ends.map(({ engagementId }) => engagementId),
+      ends.map(({ revision }) => revision),
+    ],
   );
 }
 
@@ -185,6 +191,22 @@ export async function knownAddresses(
   programmeId: string,
   indexes: readonly string[],
 ): Promise<Map<string, { readonly hasCase: boolean }>> {
+  const known = new Map<string, { readonly hasCase: boolean }>();
+  // In pieces, none of which takes longer than a statement may.
+  for (let at = 0; at < indexes.length; at += ADDRESSES_AT_ONCE) {
+    const found = await someAddresses(db, programmeId, indexes.slice(at, at + ADDRESSES_AT_ONCE));
+    for (const { emailIndex, hasCase } of found) known.set(emailIndex, { hasCase });
+  }
+  return known;
+}
+
+const ADDRESSES_AT_ONCE = 500;
+
+async function someAddresses(
+  db: Queryable,
+  programmeId: string,
+  indexes: readonly string[],
+): Promise<readonly { readonly emailIndex: string; readonly hasCase: boolean }[]> {
   const { rows } = await db.query<{ emailIndex: string; hasCase: boolean }>(
     `select known.email_index as "emailIndex", exists (
        select 1 from party one
@@ -195,5 +217,5 @@ export async function knownAddresses(
      from party known where known.programme_id = $1 and known.email_index = any($2::text[])`,
     [programmeId, indexes],
   );
-  return new Map(rows.map(({ emailIndex, hasCase }) => [emailIndex, { hasCase }]));
+  return rows;
 }

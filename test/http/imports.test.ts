@@ -214,6 +214,20 @@ describe("a list that is run", () => {
     expect(rows).toEqual([{ action: "notice" }]);
   });
 
+  it("has its people compared with each other and with all others, the lists that came at the same time in turn", async () => {
+    const lists = await Promise.all([
+      upload("Name,E-mail\nSoraya Haddou,soraya@oran.example\nSoraya Haddou,s.haddou@tlemcen.example\n"),
+      upload("Name,E-mail\nHADDOU Soraya,haddou@annaba.example\n"),
+    ]);
+    for (const { body } of lists) await run(body.id);
+    await house.quiet();
+    const { items } = (await (await officer()).get("/api/v1/duplicates").expect(200)).body;
+    const pairs = items.filter(({ people }: { people: { name: string }[] }) =>
+      people.every(({ name }) => /haddou/i.test(name)),
+    );
+    expect(pairs).toHaveLength(3);
+  });
+
   it("can be dropped before, and is destroyed when nobody runs it for 30 days", async () => {
     const dropped = (await upload("Name\nAda\n")).body;
     const { body } = await (await officer()).post(`/api/v1/imports/${dropped.id}/cancel`).expect(200);

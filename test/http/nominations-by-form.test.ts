@@ -90,6 +90,18 @@ describe("a form that proposes somebody (S-007)", () => {
     expect(journal[1].data).toMatchObject({ channel: "nomination", nominatorId: other.party.id });
   });
 
+  it("of somebody without an address is shown beside the one who was proposed by that name before", async () => {
+    const { Theirs: _, ...unaddressed } = { ...proposal, Whom: "Vasco Teles" };
+    await deliver("propose", unaddressed);
+    await deliver("propose", { ...unaddressed, You: "Ana Paz", "Your address": "ana@porto.example" });
+    const { items } = (await (await house.as("officer")).get("/api/v1/duplicates").expect(200)).body;
+    const pairs = items.filter(({ people }: { people: { name: string }[] }) =>
+      people.every(({ name }) => name === "Vasco Teles"),
+    );
+    expect(pairs).toHaveLength(1);
+    expect(pairs[0].reasons).toContain("same-name");
+  });
+
   it("that names its sender proposes nobody", async () => {
     await deliver("propose", {
       ...proposal,

@@ -3,18 +3,18 @@ import type { Actor } from "../../src/contract/actor.ts";
 import type { Directory } from "../../src/directory/directory.ts";
 import type { Entered } from "../../src/directory/enter-case.ts";
 import { enterCase } from "../../src/directory/enter-case.ts";
-import { interestCodes } from "../../src/directory/match-terms.ts";
+import { interestReader } from "../../src/directory/match-terms.ts";
 import { joinIfMerged } from "../../src/directory/merging/join-if-merged.ts";
 import { forgetParty, forgetRecord, identifyParty, sealRecord } from "../../src/directory/people.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import type { EffectHandler } from "../../src/engine/outcome.ts";
 import { done } from "../../src/engine/outcome.ts";
-import type { RowToEnter } from "../../src/intake/import/run-import.ts";
+import type { EndedRow, RowToEnter } from "../../src/intake/import/run-import.ts";
 import {
   batchesOf,
   finishImport,
   readImportOf,
-  settleImportRow,
+  settleImportRows,
   submissionOfRow,
 } from "../../src/intake/import/run-import.ts";
 import type { Intake } from "../../src/intake/intake.ts";
@@ -52,16 +52,32 @@ export function runImportHandler(deps: RunImportDeps): EffectHandler {
   };
 }
 
-/** The row with an address comes before another with the same one. */
+/** The row with an address comes before another with the same one. What ended is noted together, also when one row fails. */
 async function enterBatch(deps: RunImportDeps, run: Run, batch: readonly RowToEnter[]): Promise<void> {
+  const codesOf = interestReader(deps.directory.db, run.programmeId);
+  const ended: EndedRow[] = [];
+  const enter = async (row: RowToEnter): Promise<void> => {
+    ended.push(await enterRow(deps, run, row, codesOf));
+  };
   const firsts = batch.filter(({ sameAs }) => sameAs === null);
-  for (let at = 0; at < firsts.length; at += ROWS_AT_ONCE) {
-    await Promise.all(firsts.slice(at, at + ROWS_AT_ONCE).map((row) => enterRow(deps, run, row)));
+  try {
+    for (let at = 0; at < firsts.length; at += ROWS_AT_ONCE) {
+      const entered = await Promise.allSettled(firsts.slice(at, at + ROWS_AT_ONCE).map(enter));
+      const failed = entered.find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw failed.reason;
+    }
+    for (const row of batch) if (row.sameAs !== null) await enter(row);
+  } finally {
+    await settleImportRows(deps.intake, run, ended);
   }
-  for (const row of batch) if (row.sameAs !== null) await enterRow(deps, run, row);
 }
 
-async function enterRow(deps: RunImportDeps, run: Run, one: RowToEnter): Promise<void> {
+async function enterRow(
+  deps: RunImportDeps,
+  run: Run,
+  one: RowToEnter,
+  codesOf: ReturnType<typeof interestReader>,
+): Promise<EndedRow> {
   const { engine, directory } = deps;
   const { id: importId, programmeId, options } = run;
   const { inquiry, recordId, row } = one;
@@ -72,13 +88,10 @@ async function enterRow(deps: RunImportDeps, run: Run, one: RowToEnter): Promise
     email: inquiry.person.email,
     phone: inquiry.person.phone,
     submission: submissionOfRow(importId, one),
+    isComparedLater: true,
   });
   await sealRecord(directory, party.id, { id: recordId, purpose: "inquiry", text: JSON.stringify(inquiry) });
-  const profile = profileOf(
-    inquiry,
-    await interestCodes(directory.db, programmeId, inquiry.interests),
-    "import",
-  );
+  const profile = profileOf(inquiry, await codesOf(inquiry.interests), "import");
   const { acknowledge = false, thirdParty = false } = options;
   const key = `import:${importId}:${row}`;
   const entered = await enterCase(engine, {
@@ -101,37 +114,26 @@ async function enterRow(deps: RunImportDeps, run: Run, one: RowToEnter): Promise
     attaching: { type: "message.attached", recordId, channel: "import" },
   });
   if (entered.result.kind === "applied") await joinIfMerged(directory, party.id);
-  await settle(deps, run, one, { entered, partyId: party.id, isNew: party.isNew });
+  return await endOf(deps, one, { entered, partyId: party.id, isNew: party.isNew });
 }
 
-async function settle(
-  { intake, directory }: RunImportDeps,
-  { id }: Run,
+async function endOf(
+  { directory }: RunImportDeps,
   { row, recordId }: RowToEnter,
   {
     entered: { way, result },
     partyId,
     isNew,
   }: { readonly entered: Entered; readonly partyId: string; readonly isNew: boolean },
-): Promise<void> {
+): Promise<EndedRow> {
   if (result.kind === "applied" || result.kind === "duplicate") {
     const { instanceId, revision } = result.standing;
-    await settleImportRow(intake, id, row, {
-      outcome: way,
-      reason: null,
-      engagementId: instanceId,
-      revision,
-    });
-    return;
+    return { row, outcome: way, reason: null, engagementId: instanceId, revision, partyId };
   }
-  await settleImportRow(intake, id, row, {
-    outcome: "failed",
-    reason: `The engagement answered ${result.kind}`,
-    engagementId: null,
-    revision: null,
-  });
   if (isNew) await forgetParty(directory, partyId);
   else await forgetRecord(directory, recordId);
+  const reason = `The engagement answered ${result.kind}`;
+  return { row, outcome: "failed", reason, engagementId: null, revision: null, partyId: null };
 }
 
 /** Whoever had it run: the rows are entered in their name. */

@@ -1,7 +1,13 @@
 /** Compares people, or organisations, with all others of their programme or institution, and keeps the pairs. */
 import { SYSTEM } from "../../contract/actor.ts";
 import { newId } from "../../lib/ids.ts";
-import { alikeOrganisations, alikePeople, nextOrganisations, nextPeople } from "../../store/alike.ts";
+import {
+  alikeOrganisations,
+  alikePeople,
+  nextOrganisations,
+  nextPeople,
+  survivorsOf,
+} from "../../store/alike.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { NewPair } from "../../store/duplicate-pairs.ts";
 import { dropStalePairs, keepPairs } from "../../store/duplicate-pairs.ts";
@@ -47,6 +53,10 @@ export async function compareOne(
   const [survivor] = await partiesOfPerson(directory.db, id);
   return survivor === undefined ? 0 : await comparePeople(directory, [survivor.id]);
 }
+
+/** People who were entered together. */
+export const compareMany = async (directory: Directory, ids: readonly string[]): Promise<number> =>
+  await comparePeople(directory, await survivorsOf(directory.db, ids));
 
 /** Everybody in a programme and every organisation of its institution, a page at a time. */
 export async function compareAll(directory: Directory, programmeId: string): Promise<number> {

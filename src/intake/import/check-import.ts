@@ -2,6 +2,7 @@
 import type { Actor } from "../../contract/actor.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
+import { inTurn } from "../../lib/in-turn.ts";
 import { blindIndex } from "../../seal/master.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { CheckedRow } from "../../store/import-rows.ts";
@@ -18,6 +19,13 @@ import { readRow } from "./read-row.ts";
 
 type Text = Pick<FileText, "text" | "delimiter">;
 
+/** A list of 50,000 rows keeps a processor busy for seconds: two at once would be in each other's way, and in everybody's. */
+const CHECKS_WAITING_MAX = 10;
+const inTurnOfLists = inTurn(
+  CHECKS_WAITING_MAX,
+  "Many lists are being checked; hand this one in again in a minute",
+);
+
 /** Throws `invalid` for what is no CSV, has nothing below its headings, or too much. Returns the id of the import. */
 export async function takeFile(
   intake: Intake,
@@ -28,7 +36,7 @@ export async function takeFile(
   const file = decodeFile(bytes);
   const headings = await headingsOf(file);
   const columns = proposeColumns(headings, await readLanguages(db, programmeId));
-  const rows = await checkRows(intake, programmeId, { file, headings, columns });
+  const rows = await inTurnOfLists(() => checkRows(intake, programmeId, { file, headings, columns }));
   const createdAt = await intake.now();
   const id = newId();
   await inTransaction(db, async (tx) => {
@@ -61,7 +69,7 @@ export async function checkAgain(
   if (file === undefined || one.status !== "checked") throw isOver(one);
   const headings = await headingsOf(file);
   const columns = columnsFor(headings);
-  const rows = await checkRows(intake, one.programmeId, { file, headings, columns });
+  const rows = await inTurnOfLists(() => checkRows(intake, one.programmeId, { file, headings, columns }));
   await inTransaction(intake.db, async (tx) => {
     if ((await lockImport(tx, one.id)) !== "checked") throw isOver(one);
     await setColumns(tx, one.id, columns);

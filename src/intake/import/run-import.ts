@@ -6,14 +6,15 @@ import { ConvokeError } from "../../lib/errors.ts";
 import type { Tx } from "../../store/database.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { NewEffect } from "../../store/effect-writes.ts";
-import type { EnteredCase, ImportRow } from "../../store/import-rows.ts";
+import { pairsOfMany } from "../../store/duplicate-pairs.ts";
+import type { EnteredCase, ImportRow, RowEnd } from "../../store/import-rows.ts";
 import {
   casesToUndo,
   hasMore,
   noteRowParty,
   noteUndone,
   partyOfRow,
-  settleRow,
+  settleRows,
   waitingRows,
 } from "../../store/import-rows.ts";
 import type { Import, ImportStatus } from "../../store/imports.ts";
@@ -148,13 +149,27 @@ export const submissionOfRow = (importId: string, { row }: Pick<ImportRow, "row"
     await noteRowParty(tx, importId, row, { partyId: party.id, isNew }),
 });
 
-export async function settleImportRow(
-  { db }: Intake,
-  importId: string,
-  row: number,
-  end: Pick<ImportRow, "outcome" | "reason" | "engagementId" | "revision">,
+/** A row that has been entered or refused. */
+export interface EndedRow extends RowEnd {
+  /** Whose it is; null when nobody is left of it. */
+  readonly partyId: string | null;
+}
+
+/** What became of rows, and that their people are to be compared with all others: both or neither. */
+export async function settleImportRows(
+  { db, now }: Intake,
+  { id, programmeId }: Pick<Import, "id" | "programmeId">,
+  ended: readonly EndedRow[],
 ): Promise<void> {
-  await settleRow(db, importId, row, end);
+  const [first] = ended;
+  if (first === undefined) return;
+  const ids = [...new Set(ended.flatMap(({ partyId }) => partyId ?? []))];
+  const at = await now();
+  await inTransaction(db, async (tx) => {
+    await settleRows(tx, id, ended);
+    if (ids.length === 0) return;
+    await askFor(tx, [pairsOfMany({ importId: id, row: first.row, ids, programmeId, now: at })]);
+  });
 }
 
 export async function finishImport(intake: Intake, id: string, status: "done" | "expired"): Promise<void> {
