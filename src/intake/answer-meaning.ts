@@ -168,6 +168,15 @@ export function looksLikePhone(text: string): boolean {
 export function isOfAnother(words: string): boolean {
   return hasPhrase(words, [
     "colleague",
+    "collegue",
+    "colega",
+    "collega",
+    "spouse",
+    "parent",
+    "guardian",
+    "next of kin",
+    "line manager",
+    "billing",
     "referrer",
     "referee",
     "assistant",

@@ -24,9 +24,9 @@ export function plainWords(text: string): string {
     .trim();
 }
 
-/** A table of phrases written as one line. */
+/** A table of phrases written as one line, each as `plainWords` would have it. */
 export function phrasesOf(text: string): string[] {
-  return text.split(",").map((phrase) => phrase.trim());
+  return text.split(",").map(plainWords);
 }
 
 /** Whether the words stand side by side in the text; both from `plainWords`. */

@@ -199,9 +199,13 @@ function valueOf(assigned: Assignment, field: OurField): AnswerValue {
   return assigned.get(field)?.[0]?.draft.value ?? null;
 }
 
-/** A time without an offset is taken as UTC; what is no time at all is null. */
-function instantOf(text: string | undefined): string | null {
-  if (text === undefined || !/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)/.test(text)) return null;
+/** ISO 8601, or seconds or milliseconds since 1970. A time without an offset is taken as UTC; what is no time at all is null. */
+function instantOf(said: string | undefined): string | null {
+  const text = said?.trim().replace(/ ?(?:UTC|GMT)$/, "Z") ?? "";
+  if (/^\d{10}(?:\d{3})?$/.test(text)) {
+    return new Date(Number(text.padEnd("1700000000000".length, "0"))).toISOString();
+  }
+  if (!/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)/.test(text)) return null;
   const isZoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.slice("2000-01-01".length));
   const instant = new Date(isZoned || text.length === "2000-01-01".length ? text : `${text}Z`);
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();

@@ -19,8 +19,8 @@ import { languageCode } from "./languages.ts";
 
 /** An answer before anybody has said what it is for. */
 export interface Draft extends Omit<Answer, "mappedTo" | "mappedBy"> {
-  /** What the vendor's type says of the value; `line` when it says only that it is text. */
-  readonly sort: "email" | "phone" | "consent" | "line" | "text" | "choice" | "file" | "other";
+  /** What the vendor's type says of the value; `line` when it says only that it is text, `kept` when it answers nothing. */
+  readonly sort: "email" | "phone" | "consent" | "line" | "text" | "choice" | "file" | "other" | "kept";
   /** Hidden, calculated or paid: nobody typed it, so an answer that somebody did type comes before it. */
   readonly background: boolean;
 }
@@ -74,7 +74,7 @@ const MAY_BE_OF_ANOTHER: ReadonlySet<OurField> = new Set(["message", "nominator"
 
 /** Whether a guess may put it there: stricter than a mapping, because nobody has looked. */
 export function isGuessable(field: OurField, draft: Draft): boolean {
-  if (draft.sort === "file" || !isUsable(field, draft.value)) return false;
+  if (draft.sort === "file" || draft.sort === "kept" || !isUsable(field, draft.value)) return false;
   if (isOfAnother(plainWords(draft.label)) && !MAY_BE_OF_ANOTHER.has(field)) return false;
   switch (field) {
     case "name":

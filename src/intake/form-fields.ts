@@ -159,30 +159,38 @@ function valueOf(inner: Branch | Leaf): JsonValue {
 
 /** `{ contact: { email } }` as `contact.email`. Lists of plain values stay lists. */
 export function flatten(members: JsonMembers): FormFields {
-  const fields = new Map<string, AnswerValue>();
+  return new Map([...leavesOf(members)].map(([path, value]) => [path, plainAnswer(value)]));
+}
+
+/** The same before the values are put into words; what `isWhole` says of an object stays one. */
+export function leavesOf(
+  members: JsonMembers,
+  isWhole: (value: JsonMembers) => boolean = () => false,
+): ReadonlyMap<string, JsonValue> {
+  const leaves = new Map<string, JsonValue>();
 
   function add(value: JsonValue, path: string): void {
-    if (isPlain(value)) {
-      addAnswer(fields, path, plainAnswer(value));
+    if (isPlain(value) || (isMembers(value) && isWhole(value))) {
+      addLeaf(leaves, path, value);
       return;
     }
     for (const [key, member] of Object.entries(value ?? {})) add(member, `${path}.${key}`);
   }
   for (const [key, member] of Object.entries(members)) add(member, key);
-  return fields;
+  return leaves;
 }
 
 /** An empty object is plain, so that its name is kept. */
-function isPlain(value: JsonValue): boolean {
+export function isPlain(value: JsonValue): boolean {
   if (isMembers(value)) return Object.keys(value).length === 0;
   return !isList(value) || value.every((item) => !isMembers(item) && !isList(item));
 }
 
 /** `a.b` beside `a: { b }` must not push the other out. */
-function addAnswer(fields: Map<string, AnswerValue>, path: string, value: AnswerValue): void {
+function addLeaf(leaves: Map<string, JsonValue>, path: string, value: JsonValue): void {
   let free = path;
-  for (let again = 2; fields.has(free); again++) free = `${path} (${again})`;
-  fields.set(free, value);
+  for (let again = 2; leaves.has(free); again++) free = `${path} (${again})`;
+  leaves.set(free, value);
 }
 
 function percentDecode(text: string): string | null {

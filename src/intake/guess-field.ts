@@ -110,7 +110,7 @@ const RULES: readonly Rule[] = [
   {
     field: "phone",
     phrases: phrasesOf(
-      "phone, telephone, tel, mobile, cell, cellphone, phone number, portable, telefono, telefone, telefon, movil, celular, cellulare, telemovel, whatsapp, هاتف, رقم الهاتف, телефон, telefonnummer, mobilnummer, mobiltelefon, handynummer, telefoonnummer, telefoon, τηλεφωνο, κινητο, αριθμος τηλεφωνου",
+      "phone, telephone, tel, mobile, cell, cellphone, phone number, portable, telefono, telefone, telefon, movil, celular, cellulare, telemovel, whatsapp, هاتف, رقم الهاتف, телефон, telefonnummer, mobilnummer, mobiltelefon, handynummer, telefoonnummer, telefoon, τηλεφωνο, κινητο, αριθμος τηλεφωνου, telefonu, telefonico, telefonica, puhelin, puhelinnumero, telefonszam, 电话, 電話, 電話番号, 전화번호",
     ),
     wordsMax: 15,
   },
@@ -125,7 +125,7 @@ const RULES: readonly Rule[] = [
   {
     field: "capacity",
     phrases: phrasesOf(
-      "role, job title, jobtitle, position, function, capacity, occupation, profession, job, poste, fonction, qualite, metier, cargo, puesto, rol, ocupacion, profesion, calidad, funcao, papel, ocupacao, profissao, ruolo, qualifica, posizione, professione, stakeholder group, stakeholder type, должность, befattning, roll, yrke, beruf, funktion, berufsbezeichnung, functie, beroep, θεση, ιδιοτητα, επαγγελμα",
+      "role, job title, jobtitle, position, function, capacity, occupation, profession, job, designation, poste, fonction, qualite, metier, cargo, puesto, rol, ocupacion, profesion, calidad, funcao, papel, ocupacao, profissao, ruolo, qualifica, posizione, professione, carica, incarico, mansione, stakeholder group, stakeholder type, должность, посада, stanowisko, funkce, stilling, unvan, 职位, 職位, 役職, 직책, befattning, roll, yrke, beruf, funktion, berufsbezeichnung, functie, beroep, θεση, ιδιοτητα, επαγγελμα",
     ),
     unless: phrasesOf("statement, should, think, open position"),
     wordsMax: 10,
@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
   {
     field: "country",
     phrases: phrasesOf(
-      "country, nation, pays, pais, paese, land, where are you based, based in, location, residence, state or country, دولة, الدولة, البلد, страна, negara, staat, χωρα",
+      "country, nation, pays, pais, paese, nazione, stato, land, where are you based, based in, location, residence, state or country, دولة, الدولة, البلد, страна, negara, staat, χωρα, kraj, zeme, orszag, ulke, країна, 国家, 國家, 国, 국가",
     ),
     unless: phrasesOf("code, landline"),
     wordsMax: 14,
@@ -158,14 +158,14 @@ const RULES: readonly Rule[] = [
   {
     field: "kind",
     phrases: phrasesOf(
-      "kind, purpose, reason, inquiry type, enquiry type, request type, type of inquiry, type of enquiry, type of request, nature of, i would like to, i want to, would you like to, like to do, how can we help, subject, how would you like, motif, objet, type de demande, souhaitez, motivo, asunto, tipo de consulta, tipo de solicitud, tipo de pedido, assunto, tipo di richiesta, oggetto, desea, deseja, desidera",
+      "kind, purpose, reason, inquiry type, enquiry type, request type, type of inquiry, type of enquiry, type of request, nature of, i would like to, i want to, would you like to, like to do, how can we help, subject, how would you like, motif, objet, sujet, betreff, onderwerp, type de demande, souhaitez, motivo, asunto, tipo de consulta, tipo de solicitud, tipo de pedido, assunto, tipo di richiesta, oggetto, desea, deseja, desidera",
     ),
     wordsMax: 20,
   },
   {
     field: "organisation",
     phrases: phrasesOf(
-      "organisation, organization, organisations, company, employer, institution, institute, affiliation, firm, agency, ngo, business name, association, who do you work for, where do you work, entreprise, societe, organisme, structure, employeur, organizacion, empresa, institucion, entidad, organizacao, instituicao, entidade, organizzazione, azienda, societa, istituzione, ente, firma, unternehmen, organisatie, المنظمة, المؤسسة, الشركة, организация, компания, perusahaan, organisasi, foretag, myndighet, einrichtung, behorde, verein, bedrijf, instelling, οργανισμος, εταιρεια, φορεας, υπηρεσια",
+      "organisation, organization, organisations, company, employer, institution, institute, affiliation, firm, agency, ngo, entity, university, school, workplace, place of work, universite, lieu de travail, universidad, lugar de trabajo, universidade, universita, business name, association, who do you work for, where do you work, entreprise, societe, organisme, structure, employeur, organizacion, empresa, institucion, entidad, organizacao, instituicao, entidade, organizzazione, azienda, societa, istituzione, ente, firma, unternehmen, organisatie, المنظمة, المؤسسة, الشركة, организация, компания, perusahaan, organisasi, foretag, myndighet, einrichtung, behorde, verein, bedrijf, instelling, organizacja, organizace, szervezet, organisaatio, yritys, kurum, kurulus, organizatie, організація, 公司, 单位, 機関, 会社, 会社名, 団体名, 회사, 기관, 소속, οργανισμος, εταιρεια, φορεας, υπηρεσια",
     ),
     unless: phrasesOf(
       "type, tipo, size, taille, tamano, many, combien, website, url, web, address, adresse, direccion, endereco, indirizzo, sector, why, describe, registration, number, numero, mission",
@@ -175,27 +175,35 @@ const RULES: readonly Rule[] = [
   {
     field: "message",
     phrases: phrasesOf(
-      "message, comment, comments, question, questions, tell us, how can we help, additional information, anything else, motivation, why, details, description, remarks, note, notes, inquiry, enquiry, request, reason, commentaire, commentaires, pourquoi, precisions, votre demande, mensaje, comentario, comentarios, consulta, pregunta, por que, mensagem, pergunta, messaggio, commento, commenti, domanda, richiesta, perche, nachricht, رسالة, الرسالة, сообщение, pesan, meddelande, kommentar, kommentarer, fraga, mitteilung, ihr anliegen, bemerkungen, bericht, opmerking, opmerkingen, toelichting, vraag, μηνυμα, σχολια, ερωτηση",
+      "message, comment, comments, question, questions, tell us, how can we help, additional information, anything else, motivation, why, details, description, remarks, note, notes, inquiry, enquiry, request, reason, commentaire, commentaires, pourquoi, precisions, votre demande, mensaje, comentario, comentarios, consulta, pregunta, por que, mensagem, pergunta, messaggio, commento, commenti, domanda, richiesta, perche, nachricht, رسالة, الرسالة, сообщение, pesan, meddelande, kommentar, kommentarer, fraga, mitteilung, ihr anliegen, bemerkungen, bericht, opmerking, opmerkingen, toelichting, vraag, μηνυμα, σχολια, ερωτηση, wiadomosc, zprava, uzenet, viesti, mesaj, mesajiniz, poruka, besked, melding, повідомлення, 留言, メッセージ, お問い合わせ内容, 메시지",
     ),
     wordsMax: 25,
   },
 ];
 
 const FULL_NAME = phrasesOf(
-  "first and last name, first last name, first name last name, nome e cognome, prenom et nom",
+  "first and last name, first last name, first name last name, name and surname, nome e cognome, nome e sobrenome, nombre y apellido, nombre y apellidos, prenom et nom, nom et prenom, nom et prenoms, vorname und nachname, vor und nachname, voor en achternaam, imie i nazwisko, jmeno a prijmeni, nume si prenume, ime i prezime, ad soyad, adi soyadi, ho va ten",
 );
 const GIVEN_NAME = phrasesOf(
-  "first name, firstname, given name, given names, forename, fname, name first, prenom, prenoms, primer nombre, nombre de pila, nombres, primeiro nome, nome proprio, vorname, voornaam, fornamn",
+  "first name, firstname, given name, given names, forename, fname, name first, forenames, christian name, prenom, prenoms, primer nombre, nombre de pila, nombres, primeiro nome, nome proprio, vorname, voornaam, fornamn, fornavn, etunimi, imie, prenume, keresztnev",
 );
 const FAMILY_NAME = phrasesOf(
-  "last name, lastname, surname, family name, lname, name last, nom de famille, apellido, apellidos, sobrenome, apelido, ultimo nome, cognome, nachname, achternaam, efternamn, familienname, επωνυμο, фамилия",
+  "last name, lastname, surname, family name, lname, name last, surnames, nom de famille, primer apellido, apellido paterno, apellido, apellidos, sobrenome, apelido, ultimo nome, cognome, nachname, achternaam, efternamn, familienname, επωνυμο, фамилия, etternavn, efternavn, sukunimi, nazwisko, prijmeni, vezeteknev, soyad, soyadi, прізвище",
 );
 const NAME = phrasesOf(
-  "name, names, nom, nombre, nome, nama, naam, namn, ονομα, ονοματεπωνυμο, fullname, اسم, الاسم, имя, фио",
+  "name, names, nom, nombre, nome, nama, naam, namn, ονομα, ονοματεπωνυμο, fullname, اسم, الاسم, имя, фио, 姓名, 名字, 名前, お名前, 氏名, ご氏名, 이름, 성함, 성명, שם",
 );
+/** Labels that ask for a name without the word. */
+const WHOM = new Set(
+  phrasesOf(
+    "contact person, personne de contact, personne a contacter, persona de contacto, pessoa de contato, pessoa de contacto, persona di contatto, ansprechpartner, ansprechpartnerin, kontaktperson, contactpersoon, 您的姓名, 你的姓名, 您的名字, 联系人, 联系人姓名, 聯絡人, 聯絡人姓名, 申请人姓名, 担当者名, ご担当者名, ご担当者氏名",
+  ),
+);
+/** Words of languages that few programmes speak, and short ones: they ask for the name where no other label does. */
+const FAR_NAMES: ReadonlySet<string> = new Set(phrasesOf("піб, navn, nimi, nev, jmeno, nume, ime, isim"));
 const FILLERS = new Set(
   phrasesOf(
-    "what, which, s, is, are, your, you, my, the, of, a, an, full, complete, completo, completa, complet, legal, please, enter, type, in, here, contact, person, applicant, respondent, user, participant, can, may, we, have, could, tell, us, and, or, et, y, e, ed, ou, o, votre, vos, ton, le, la, les, l, de, du, d, su, tu, seu, sua, il, lo, tuo, suo, quel, est, cual, es, qual, required, obligatoire, obligatorio, optional, data, fields, submission, answers, ditt, din, ihr, ihre, dein, uw, je, volledige, vollstandiger, το, σας, πληρες, lengkap, kamu, anda, الكامل, полное",
+    "what, which, s, is, are, your, you, my, the, of, a, an, full, complete, completo, completa, complet, legal, please, enter, type, in, here, contact, person, applicant, respondent, user, participant, can, may, we, have, could, tell, us, and, or, et, y, e, ed, ou, o, votre, vos, ton, le, la, les, l, de, du, d, su, tu, seu, sua, il, lo, tuo, suo, quel, est, cual, es, qual, required, obligatoire, obligatorio, optional, data, fields, submission, answers, ditt, din, ihr, ihre, dein, uw, je, volledige, vollstandiger, το, σας, πληρες, lengkap, kamu, anda, الكامل, полное, hi, hello, hey, there, welcome, great, thanks, thank, first, up, let, start, with, begin, now, so, ok, okay, representative, submitter, registrant, attendee, delegate, main, primary, principal, lead, individual, customer, visitor, sender, author, volunteer, member, bonjour, hola, ola, ciao, salut, מלא",
   ),
 );
 
@@ -241,13 +249,41 @@ function withoutFalseFriends(words: string, languages: readonly string[]): strin
     .join(" ");
 }
 
+/** Whether a label is a name's in a language that `guessFields` does not try. */
+export function asksFarForName(label: string): boolean {
+  const words = plainWords(label).split(" ");
+  return (
+    words.some((word) => FAR_NAMES.has(word)) &&
+    words.every((word) => FAR_NAMES.has(word) || FILLERS.has(word))
+  );
+}
+
 /** The fields that a label may ask for, the likeliest first. Whether the answer fits is for the caller to see. */
 export function guessFields(label: string, languages: readonly string[] = []): OurField[] {
+  const whole = plainWords(label);
   const bare = plainWords(label.replace(/\([^)]*\)/g, " "));
-  const words = withoutFalseFriends(bare === "" ? plainWords(label) : bare, languages);
+  if (bare === whole || bare === "") return fieldsOf(whole, languages);
+
+  // "Name (First)" and "Address (Country)": what stands in brackets tells which part of it is asked for.
+  const [part = ""] = /(?<=\()[^()]{1,30}(?=\))/.exec(label) ?? [];
+  const partWords = plainWords(part);
+  const asked = fieldsOf(bare, languages);
+  if (asked[0] === "name" && OTHER_PARTS.includes(partWords)) return [];
+  const [narrower] = asked[0] === "name" ? fieldsOf(whole, languages) : [];
+  if (narrower === "givenName" || narrower === "familyName") return [narrower];
+  return asked.length === 0 && partWords.split(" ").length <= 2 ? fieldsOf(whole, languages) : asked;
+}
+
+/** Parts of a name that are not the name. */
+const OTHER_PARTS = phrasesOf(
+  "middle, middle name, prefix, suffix, title, maiden, maiden name, nickname, initial, initials",
+);
+
+function fieldsOf(plain: string, languages: readonly string[]): OurField[] {
+  const words = withoutFalseFriends(plain, languages);
   const count = words.split(" ").length;
 
-  const named = guessName(words.replace(/^payload data /, "")); // As Webflow and Netlify wrap their fields.
+  const named = guessName(words.replace(WRAPPERS, ""));
   const ruled = RULES.filter(
     ({ phrases, unless = [], wordsMax }) =>
       count <= wordsMax && hasPhrase(words, phrases) && !hasPhrase(words, unless),
@@ -255,12 +291,16 @@ export function guessFields(label: string, languages: readonly string[] = []): O
   return named === null ? ruled : [named, ...ruled];
 }
 
+/** In what senders wrap their fields: `payload.data.name`, `form_fields[name]`. What is called `payload.name` is the form. */
+const WRAPPERS =
+  /^(?:payload data|form fields|form data|responses?|params|attributes|properties|values) (?=.)/;
+
 /** Only when nothing else is left of the label, since ships and projects have names too. */
 function guessName(words: string): "name" | "givenName" | "familyName" | null {
-  if (hasPhrase(words, FULL_NAME)) return "name";
+  if (WHOM.has(words) || hasPhrase(words, FULL_NAME)) return "name";
   const withoutGiven = without(words, GIVEN_NAME);
   const rest = without(withoutGiven, FAMILY_NAME);
-  const left = rest.split(" ").filter((word) => !FILLERS.has(word) && !/^\d*$/.test(word));
+  const left = rest.split(" ").filter((word) => !FILLERS.has(word) && !/^q?\d*$/.test(word));
   if (left.some((word) => !NAME.includes(word))) return null;
 
   const given = withoutGiven !== words;

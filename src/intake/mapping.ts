@@ -1,8 +1,9 @@
 /** Which answer goes to which of our fields: what the source's owner said, then the vendor's type, then the label. */
 import { z } from "zod";
 import { isGuessable, isUsable, lastResort, type Draft } from "./fits-field.ts";
-import { guessFields } from "./guess-field.ts";
+import { asksFarForName, guessFields } from "./guess-field.ts";
 import { OUR_FIELDS, type MappedBy, type OurField } from "./inquiry.ts";
+import { labelsWithoutSharedWord } from "./shared-word.ts";
 
 /** Questions for one field. */
 export const SOURCES_MAX = 20;
@@ -46,6 +47,7 @@ export function assignFields(
   assignByType(shares, rest);
   assignByRef(shares, rest);
   assignByLabel(shares, rest, mapping.languages ?? []);
+  assignWithoutSharedWord(shares, rest, mapping.languages ?? []);
   assignLastResorts(shares, rest);
   return shares.assigned;
 }
@@ -115,6 +117,24 @@ function assignByLabel(shares: Shares, answers: readonly Draft[], languages: rea
     const field = byLabel.find(wanted);
     if (field !== undefined) shares.give(field, draft, "label");
     else if (byLabel.length === 0) assignByUnclearRef(shares, draft, wanted);
+  }
+  const named = answers.find(
+    (draft) => !shares.taken.has(draft) && asksFarForName(draft.label) && isGuessable("name", draft),
+  );
+  if (named !== undefined && shares.wants("name")) shares.give("name", named, "label");
+}
+
+function assignWithoutSharedWord(
+  shares: Shares,
+  answers: readonly Draft[],
+  languages: readonly string[],
+): void {
+  for (const [draft, label] of labelsWithoutSharedWord(answers)) {
+    if (shares.taken.has(draft)) continue;
+    const field = guessFields(label, languages).find(
+      (guess) => shares.wants(guess) && isGuessable(guess, draft),
+    );
+    if (field !== undefined) shares.give(field, draft, "label");
   }
 }
 

@@ -1,12 +1,21 @@
 import type { Draft } from "./fits-field.ts";
-import type { FormFields } from "./form-fields.ts";
+import { leavesOf } from "./form-fields.ts";
 import type { AnswerValue } from "./inquiry.ts";
+import { plainAnswer } from "./plain-answer.ts";
+import type { JsonMembers } from "./safe-json.ts";
+import { isToldQuestion, toldAnswer } from "./told-question.ts";
 
-/** Answers of which nothing is known but their names: the name is key and label, the type is that of the value. */
-export function namedAnswers(fields: FormFields): Draft[] {
-  return [...fields].map(([key, value]) => namedAnswer(key, value));
+/**
+ * Answers of a form that nobody described to us. Of a question that stands there with its answer, as `{ label, value }`,
+ * the label is taken; of all others nothing is known but their names.
+ */
+export function namedAnswers(fields: JsonMembers): Draft[] {
+  return [...leavesOf(fields, isToldQuestion)].map(
+    ([path, value]) => toldAnswer(path, value) ?? namedAnswer(path, plainAnswer(value)),
+  );
 }
 
+/** The name is key and label, the type is that of the value. */
 export function namedAnswer(key: string, value: AnswerValue, more: Partial<Draft> = {}): Draft {
   return {
     key,

@@ -96,6 +96,32 @@ describe("a mapping", () => {
 describe("a label", () => {
   it.each<[string, OurField | undefined]>([
     ["What's your full name?", "name"],
+    ["Hi there! What's your name?", "name"],
+    ["Q1: Name", "name"],
+    ["Contact person", "name"],
+    ["form_fields.name", "name"],
+    ["form_name", undefined],
+    ["event.name", undefined],
+    ["Name (First)", "givenName"],
+    ["Name (Last)", "familyName"],
+    ["Name (Middle)", undefined],
+    ["Name (as in your passport)", "name"],
+    ["Prénom(s)", "givenName"],
+    ["Primer apellido", "familyName"],
+    ["Segundo apellido", undefined],
+    ["Vor- und Nachname", "name"],
+    ["Imię i nazwisko", "name"],
+    ["Ad Soyad", "name"],
+    ["氏名", "name"],
+    ["이름", "name"],
+    ["Електронна пошта / e-mail", "email"],
+    ["Telefonnummer", "phone"],
+    ["Recapito telefonico", "phone"],
+    ["Address (Country)", "country"],
+    ["Nazione", "country"],
+    ["University", "organisation"],
+    ["회사", "organisation"],
+    ["Designation", "capacity"],
     ["your-name", "name"],
     ["Nome completo", "name"],
     ["Nombre y apellidos", "name"],
@@ -148,6 +174,12 @@ describe("a label", () => {
   ])("%j asks for %s", (label, field) => {
     expect(guessFields(label)[0]).toBe(field);
   });
+});
+
+it("of a far language is a name's where no nearer label is, and a greeting is none's", () => {
+  expect(readForm({ Tere: "x", "Sinu nimi": "Ada" }).person.name).toBeNull();
+  expect(readForm({ Hello: "x", Nimi: "Aino" }).person.name).toBe("Aino");
+  expect(readForm({ Nimi: "x", Name: "Aino" }).person.name).toBe("Aino");
 });
 
 describe("what is written in a field", () => {

@@ -95,7 +95,7 @@ describe("a JSON body", () => {
     ["typeform", '{"form_response":{"answers":{}}}', "/form_response/answers"],
     ["typeform", '{"form_response":{"token":["x"]}}', "/form_response/token"],
     ["typeform", '{"event_type":"form_deleted","form_response":{}}', "/event_type"],
-    ["tally", '{"eventId":7,"data":{}}', "/eventId"],
+    ["tally", '{"eventId":{"id":7},"data":{}}', "/eventId"],
     ["tally", '{"data":"x"}', "/data"],
   ])("that is not %s's shape (%s) is a problem at %s", (vendor, body, pointer) => {
     expect(problemOf(vendor, deliveryOf(body))).toMatchObject({ kind: "shape", pointer });

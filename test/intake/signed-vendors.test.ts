@@ -60,7 +60,7 @@ const OURS: Readonly<Record<string, Expected>> = {
     person: { name: "חנה לוי", email: null },
     organisation: null,
     interests: ["Ports", "Fisheries"],
-    submittedAt: null,
+    submittedAt: "2026-03-02T08:55:00.000Z",
   },
   "wpforms-choices.json": {
     person: { name: "Marta Śliwińska", email: "marta@zatoka.example" },
@@ -293,7 +293,7 @@ describe("what names a delivery", () => {
 describe("a body", () => {
   it.each([
     ["formbricks", '{"event":"responseDeleted"}', "/event"],
-    ["formbricks", '{"event":"responseFinished","data":{"id":7}}', "/data/id"],
+    ["formbricks", '{"event":"responseFinished","data":{"id":7.5}}', "/data/id"],
     ["standard-webhooks", "[]", ""],
     ["wpforms", '"x"', ""],
     ["netlify", "{}", "/data"],
@@ -332,7 +332,7 @@ describe("an answer", () => {
     ]);
   });
 
-  it("of Formspree stands in the order of the form", () => {
+  it("of Formspree stands in the order of the form, its settings behind it", () => {
     const { answers } = readDelivery("formspree", ownDelivery("formspree-order.json"));
     expect(answers.map(({ key }) => key)).toEqual([
       "firstName",
@@ -341,6 +341,8 @@ describe("an answer", () => {
       "organization",
       "topics",
       "message",
+      "_date",
+      "_subject",
     ]);
   });
 

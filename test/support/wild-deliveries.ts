@@ -12,7 +12,7 @@ const NAMES =
   hidden rows columns toString __proto__ constructor name questions submission rawRequest pretty q1_name q2_x temp_upload
   first last area phone addr_line1 country year month day namedValues response body responder submitDate responseId 1 1.3 1.6
   2 2.1 2.2 2.3 form_id date_created uuid sid changed in_draft _file data mime group custom_1 email-Primary _qf_x your-name
-  eventId data submissionId`.split(/\s+/);
+  eventId data submissionId _id d answer question textAnswers answers`.split(/\s+/);
 const keys = fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: "binary" }));
 const words = fc.oneof(
   fc.constantFrom(
@@ -88,13 +88,16 @@ const shapes: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     ),
   }),
   formspree: fc.record({ keys: fc.oneof(anything, fc.array(words)), submission: members }),
-  webflow: fc.record({
-    triggerType: fc.constant("form_submission"),
-    payload: fc.record({
-      data: members,
-      schema: fc.oneof(list, fc.array(fc.record({ fieldName: words, fieldType: anything }))),
+  webflow: fc.oneof(
+    fc.record({ _id: words, d: words, data: members }),
+    fc.record({
+      triggerType: fc.constant("form_submission"),
+      payload: fc.record({
+        data: members,
+        schema: fc.oneof(list, fc.array(fc.record({ fieldName: words, fieldType: anything }))),
+      }),
     }),
-  }),
+  ),
   hubspot: fc.oneof(
     fc.array(members, { maxLength: 4 }),
     fc.record({
@@ -110,7 +113,16 @@ const shapes: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     }),
   ),
   surveymonkey: fc.record({ event_type: words, object_id: anything, resources: anything }),
-  googleforms: fc.record({ answers: list, namedValues: members, values: list, submittedAt: anything }),
+  googleforms: fc.oneof(
+    fc.record({
+      answers: fc.oneof(list, members),
+      namedValues: members,
+      values: list,
+      submittedAt: anything,
+    }),
+    fc.record({ responses: fc.array(fc.record({ question: words, answer: anything })) }),
+    members,
+  ),
 };
 
 const nearlyRight = (vendor: string): fc.Arbitrary<unknown> => shapes[vendor] ?? members;

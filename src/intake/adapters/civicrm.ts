@@ -8,6 +8,7 @@ import type { AnswerValue } from "../inquiry.ts";
 import type { Draft } from "../fits-field.ts";
 import { flatten } from "../form-fields.ts";
 import { isMembers, type JsonValue } from "../safe-json.ts";
+import { countryOfNumber } from "./civicrm-countries.ts";
 import { FORM_TYPES, filesAsDrafts, parseForm, unsigned, type FormPayload } from "./form-body.ts";
 
 /** The form's own controls. */
@@ -55,19 +56,26 @@ function draftsOf(key: string, value: JsonValue): Draft[] {
 
 const isTick = (value: JsonValue): boolean => value === "1" || value === "0" || value === "";
 
-/** `email-Primary`, `phone-Primary-1`: the place and the kind of it stand behind the name. */
+/**
+ * `email-Primary`, `phone-Primary-1`: the place and the kind of it stand behind the name. In what FormBuilder sends, the
+ * record and the join stand before it: `Individual1.0.joins.Email.0.email`.
+ */
 function draftOf(key: string, value: AnswerValue): Draft {
-  const [, field = key] = /^([a-z_]+)-(?:Primary|\d+)(?:-\d+)?$/.exec(key) ?? [];
+  const name = BUILT.exec(key)?.[1] ?? key;
+  const [, field = name] = /^([a-z_]+)-(?:Primary|\d+)(?:-\d+)?$/.exec(name) ?? [];
+  const isCountry = field === "country" || field === "country_id";
   return {
     key,
     ref: field,
-    label: field.replaceAll("_", " "),
+    label: field.replaceAll("_", " ").replace(/ id$/, ""),
     type: "field",
-    value,
+    value: isCountry ? countryOfNumber(value) : value,
     sort: sortOf(field, value),
     background: false,
   };
 }
+
+const BUILT = /^(?:values\.)?[A-Za-z]+\d*\.0\.(?:fields|joins\.\w+\.0)\.([a-z_]+)$/;
 
 function sortOf(field: string, value: AnswerValue): Draft["sort"] {
   if (field === "email") return "email";

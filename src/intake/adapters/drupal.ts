@@ -8,6 +8,7 @@ import type { AnswerValue } from "../inquiry.ts";
 import type { Draft } from "../fits-field.ts";
 import { flatten } from "../form-fields.ts";
 import { isList, isMembers, type JsonMembers, type JsonValue } from "../safe-json.ts";
+import { countryOfNumber } from "./civicrm-countries.ts";
 import { FORM_TYPES, filesAsDrafts, parseForm, unsigned, type FormPayload } from "./form-body.ts";
 import { fileNames, idOf, instantOfEpoch, keyOf, textOf } from "./vendor-values.ts";
 
@@ -73,15 +74,19 @@ function fileDraft(key: string, file: JsonValue): Draft {
 function draftOf(key: string, value: AnswerValue, background: boolean): Draft {
   const isInLaterRow = /\.[1-9]\d*\./.test(key);
   const sort = background || isInLaterRow ? "other" : sortOf(value);
+  const ofContact = CIVICRM.exec(key)?.[1];
   return {
     key,
-    label: key.replace(/\.0(?=\.)/g, ""),
+    label: ofContact?.replace(/_id$/, "") ?? key.replace(/\.0(?=\.)/g, ""),
     type: background ? "submission" : "element",
-    value,
+    value: ofContact === "country_id" ? countryOfNumber(value) : value,
     sort,
     background,
   };
 }
+
+/** How the module webform_civicrm calls what it asks of the first contact: `civicrm_1_contact_1_contact_first_name`. */
+const CIVICRM = /^civicrm_1_contact_1_[a-z\d]+_([a-z_]+)$/;
 
 function sortOf(value: AnswerValue): Draft["sort"] {
   if (Array.isArray(value)) return "choice";

@@ -4,10 +4,10 @@ import type { Draft } from "../fits-field.ts";
 import { parseUrlencoded } from "../form-fields.ts";
 import { readMediaType } from "../media-type.ts";
 import { parseMultipart } from "../multipart.ts";
-import { isMembers, parseJson, type JsonMembers } from "../safe-json.ts";
+import { isList, isMembers, parseJson, type JsonMembers } from "../safe-json.ts";
 import { JSON_TYPES } from "./vendor-json.ts";
 
-const URLENCODED = "application/x-www-form-urlencoded";
+export const URLENCODED = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
 export const FORM_TYPES = [...JSON_TYPES, URLENCODED, MULTIPART] as const;
 
@@ -39,7 +39,9 @@ function readBody(
   if (type === MULTIPART) return parseMultipart(delivery, FORM_LIMITS);
   const json = parseJson(delivery.body, FORM_LIMITS);
   if ("problem" in json) return json;
-  if (isMembers(json.value)) return { fields: json.value };
+  // Automation tools send the items of a step as a list, however many there are.
+  const only = isList(json.value) && json.value.length === 1 ? json.value[0] : json.value;
+  if (isMembers(only)) return { fields: only };
   return { problem: { kind: "shape", reason: "The body is not a JSON object of fields", pointer: "" } };
 }
 

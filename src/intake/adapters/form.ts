@@ -1,7 +1,6 @@
 /** Any form that can post JSON or a form encoding: a page of one's own, a CMS plug-in, a script. */
 import type { Adapter, Identity } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
-import { flatten } from "../form-fields.ts";
 import { namedAnswers } from "../named-answers.ts";
 import { FORM_TYPES, filesAsDrafts, parseForm, unsigned, type FormPayload } from "./form-body.ts";
 
@@ -20,7 +19,7 @@ export const form: Adapter<FormPayload> = {
   },
 
   read(payload, mapping) {
-    const answers = [...namedAnswers(flatten(payload.fields)), ...filesAsDrafts(payload)];
+    const answers = [...namedAnswers(payload.fields), ...filesAsDrafts(payload)];
     return composeInquiry({ answers, submittedAt: undefined }, mapping);
   },
 };

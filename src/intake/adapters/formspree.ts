@@ -48,14 +48,16 @@ export const formspree: Adapter<FormspreePayload> = {
     const order = new Map((keys ?? []).map((key, index) => [key, index]));
     const place = (key: string): number => order.get(key) ?? order.size;
     const sorted = [...fields].toSorted(([a], [b]) => place(a) - place(b));
-    const answers = sorted.flatMap(([key, value]) => draftsOf(key, value));
+    const answers = sorted.map(([key, value]) => draftOf(key, value));
     const date = fields.get("_date");
     return composeInquiry({ answers, submittedAt: typeof date === "string" ? date : undefined }, mapping);
   },
 };
 
-/** Names that begin with `_` are settings of the form and no answers, but for the address to reply to. */
-function draftsOf(key: string, value: AnswerValue): Draft[] {
-  if (key === "_replyto") return [namedAnswer(key, value, { sort: "email", background: true })];
-  return key.startsWith("_") ? [] : [namedAnswer(key, value)];
+/** Names that begin with `_` are settings of the form and fill nothing, but for the address to reply to. */
+function draftOf(key: string, value: AnswerValue): Draft {
+  if (key === "_replyto") return namedAnswer(key, value, { sort: "email", background: true });
+  return key.startsWith("_")
+    ? namedAnswer(key, value, { sort: "kept", type: "setting", background: true })
+    : namedAnswer(key, value);
 }

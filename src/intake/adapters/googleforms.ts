@@ -1,31 +1,39 @@
 /**
- * Google Forms, sent by a script: ours (docs/forms/google-forms.gs), which signs and tells each question with its id and kind, or
- * one that passes on the event of a sheet (https://developers.google.com/apps-script/guides/triggers/events), which tells
- * titles and values only.
+ * Google Forms, sent by a script: ours (docs/forms/google-forms.gs), which signs and tells each question with its id and kind; one
+ * that passes on the event of a sheet (https://developers.google.com/apps-script/guides/triggers/events), which tells
+ * titles and values only; or one of the many that send titles and answers in a shape of their own, or a response as
+ * the API has it (https://developers.google.com/workspace/forms/api/reference/rest/v1/forms.responses).
  */
 import { z } from "zod";
-import type { Adapter, Parsed } from "../adapter.ts";
+import type { Adapter, Parsed, Written } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
 import type { Draft } from "../fits-field.ts";
+import { isPlain } from "../form-fields.ts";
+import { namedAnswers } from "../named-answers.ts";
 import { plainAnswer } from "../plain-answer.ts";
-import { isList, type JsonValue } from "../safe-json.ts";
+import { isList, isMembers, type JsonMembers, type JsonValue } from "../safe-json.ts";
+import { isToldQuestion } from "../told-question.ts";
 import { standardHeaders, standardId, standardSecretFault, verifyStandard } from "../standard-signature.ts";
-import { idempotencyKeyIn } from "./form-body.ts";
+import { idempotencyKeyIn, URLENCODED } from "./form-body.ts";
 import { JSON_TYPES, json, looseText, parseVendorJson, readEach, vendorId } from "./vendor-json.ts";
-import { keyOf, textOf } from "./vendor-values.ts";
+import { fileNames, keyOf, textOf } from "./vendor-values.ts";
+
+const membersSchema = z.record(z.string(), json);
 
 const payloadSchema = z
   .looseObject({
     responseId: vendorId,
     submittedAt: looseText,
+    lastSubmittedTime: looseText,
+    createTime: looseText,
+    timestamp: looseText,
     respondentEmail: looseText,
-    answers: z.array(json).nullish(),
-    namedValues: z.record(z.string(), json).nullish(),
+    answers: json.optional(),
+    namedValues: membersSchema.nullish().catch(null),
     values: z.array(json).nullish().catch(null),
   })
-  .refine(({ answers, namedValues, values }) => (answers ?? namedValues ?? values ?? null) !== null, {
-    error:
-      "has neither answers nor namedValues; expected those of docs/forms/google-forms.gs or of a sheet's event",
+  .refine((event) => Object.keys(event).length > 0, {
+    error: "has no answers; expected those of docs/forms/google-forms.gs or of a sheet's event",
   });
 type GoogleEvent = z.infer<typeof payloadSchema>;
 interface GooglePayload extends GoogleEvent {
@@ -36,14 +44,14 @@ export const googleforms: Adapter<GooglePayload> = {
   vendor: "googleforms",
   title: "Google Forms",
   signs: true,
-  mediaTypes: JSON_TYPES,
+  mediaTypes: [...JSON_TYPES, URLENCODED],
 
   verify: (delivery, secrets) => verifyStandard(delivery, secrets),
   sign: (body, secret, posting) => standardHeaders(body, secret, posting),
   secretFault: (secret) => standardSecretFault(secret, ["v1"]),
 
   parse(delivery): Parsed<GooglePayload> {
-    const event = parseVendorJson(delivery, payloadSchema);
+    const event = parseVendorJson(asJson(delivery), payloadSchema);
     if (event.kind === "problem") return event;
     const key = idempotencyKeyIn(delivery.headers);
     if ("problem" in key) return { kind: "problem", problem: key.problem };
@@ -54,21 +62,15 @@ export const googleforms: Adapter<GooglePayload> = {
   },
 
   /** A response may be edited, and then comes again at another time. */
-  identify: ({ attempt, responseId, submittedAt }) => ({
-    deliveryKey: attempt ?? keyOf(responseId || null, submittedAt?.slice(0, 100) ?? null),
+  identify: ({ attempt, responseId, ...event }) => ({
+    deliveryKey: attempt ?? keyOf(responseId || null, timeOf(event)?.slice(0, 100) ?? null),
     submissionKey: responseId || null,
     partial: false,
   }),
 
-  read({ answers, namedValues, values, respondentEmail, submittedAt }, mapping) {
-    const first = values?.[0];
-    const told =
-      answers?.map(itemDraft) ??
-      Object.entries(namedValues ?? {}).map(([title, value]) => titledDraft(title, value, first));
-    const drafts =
-      told.length > 0
-        ? told
-        : (values ?? []).map((value, index) => titledDraft(`values/${index}`, value, first));
+  read({ attempt: _attempt, respondentEmail, ...event }, mapping) {
+    const told = toldIn(event);
+    const drafts = told.length > 0 ? told : looseDrafts(membersSchema.parse(event));
     const email: Draft[] =
       respondentEmail === undefined || respondentEmail === ""
         ? []
@@ -82,23 +84,86 @@ export const googleforms: Adapter<GooglePayload> = {
               background: true,
             },
           ];
-    return composeInquiry({ answers: [...drafts, ...email], submittedAt }, mapping);
+    return composeInquiry({ answers: [...drafts, ...email], submittedAt: timeOf(event) }, mapping);
   },
 };
+
+/** A script that does not say what it sends says by that, to Google, that it is a form. */
+function asJson(delivery: Written): Written {
+  const { contentType = "", body } = delivery;
+  const isJson =
+    contentType.trim().toLowerCase().startsWith(URLENCODED) && /^\s*\{/.test(body.toString("latin1", 0, 20));
+  return isJson ? { ...delivery, contentType: "application/json" } : delivery;
+}
+
+const timeOf = (event: Partial<GoogleEvent>): string | undefined =>
+  event.submittedAt ?? event.lastSubmittedTime ?? event.createTime ?? event.timestamp;
+
+function toldIn({ answers, namedValues, values }: Partial<GoogleEvent>): Draft[] {
+  const first = values?.[0];
+  if (isList(answers)) return answers.map(itemDraft);
+  if (isMembers(answers)) return Object.entries(answers).map(([id, answer]) => apiDraft(id, answer));
+  const named = Object.entries(namedValues ?? {}).map(([title, value]) => titledDraft(title, value, first));
+  return named.length > 0
+    ? named
+    : (values ?? []).map((value, index) => titledDraft(`values/${index}`, value, first));
+}
+
+/** A response of the API names a question by its id, and has its texts two levels down. */
+function apiDraft(id: string, answer: JsonValue): Draft {
+  const { textAnswers, fileUploadAnswers } = isMembers(answer) ? answer : {};
+  const files = itemsIn(fileUploadAnswers);
+  if (files !== undefined) {
+    return {
+      key: id,
+      label: id,
+      type: "FILE_UPLOAD",
+      value: fileNames(files),
+      sort: "file",
+      background: false,
+    };
+  }
+  const texts = itemsIn(textAnswers)?.map((item) => (isMembers(item) ? (item["value"] ?? null) : item));
+  return titledDraft(id, texts ?? answer, undefined);
+}
+
+const itemsIn = (answers: JsonValue | undefined): readonly JsonValue[] | undefined =>
+  isMembers(answers) && isList(answers["answers"]) ? answers["answers"] : undefined;
+
+/** What tells of the form and the event, and is nobody's answer. */
+const ABOUT = new Set(
+  `answers namedValues values responseId submittedAt lastSubmittedTime createTime timestamp authMode range source triggerUid
+   formId formTitle formName formUrl spreadsheetId sheetName editResponseUrl totalScore`.split(/\s+/),
+);
+
+/** Titles with their answers right in the body or in its only member, or questions told one by one. */
+function looseDrafts(body: JsonMembers): Draft[] {
+  const members = Object.entries(body).filter(([name]) => !ABOUT.has(name));
+  const [[, only] = [], ...others] = members;
+  if (others.length === 0 && isMembers(only) && !isToldQuestion(only)) return looseDrafts(only);
+  return members.flatMap(([title, value]) =>
+    isPlain(value) ? [titledDraft(title, value, undefined)] : namedAnswers({ [title]: value }),
+  );
+}
 
 const itemSchema = z.looseObject({
   id: looseText,
   title: looseText,
   type: looseText,
   response: json.optional(),
+  answer: json.optional(),
+  value: json.optional(),
+  question: looseText,
+  name: looseText,
 });
 
 /** A question as our script tells it. */
 function itemDraft(item: JsonValue, index: number): Draft {
   const [entry] = readEach([item], itemSchema);
   const key = entry?.id || `answers/${index}`;
-  const { type = "UNKNOWN", response = null } = entry ?? { response: item };
-  const { label, ref } = titleOf(entry?.title ?? "");
+  const type = entry?.type ?? "UNKNOWN";
+  const response = entry === undefined ? item : (entry.response ?? entry.answer ?? entry.value ?? null);
+  const { label, ref } = titleOf(entry?.title ?? entry?.question ?? entry?.name ?? "");
   return {
     key,
     ...(ref === undefined ? {} : { ref }),

@@ -95,10 +95,18 @@ const ADDRESS_BOXES: Readonly<Record<string, string>> = {
   "6": "Country",
 };
 
-/** The numbers of its boxes tell a name, an address and a consent from boxes to tick. */
 function draftsOfGroup({ id, boxes }: Group): Draft[] {
   const whole = boxes.get("");
-  if (whole !== undefined) return [plainDraft(id, whole)];
+  if (whole === undefined) return draftsOfBoxes(id, boxes);
+  const numbered = new Map([...boxes].filter(([number]) => number !== ""));
+  if (numbered.size === 0) return [plainDraft(id, whole)];
+  // Some add-ons store the whole beside its boxes, and leave it empty as often as not.
+  const drafts = draftsOfBoxes(id, numbered);
+  return textOf(whole) === "" ? drafts : [...drafts, plainDraft(id, whole)];
+}
+
+/** The numbers of its boxes tell a name, an address and a consent from boxes to tick. */
+function draftsOfBoxes(id: string, boxes: Group["boxes"]): Draft[] {
   const numbers = [...boxes.keys()];
   const only = (labels: Readonly<Record<string, string>>): boolean =>
     numbers.every((number) => Object.hasOwn(labels, number));

@@ -95,9 +95,12 @@ function draftsOf(key: string, value: JsonValue, labels: ReadonlyMap<string, str
     const kept = plainAnswer(value);
     return [{ key, label: key, type: "hidden", value: kept, sort: "line", background: true }];
   }
-  const label = labels.get(key) ?? (slug.endsWith(number) ? slug.slice(0, -number.length) : slug);
+  if (isMembers(value) && isTold(value)) {
+    return draftsOf(key, value["answer"] ?? null, new Map([[key, textOf(value["text"])]]));
+  }
+  const label = labels.get(key) || (slug.endsWith(number) ? slug.slice(0, -number.length) : slug);
   const draft = { key, ref: slug, label: label || key, background: false };
-  if (isMembers(value) && "addr_line1" in value) {
+  if (isPlace(value)) {
     return Object.entries(value).map(([part, text]) => {
       const words = ADDRESS[part] ?? part;
       const partOf = {
@@ -112,6 +115,16 @@ function draftsOf(key: string, value: JsonValue, labels: ReadonlyMap<string, str
   return [{ ...draft, ...valueOf(value) }];
 }
 
+/** As the API tells a question: its text beside its answer. */
+const isTold = (value: JsonMembers): boolean => "answer" in value && ("text" in value || "type" in value);
+
+/** The form's author chooses which parts of an address are asked for. */
+function isPlace(value: JsonValue): value is JsonMembers {
+  if (!isMembers(value)) return false;
+  const parts = Object.keys(value);
+  return "addr_line1" in value || (parts.length > 0 && parts.every((part) => Object.hasOwn(ADDRESS, part)));
+}
+
 const ADDRESS: Readonly<Record<string, string>> = {
   addr_line1: "Street address",
   addr_line2: "Street address, line 2",
@@ -124,6 +137,9 @@ const ADDRESS: Readonly<Record<string, string>> = {
 function valueOf(value: JsonValue): Pick<Draft, "type" | "value" | "sort"> {
   if (typeof value === "string" && value.startsWith("data:")) {
     return { type: "signature", value: [fileNameIn(value)], sort: "file" };
+  }
+  if (typeof value === "string" && /^https?:\/\/\S+\/uploads\/\S+$/.test(value)) {
+    return { type: "file", value: [fileNameIn(value)], sort: "file" };
   }
   if (typeof value === "string") {
     const text = decodeEntities(value);

@@ -46,12 +46,12 @@ const ENVELOPE = new Set([
 
 /** The action's output as it is has the answers in `body`. */
 function responseIn(fields: JsonMembers): JsonMembers {
-  const { body } = fields;
+  const body = structureInText(fields["body"]) ?? fields["body"];
   return isMembers(body) ? body : fields;
 }
 
 function responseIdIn(fields: JsonMembers): string | null {
-  const places = [fields, fields["resourceData"], fields["body"]].filter(isMembers);
+  const places = [fields, fields["resourceData"], responseIn(fields)].filter(isMembers);
   const ids = places.map((place) => idOf(place["responseId"]) ?? idOf(place["ResponseId"]));
   return ids.find((id) => id !== null) ?? null;
 }

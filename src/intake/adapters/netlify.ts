@@ -65,7 +65,8 @@ function labelledIn({ ordered_human_fields, human_fields, data }: Submission): D
   const ordered = readEach(ordered_human_fields ?? [], fieldSchema);
   if (ordered.length > 0 || Object.keys(data).length > 0) {
     return ordered.map(({ name, title, value }) =>
-      namedAnswer(name, plainAnswer(value), { label: title || name }),
+      // The title is the placeholder as often as not: then the name of the field says what was asked.
+      namedAnswer(name, plainAnswer(value), { label: title || name, ref: name }),
     );
   }
   return Object.entries(human_fields ?? {}).map(([label, value]) => namedAnswer(label, plainAnswer(value)));

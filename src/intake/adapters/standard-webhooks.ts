@@ -2,11 +2,11 @@
 import { z } from "zod";
 import type { Adapter } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
-import { flatten } from "../form-fields.ts";
 import { namedAnswers } from "../named-answers.ts";
 import { isMembers, type JsonMembers } from "../safe-json.ts";
 import { standardHeaders, standardId, standardSecretFault, verifyStandard } from "../standard-signature.ts";
 import { JSON_TYPES, json, parseVendorJson } from "./vendor-json.ts";
+import { textOf } from "./vendor-values.ts";
 
 interface StandardPayload {
   readonly body: JsonMembers;
@@ -35,8 +35,7 @@ export const standardWebhooks: Adapter<StandardPayload> = {
   read({ body }, mapping) {
     const { type, timestamp, data } = body;
     const isEnvelope = typeof type === "string" && isMembers(data);
-    const answers = namedAnswers(flatten(isEnvelope ? data : body));
-    const submittedAt = typeof timestamp === "string" ? timestamp : undefined;
-    return composeInquiry({ answers, submittedAt }, mapping);
+    const answers = namedAnswers(isEnvelope ? data : body);
+    return composeInquiry({ answers, submittedAt: textOf(timestamp) }, mapping);
   },
 };

@@ -6,6 +6,7 @@ import { flatten } from "../form-fields.ts";
 import { namedAnswer } from "../named-answers.ts";
 import { signatureHeaders, verifySignature, type SignatureScheme } from "../signature.ts";
 import { JSON_TYPES, json, looseText, parseVendorJson, vendorId } from "./vendor-json.ts";
+import { textOf } from "./vendor-values.ts";
 
 /** No time is signed, so a replay is caught by the delivery's key. SHA-1 is the vendor's choice; in an HMAC it still holds. */
 const SCHEME: SignatureScheme = {
@@ -58,7 +59,7 @@ export const surveymonkey: Adapter<SurveyMonkeyPayload> = {
 };
 
 function reasonOf({ object_id, filter_id, resources }: SurveyMonkeyPayload): string {
-  const survey = resources?.["survey_id"] ?? filter_id;
-  const of = typeof survey === "string" ? ` of the survey ${survey.slice(0, 100)}` : "";
+  const survey = textOf(resources?.["survey_id"]) || (filter_id ?? "");
+  const of = survey === "" ? "" : ` of the survey ${survey.slice(0, 100)}`;
   return `SurveyMonkey sends no answers; look up the response ${object_id ?? "(no id)"}${of} there`;
 }

@@ -85,7 +85,7 @@ function readRow(field: JsonValue, index: number): Row {
   const key = row.key ?? `fields/${index}`;
   return {
     key,
-    label: row.label || key,
+    label: row.label || onlyOption(row.options) || key,
     type: row.type ?? "UNKNOWN",
     value: row.value,
     options: textOfId(row.options),
@@ -96,6 +96,12 @@ function readRow(field: JsonValue, index: number): Row {
 
 function textOfId(values: readonly JsonValue[] | null | undefined): Map<string, string> {
   return new Map(readEach(values ?? [], optionSchema).map(({ id, text, name }) => [id, text ?? name ?? id]));
+}
+
+/** A lone box, such as one that consents, is often put on a form without a title: its words are the question. */
+function onlyOption(values: readonly JsonValue[] | null | undefined): string | undefined {
+  const [only, ...others] = [...textOfId(values).values()];
+  return others.length === 0 ? only : undefined;
 }
 
 /**
@@ -131,7 +137,7 @@ function draftOf(row: Row, boxes: readonly Row[]): Draft {
     type: row.type,
     value: valueOf(row, boxes),
     sort: sortOf(row),
-    background: /^(?:HIDDEN|CALCULATED|PAYMENT)/.test(row.type),
+    background: /^(?:HIDDEN|CALCULATED|PAYMENT|RESPONDENT)/.test(row.type),
   };
 }
 
@@ -143,7 +149,9 @@ function valueOf(row: Row, boxes: readonly Row[]): AnswerValue {
   const texts = row.options.size > 0 ? row.options : optionsFromBoxes(row, boxes);
   if (typeof value === "string") return texts.get(value) ?? value; // Older payloads send one id and no list.
   if (!isList(value)) return plainAnswer(value);
-  return value.map((item) => (typeof item === "string" ? (texts.get(item) ?? item) : JSON.stringify(item)));
+  return value
+    .filter((item) => item !== null)
+    .map((item) => (typeof item === "string" ? (texts.get(item) ?? item) : JSON.stringify(item)));
 }
 
 /** Some payloads name the options only in their yes-or-no rows: "Languages (Swahili)". */

@@ -33,6 +33,7 @@ const payloadSchema = z.looseObject({
       .nullish()
       .catch(null),
     answers: z.array(json).nullish(),
+    outcome: z.looseObject({ title: looseText }).nullish().catch(null),
   }),
 });
 type TypeformPayload = z.infer<typeof payloadSchema>;
@@ -64,6 +65,10 @@ export const typeform: Adapter<TypeformPayload> = {
       ...namedValues(response.hidden ?? {}, "hidden"),
       ...variablesIn(response.variables ?? []),
       ...namedValues(response.calculated ?? {}, "calculated"),
+      ...namedValues(
+        response.outcome?.title === undefined ? {} : { outcome: response.outcome.title },
+        "outcome",
+      ),
     ];
     return composeInquiry({ answers, unanswered, submittedAt: response.submitted_at }, mapping);
   },
@@ -100,7 +105,7 @@ const questionSchema = z.looseObject({
 function questionsIn(fields: readonly JsonValue[], matrix: string | null): Question[] {
   return readEach(fields, questionSchema).flatMap((field) => {
     const { id, ref, type = "", properties } = field;
-    const own = field.title ?? "";
+    const own = withoutRecall(field.title ?? "");
     const title = matrix === null || matrix === "" ? own : `${matrix}: ${own}`;
     const choices = readEach([...(field.choices ?? []), ...(properties?.choices ?? [])], choiceSchema);
     const inner = [...(field.fields ?? []), ...(properties?.fields ?? [])];
@@ -108,6 +113,9 @@ function questionsIn(fields: readonly JsonValue[], matrix: string | null): Quest
     return [...self, ...questionsIn(inner, type === "matrix" ? title : null)];
   });
 }
+
+/** "Thanks, {{field:01J…}}!" recalls an earlier answer, whose name would only be taken for words of the question. */
+const withoutRecall = (title: string): string => title.replace(/\{\{[^{}]{0,200}\}\}/g, "…");
 
 type Finder = (field: { id?: string | undefined; ref?: string | undefined }) => Question | undefined;
 

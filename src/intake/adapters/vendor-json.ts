@@ -26,8 +26,8 @@ export function parseVendorJson<Payload>(delivery: Written, schema: z.ZodType<Pa
   return { kind: "problem", problem: { kind: "shape", reason, pointer: first.pointer } };
 }
 
-/** An id of the vendor's, which becomes part of a unique key. */
-export const vendorId = z.string().max(200).nullish();
+/** An id of the vendor's, which becomes part of a unique key. A number is as good as its digits. */
+export const vendorId = z.union([z.string().max(200), z.int().transform(String)]).nullish();
 
 /** Text of minor use: anything else is as good as absent, and the rest of the answer is still read. */
 export const looseText = z.string().optional().catch(undefined);

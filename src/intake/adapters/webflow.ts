@@ -18,8 +18,8 @@ const SCHEME: SignatureScheme = {
   signed: ({ body }, time) => [`${time}:`, body],
 };
 
-const payloadSchema = z.looseObject({
-  triggerType: z.literal("form_submission"),
+const eventSchema = z.looseObject({
+  triggerType: z.literal("form_submission").nullish(),
   payload: z.looseObject({
     id: vendorId,
     submittedAt: looseText,
@@ -27,9 +27,13 @@ const payloadSchema = z.looseObject({
     schema: z.array(json).nullish().catch(null),
   }),
 });
-type WebflowPayload = z.infer<typeof payloadSchema>;
+type WebflowEvent = z.infer<typeof eventSchema>;
 
-export const webflow: Adapter<WebflowPayload> = {
+/** Version 1 of their API, whose webhooks go on: https://developers.webflow.com/data/v1.0.0/reference/form_submission. */
+const firstSchema = z.looseObject({ data: z.looseObject({}), payload: z.undefined().optional() });
+const payloadSchema = z.preprocess(asEvent, eventSchema);
+
+export const webflow: Adapter<WebflowEvent> = {
   vendor: "webflow",
   title: "Webflow",
   signs: true,
@@ -55,6 +59,13 @@ export const webflow: Adapter<WebflowPayload> = {
     return composeInquiry({ answers, submittedAt }, mapping);
   },
 };
+
+function asEvent(body: unknown): unknown {
+  const first = firstSchema.safeParse(body);
+  if (!first.success) return body;
+  const { _id: id, d: submittedAt, data } = first.data;
+  return { payload: { id, submittedAt, data } };
+}
 
 const fieldSchema = z.looseObject({ fieldName: z.string(), fieldType: looseText });
 

@@ -9,6 +9,7 @@ import { isList, isMembers, type JsonValue } from "../safe-json.ts";
 import { signatureHeaders, verifySignature, type SignatureScheme } from "../signature.ts";
 import { FORM_TYPES, filesAsDrafts, parseForm, type FormPayload } from "./form-body.ts";
 import { JSON_TYPES } from "./vendor-json.ts";
+import { fileNames, isAddress, textOf } from "./vendor-values.ts";
 
 /** `v`, where others have `v1`. */
 const SCHEME: SignatureScheme = {
@@ -66,8 +67,11 @@ function draftOf(name: string, value: JsonValue): Draft {
   }
   if (isMembers(value) && "value" in value)
     return namedAnswer(name, plainAnswer(value["value"]), { type: "date" });
-  const isFiles = isList(value) && value.length > 0 && value.every(isAddress);
-  return namedAnswer(name, plainAnswer(value), isFiles ? { sort: "file", type: "file" } : {});
+  const isFiles = isList(value) && value.length > 0 && value.every((item) => isAddress(textOf(item)));
+  return isFiles || UPLOAD.test(textOf(value))
+    ? namedAnswer(name, fileNames(value), { sort: "file", type: "file" })
+    : namedAnswer(name, plainAnswer(value));
 }
 
-const isAddress = (value: JsonValue): boolean => typeof value === "string" && /^https?:\/\//.test(value);
+/** Where WordPress puts what is uploaded; any other address may be an answer. */
+const UPLOAD = /^https?:\/\/\S+\/wp-content\/uploads\/\S+$/;

@@ -157,15 +157,15 @@ export interface EndedRow extends RowEnd {
 
 /** What became of rows, and that their people are to be compared with all others: both or neither. */
 export async function settleImportRows(
-  { db, now }: Intake,
+  intake: Intake,
   { id, programmeId }: Pick<Import, "id" | "programmeId">,
   ended: readonly EndedRow[],
 ): Promise<void> {
   const [first] = ended;
   if (first === undefined) return;
   const ids = [...new Set(ended.flatMap(({ partyId }) => partyId ?? []))];
-  const at = await now();
-  await inTransaction(db, async (tx) => {
+  const at = await intake.now();
+  await inTransaction(intake.db, async (tx) => {
     await settleRows(tx, id, ended);
     if (ids.length === 0) return;
     await askFor(tx, [pairsOfMany({ importId: id, row: first.row, ids, programmeId, now: at })]);
