@@ -1,18 +1,49 @@
 /** Fields that events of several workflows share. Personal data is never one of them: events carry ids and codes. */
 import { z } from "zod";
+import type { Role } from "./workflow.ts";
 
 /** Words a person wrote. The front door seals them before the step; the machine sees a reference, `sealed:<uuid>`. */
 export const freeText = () =>
   z.string().min(1).max(20_000).meta({ sealed: true, description: "Words a person wrote; kept sealed." });
 
-/** Who signed in: an account of the house, never a name. */
-export const accountId = () => z.string().min(1).max(200).meta({ description: "Id of an account." });
-/** Another chart, such as a working group. */
-export const instanceId = () =>
-  z.string().min(1).max(200).meta({ description: "Id of another chart, such as a group." });
+/** What a form lets somebody pick by name where the event carries an id. A hint: whoever draws no forms ignores it. */
+type Widget =
+  | "account"
+  | "group"
+  | "meeting"
+  | "recommendation"
+  | "engagement"
+  | "person"
+  | "organisation"
+  | "programme";
+const hint = (widget: Widget | "record") => ({ convoke: { widget } });
+
+/** Who signed in: an account of the house, never a name. `roles`: a form offers who holds one of them. */
+export const accountId = (...roles: Role[]) =>
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({
+      description: "Id of an account.",
+      convoke: { widget: "account", ...(roles.length === 0 ? {} : { roles }) },
+    });
+/** Another chart. */
+export const instanceId = (of: "group" | "meeting" | "recommendation" | "engagement") =>
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: "Id of another chart, such as a group.", ...hint(of) });
 /** A sealed record, party, delivery or meeting kept elsewhere. */
-export const reference = () =>
-  z.string().min(1).max(200).meta({ description: "Id of something kept elsewhere, such as a record." });
+export const reference = (of: Widget | "record" = "record") =>
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: "Id of something kept elsewhere, such as a record.", ...hint(of) });
+/** A version or number that something is known by outside. */
+export const versionLabel = () => z.string().min(1).max(200);
 /** A word from a list the programme keeps, such as `conflict_of_interest`. */
 export const reasonCode = () =>
   z

@@ -1,10 +1,9 @@
 /** What every chart is given when it starts, and what it may look up while it decides. */
 import { z } from "zod";
 import type { JsonObject, Role, StepInfo } from "./workflow.ts";
-import { instanceId } from "./fields.ts";
 
 /** The engine tells each instance its own id, so that others can answer its signals. */
-export const instanceInput = z.object({ id: instanceId(), programmeId: z.string().min(1) });
+export const instanceInput = z.object({ id: z.string().min(1).max(200), programmeId: z.string().min(1) });
 export type InstanceInput = z.infer<typeof instanceInput>;
 
 /** The part of every chart's context that is not its own. XState calls the factory without input on each step. */

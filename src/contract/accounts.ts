@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { grant, id, instant, newGrant, pageOf } from "./common.ts";
+import { grant, id, instant, newGrant, pageOf, role } from "./common.ts";
 
 export const newAccount = z
   .strictObject({
@@ -35,6 +35,11 @@ export const changeRoles = z
     revoke: z.array(grant).max(100).default([]),
   })
   .meta({ id: "ChangeRoles" });
+
+const colleague = z
+  .object({ id, name: z.string(), roles: z.array(role) })
+  .meta({ id: "Colleague", description: "Somebody who works in the programme." });
+export const staffPage = pageOf(colleague);
 
 export const me = z
   .object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(grant) })

@@ -142,7 +142,14 @@ export const journalEntry = z
       .array(z.string())
       .meta({ description: "Fields of `data` that you do not see: they are of the vetting dossier." }),
     origin: z.enum(["caller", "intake", "timer", "signal", "outcome", "operator"]),
-    actor: z.object({ id: z.string(), roles: z.array(role) }),
+    actor: z.object({
+      id: z.string(),
+      roles: z.array(role),
+      name: z
+        .string()
+        .nullable()
+        .meta({ description: "A colleague's; null of parties, of Convoke, and for who does not work here." }),
+    }),
     onBehalfOf: z.string().nullable(),
     happenedAt: instant,
     enteredAt: instant,

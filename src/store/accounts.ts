@@ -94,6 +94,20 @@ export async function accountsWithRole(
   return rows;
 }
 
+/** People who have a part in the programme and may come in, by name. */
+export async function staffOf(db: Queryable, programmeId: string): Promise<Account[]> {
+  const { rows } = await db.query<Account>(
+    `select ${accountColumns} from account a
+     where a.disabled_at is null and a.kind = 'staff' and exists (
+       select 1 from role_grant g
+       where g.account_id = a.id
+         and (g.programme_id = $1 or (g.programme_id is null and g.role <> 'admin')))
+     order by a.name, a.id`,
+    [programmeId],
+  );
+  return rows;
+}
+
 /** Null lets the account in again. Returns false when there is no such account. */
 export async function setDisabled(db: Queryable, id: string, at: Date | null): Promise<boolean> {
   const { rowCount } = await db.query("update account set disabled_at = $2 where id = $1", [id, at]);

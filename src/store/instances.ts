@@ -148,6 +148,8 @@ export interface InstanceFilter {
   readonly stage?: string | undefined;
   readonly state?: string | undefined;
   readonly ownerId?: string | undefined;
+  /** Such as `party:<id>`: whom it is about. */
+  readonly businessKey?: string | undefined;
   /** Matches the person card: name, organisation, e-mail. Punctuation parts words, so that no wildcard is left. */
   readonly text?: string | undefined;
   readonly limit: number;
@@ -171,11 +173,13 @@ export async function listInstances(
     filter.after?.createdAt ?? null,
     filter.after?.id ?? null,
     filter.limit,
+    filter.businessKey ?? null,
   ];
   const { rows } = await db.query<Instance>(
     `select ${columns}
      from instance i
      where workflow = $1
+       and ($10::text is null or business_key = $10)
        and ($2::uuid is null or programme_id = $2)
        and ($3::text is null or stage = $3)
        and ($4::text is null or state = $4)

@@ -26,6 +26,7 @@ import { programmeOf } from "../programme-of.ts";
 import { momentOf, presentPast } from "./at.ts";
 import { withoutDossier } from "./in-view.ts";
 import { markingOperations } from "./marking.ts";
+import { nameActors } from "./name-actors.ts";
 import { presentInstance, presentRows } from "./present-instance.ts";
 import { findInstance, sendEventTo } from "./send-event.ts";
 
@@ -37,6 +38,8 @@ interface Kind {
   readonly workflow: string;
   /** It is listed in a way of its own. */
   readonly hasOwnList?: boolean;
+  /** Its charts are about people, and may be listed by whom. Every view of one that the list shows says who it is. */
+  readonly isOfPeople?: boolean;
 }
 
 const params = z.object({ id });
@@ -136,10 +139,11 @@ export function instanceOperations(kind: Kind): readonly Operation[] {
           api.directory,
           shown.map(({ event }) => event),
         );
+        const names = await nameActors(api.db, actor, instance.programmeId, shown);
         return {
           body: {
             items: shown.map((row, index) => {
-              const { type, ...data } = presentJournal(row, events[index] ?? row.event);
+              const { type, ...data } = presentJournal(row, events[index] ?? row.event, names);
               const said = { type, data: data.data };
               return { type, ...data, ...(isWhole ? { withheld: [] } : withoutDossier(workflow, said)) };
             }),
@@ -152,7 +156,7 @@ export function instanceOperations(kind: Kind): readonly Operation[] {
   ];
 }
 
-function listOperation({ noun, one, workflow }: Kind): Operation {
+function listOperation({ noun, one, workflow, isOfPeople = false }: Kind): Operation {
   const read = { data: dataOf(workflow), act: "read" } as const;
   return operation({
     method: "get",
@@ -178,17 +182,19 @@ function listOperation({ noun, one, workflow }: Kind): Operation {
         .max(200)
         .optional()
         .meta({ description: "Part of a name, organisation or e-mail." }),
+      ...(isOfPeople ? { party: id.optional().meta({ description: "Id of the person it is about." }) } : {}),
       ...paging,
     }),
     success: { status: 200, description: "A page.", schema: instancePage },
     async handle({ api, scope, query }) {
-      const { programme, owner, limit, cursor, ...filter } = query;
+      const { programme, owner, limit, cursor, party, ...filter } = query;
       // Whom a filter finds, it says something of: of a roster card only what is on it.
       const isSaid = [owner, filter.stage, filter.state, filter.text].some((one) => one !== undefined);
       const programmeId =
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
       const within = scopeOf(scope, read, isSaid ? "whole" : "metadata");
-      const asked = { ...filter, workflow, programmeId, ownerId: owner };
+      const businessKey = typeof party === "string" ? `party:${party}` : undefined;
+      const asked = { ...filter, workflow, programmeId, ownerId: owner, businessKey };
       const rows = await knownPage(api.db, scope, limit, {
         read: async (count, last: Instance | undefined) =>
           await listInstances(api.db, { ...asked, limit: count, after: last ?? readCursor(cursor) }, within),
@@ -205,15 +211,17 @@ function listOperation({ noun, one, workflow }: Kind): Operation {
   });
 }
 
-export function presentJournal(row: JournalRow, event: JsonObject) {
+/** `names`: of accounts, by id. */
+export function presentJournal(row: JournalRow, event: JsonObject, names: ReadonlyMap<string, string>) {
   const { type, ...data } = event;
-  const { seq, origin, actor, onBehalfOf, happenedAt, enteredAt, facts, effects, stage, state, hash } = row;
+  const { seq, origin, onBehalfOf, happenedAt, enteredAt, facts, effects, stage, state, hash } = row;
+  const actor = row.actor as { id: string; roles: Role[] };
   return {
     seq,
     type: typeof type === "string" ? type : "",
     data,
     origin,
-    actor: actor as { id: string; roles: Role[] },
+    actor: { ...actor, name: names.get(actor.id) ?? null },
     onBehalfOf,
     happenedAt: happenedAt.toISOString(),
     enteredAt: enteredAt.toISOString(),

@@ -13,6 +13,7 @@ import { readJournal } from "../../store/journal.ts";
 import { dossierOf } from "../../store/marked-records.ts";
 import type { Api } from "../api.ts";
 import { markingOperations } from "../instances/marking.ts";
+import { nameActors } from "../instances/name-actors.ts";
 import { presentJournal } from "../instances/operations.ts";
 import { findInstance } from "../instances/send-event.ts";
 import { operation } from "../operation.ts";
@@ -46,8 +47,9 @@ export const dossier: readonly Operation[] = [
         api.directory,
         rows.map(({ event }) => event),
       );
+      const names = await nameActors(api.db, actor, engagement.programmeId, rows);
       const items = rows.map((row, index) => {
-        const { type, ...entry } = presentJournal(row, events[index] ?? row.event);
+        const { type, ...entry } = presentJournal(row, events[index] ?? row.event, names);
         return { type, ...entry, withheld: [] };
       });
       return { body: { engagement: engagement.id, marking, vetters: [...vettersOf(engagement)], items } };

@@ -8,6 +8,7 @@ import { ConvokeError } from "../../lib/errors.ts";
 import { happenedAtOf } from "../instances/happened-at.ts";
 import { openFor } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
+import { askedEffects } from "./asked-effects.ts";
 import { dossier } from "./dossier.ts";
 import { engagementLists } from "./engagement-lists.ts";
 import { operation } from "../operation.ts";
@@ -24,6 +25,7 @@ export const engagements: readonly Operation[] = [
     hasOwnList: true,
   }),
   ...dossier,
+  ...askedEffects,
   operation({
     method: "post",
     path: "/api/v1/engagements",

@@ -33,6 +33,7 @@ import { programmes } from "./programmes.ts";
 import { projects } from "./projects.ts";
 import { publicPages } from "./public-pages.ts";
 import { recommendations } from "./recommendations.ts";
+import { staff } from "./staff.ts";
 import { stream } from "./stream.ts";
 import { sources } from "./sources.ts";
 import { sourceMapping } from "./source-mapping.ts";
@@ -55,6 +56,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...interests,
     ...institutions,
     ...programmes,
+    ...staff,
     ...publicPages,
     ...markingDefaults,
     ...programmeIntake,

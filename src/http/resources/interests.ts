@@ -18,7 +18,9 @@ import { programmeOf } from "../programme-of.ts";
 const workflow = "interests";
 
 export const interests: readonly Operation[] = [
-  ...instanceOperations({ noun: "interests", one: "InterestsForm", workflow }).map(forThePersonToo),
+  ...instanceOperations({ noun: "interests", one: "InterestsForm", workflow, isOfPeople: true }).map(
+    forThePersonToo,
+  ),
   operation({
     method: "post",
     path: "/api/v1/interests",

@@ -10,3 +10,6 @@ export type AcceptedEvent = Schemas["AcceptedEvent"];
 export type RefusedEvent = Schemas["RefusedEvent"];
 export type JournalEntry = Schemas["JournalEntry"];
 export type Drawing = Schemas["Drawing"];
+export type AskedEffect = Schemas["AskedEffect"];
+export type Mail = Schemas["Mail"];
+export type Colleague = Schemas["Colleague"];

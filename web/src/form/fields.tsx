@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import type { Drafts, Draft } from "./draft.ts";
 import { beginningOf } from "./draft.ts";
 import { useChoiceWords, useFieldWords } from "./field-words.ts";
+import { Id } from "./id.tsx";
 import { Line } from "./line.tsx";
 import type { ControlProps, Surroundings } from "./marks.tsx";
 import { Together, useMarks } from "./marks.tsx";
@@ -57,6 +58,8 @@ function Control(props: ControlProps) {
       ) : (
         <Line {...props} />
       );
+    case "id":
+      return <Id {...props} of={props.shape.of} roles={props.shape.roles} />;
     default:
       return <Line {...props} />;
   }

@@ -6,7 +6,7 @@ import { useMarks } from "./marks.tsx";
 import styles from "./form.module.css";
 
 export function Line(props: ControlProps) {
-  const { shape, draft, onChange, isRequired, picks } = props;
+  const { shape, draft, onChange, isRequired } = props;
   const t = useTranslations("form");
   const choiceWords = useChoiceWords();
   const { label, anchor, error, aria } = useMarks(props);
@@ -19,18 +19,12 @@ export function Line(props: ControlProps) {
     ...aria,
   };
   const options =
-    shape.kind === "one"
-      ? shape.values.map((value) => ({ value, label: choiceWords(value) }))
-      : shape.kind === "id"
-        ? picks[shape.of]
-        : undefined;
+    shape.kind === "one" ? shape.values.map((value) => ({ value, label: choiceWords(value) })) : undefined;
   return (
     <div className={styles["field"]}>
       <label htmlFor={anchor}>{label}</label>
       {shape.kind === "line" && shape.isCode && <p className={styles["hint"]}>{t("code")}</p>}
-      {shape.kind === "id" && options === undefined && (
-        <p className={styles["hint"]}>{t(`id.${shape.of}`)}</p>
-      )}
+      {shape.kind === "id" && <p className={styles["hint"]}>{t(`id.${shape.of}`)}</p>}
       {error}
       {options !== undefined ? (
         <select {...shared}>

@@ -1,5 +1,17 @@
 /** What a form asks for, read from the JSON Schema of an event's data. Pure; a schema that cannot be drawn throws. */
-export type IdOf = "account" | "group" | "meeting" | "recommendation" | "engagement" | "record";
+const WIDGETS = [
+  "account",
+  "group",
+  "meeting",
+  "recommendation",
+  "engagement",
+  "person",
+  "organisation",
+  "programme",
+  "record",
+] as const;
+/** What an id is the id of. */
+export type IdOf = (typeof WIDGETS)[number];
 
 export type Shape =
   | { readonly kind: "line"; readonly isCode: boolean; readonly max: number | undefined }
@@ -15,7 +27,8 @@ export type Shape =
   | { readonly kind: "instant" }
   | { readonly kind: "one"; readonly values: readonly string[] }
   | { readonly kind: "constant"; readonly value: string }
-  | { readonly kind: "id"; readonly of: IdOf }
+  /** `roles`: of an account, one of which it holds; empty for any. */
+  | { readonly kind: "id"; readonly of: IdOf; readonly roles: readonly string[] }
   | { readonly kind: "list"; readonly item: Shape; readonly min: number }
   | { readonly kind: "group"; readonly fields: readonly Field[] }
   | { readonly kind: "choice"; readonly variants: readonly Shape[] };
@@ -36,6 +49,8 @@ interface Schema {
   readonly pattern?: string;
   readonly description?: string;
   readonly sealed?: boolean;
+  /** How the workflow wants it filled in. */
+  readonly convoke?: { readonly widget?: string; readonly roles?: readonly string[] };
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -108,20 +123,14 @@ function fieldsIn({ properties = {}, required = [] }: Schema): readonly Field[] 
   }));
 }
 
-function textOf(name: string, { format, pattern, description = "", sealed, maxLength }: Schema): Shape {
+function textOf(name: string, schema: Schema): Shape {
+  const { format, pattern, description = "", sealed, maxLength, convoke } = schema;
   if (format === "date") return { kind: "date" };
   if (format === "date-time") return { kind: "instant" };
+  const of = WIDGETS.find((widget) => widget === convoke?.widget);
+  if (of !== undefined) return { kind: "id", of, roles: convoke?.roles ?? [] };
   if (description.startsWith("Id of ") || /(?:^i|I)ds?$/.test(name))
-    return { kind: "id", of: idOf(name, description) };
+    return { kind: "id", of: "record", roles: [] };
   if (sealed === true || (maxLength ?? 0) >= WORDS_FROM) return { kind: "words", max: maxLength };
   return { kind: "line", isCode: pattern?.startsWith("^[a-z0-9]") ?? false, max: maxLength };
-}
-
-function idOf(name: string, description: string): IdOf {
-  if (description.includes("account")) return "account";
-  if (name.startsWith("group")) return "group";
-  if (name.startsWith("meeting")) return "meeting";
-  if (/^(?:recommendation|papers)/.test(name)) return "recommendation";
-  if (name.startsWith("engagement")) return "engagement";
-  return "record";
 }

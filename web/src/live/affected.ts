@@ -11,7 +11,7 @@ export interface Change {
 
 /** Query keys begin with one of these: `[resource, id]` for one, `[resource, filter]` for many. */
 const RESOURCES: Readonly<Record<string, readonly string[]>> = {
-  engagement: ["engagements", "today", "counts", "journal", "mails", "search"],
+  engagement: ["engagements", "today", "counts", "journal", "mails", "effects", "search"],
   working_group: ["groups"],
   meeting: ["meetings"],
   recommendation: ["recommendations"],

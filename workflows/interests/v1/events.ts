@@ -5,15 +5,19 @@ import { eventRule, type EventsOf } from "../../rules.ts";
 /** Whose interests they are: somebody who takes part, or somebody with an account. */
 const person = () =>
   z
-    .union([z.strictObject({ partyId: reference() }), z.strictObject({ accountId: accountId() })])
+    .union([z.strictObject({ partyId: reference("person") }), z.strictObject({ accountId: accountId() })])
     .describe("Whose interests: a party of the programme, or an account.");
 
 /** What somebody stays out of. An item is one of a meeting's agenda. */
 export const scopeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("group"), id: instanceId() }),
-  z.strictObject({ kind: z.literal("recommendation"), id: instanceId() }),
-  z.strictObject({ kind: z.literal("organisation"), id: reference() }),
-  z.strictObject({ kind: z.literal("item"), meetingId: instanceId(), item: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal("group"), id: instanceId("group") }),
+  z.strictObject({ kind: z.literal("recommendation"), id: instanceId("recommendation") }),
+  z.strictObject({ kind: z.literal("organisation"), id: reference("organisation") }),
+  z.strictObject({
+    kind: z.literal("item"),
+    meetingId: instanceId("meeting"),
+    item: z.number().int().min(1),
+  }),
 ]);
 
 const DECLARERS = ["independent_expert", "lead", "co_chair", "vetter", "approver", "reviewer"] as const;
@@ -33,7 +37,11 @@ export const events = {
   }),
   "interests.declared": eventRule(["stakeholder"], "The person declared interests.", {
     statement: freeText().describe("What the interests are, one after the other."),
-    organisations: z.array(reference()).max(100).optional().describe("Organisations they are tied to."),
+    organisations: z
+      .array(reference("organisation"))
+      .max(100)
+      .optional()
+      .describe("Organisations they are tied to."),
   }),
   "interests.insignificant": eventRule(["secretariat", "approver"], "What was declared stands in no way.", {
     reason: freeText(),

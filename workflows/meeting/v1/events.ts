@@ -5,7 +5,7 @@ import { eventRule, type EventsOf } from "../../rules.ts";
 const CONVENERS = ["officer", "lead", "secretariat"] as const;
 
 const plan = {
-  groupId: instanceId().nullable(),
+  groupId: instanceId("group").nullable(),
   title: z.string().min(1).max(200),
   mode: z.enum(["room", "remote", "both"]),
 };
@@ -14,7 +14,9 @@ const time = {
   zone: z.string().min(1).max(64).describe("IANA time zone, such as `Europe/Rome`."),
 };
 const attendance = z
-  .array(z.strictObject({ engagementId: instanceId(), present: z.enum(["room", "remote", "absent"]) }))
+  .array(
+    z.strictObject({ engagementId: instanceId("engagement"), present: z.enum(["room", "remote", "absent"]) }),
+  )
   .max(1_000);
 
 export const events = {

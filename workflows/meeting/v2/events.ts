@@ -13,7 +13,10 @@ export const events = {
         z.strictObject({
           item: item(),
           decision: z.boolean().describe("Something is to be decided, which takes a quorum."),
-          papers: z.array(instanceId()).max(50).describe("Recommendations that are on the table."),
+          papers: z
+            .array(instanceId("recommendation"))
+            .max(50)
+            .describe("Recommendations that are on the table."),
         }),
       )
       .max(200),
@@ -30,7 +33,7 @@ export const events = {
     {
       item: item(),
       who: z.union([
-        z.strictObject({ engagementId: instanceId() }),
+        z.strictObject({ engagementId: instanceId("engagement") }),
         z.strictObject({ accountId: accountId() }),
       ]),
       declared: z.boolean().describe("They say so themselves, here and now."),
@@ -40,7 +43,10 @@ export const events = {
   "meeting.no_quorum": eventRule(
     ["lead", "secretariat"],
     "Too few of those who may decide are there: the item is for discussion only.",
-    { item: item(), present: z.array(instanceId()).max(1_000).describe("Engagements that are there.") },
+    {
+      item: item(),
+      present: z.array(instanceId("engagement")).max(1_000).describe("Engagements that are there."),
+    },
   ),
 };
 

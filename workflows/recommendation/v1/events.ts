@@ -7,11 +7,11 @@ const EDITORS = ["officer", "lead", "secretariat"] as const;
 export const events = {
   "recommendation.drafted": eventRule(EDITORS, "A recommendation is being drafted.", {
     title: z.string().min(1).max(300),
-    groupId: instanceId(),
+    groupId: instanceId("group"),
   }),
   "contribution.linked": eventRule(EDITORS, "Something a party gave went into the recommendation.", {
     contributionId: reference(),
-    engagementId: instanceId(),
+    engagementId: instanceId("engagement"),
     kind: z.enum(["statement", "paper", "edit"]),
     recordId: reference().optional(),
   }),

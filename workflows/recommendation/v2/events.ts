@@ -21,7 +21,7 @@ export const events = {
     ["member", "stakeholder"],
     "A member said where they stand.",
     {
-      engagementId: instanceId(),
+      engagementId: instanceId("engagement"),
       position: z.enum(["support", "can_live_with", "object", "abstain", "recuse"]),
     },
     ["recusals"],

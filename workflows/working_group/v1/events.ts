@@ -54,27 +54,31 @@ export const events = {
   "group.closed": eventRule(["chair"], "The group's work is done.", { note: freeText().optional() }),
   "group.abandoned": eventRule(["chair"], "The group will not be launched.", { reason: reasonCode() }),
   "seat.requested": eventRule(["system"], "An engagement asks for a seat to offer.", {
-    engagementId: instanceId(),
+    engagementId: instanceId("engagement"),
     offer: offer(),
   }),
   "seat.taken": eventRule(["system"], "The seat that was reserved is taken.", {
-    engagementId: instanceId(),
+    engagementId: instanceId("engagement"),
     offer: offer(),
   }),
   "seat.released": eventRule(
     ["system", "officer", "lead"],
     "A seat, an offer or a place on the list is given up.",
     {
-      engagementId: instanceId(),
+      engagementId: instanceId("engagement"),
       offer: offer()
         .optional()
         .describe("Only the seat reserved for this offer; left out, everything of theirs."),
     },
   ),
-  "seat.waited": eventRule(["system"], "An engagement joins the list.", { engagementId: instanceId() }),
-  "seat.unwaited": eventRule(["system"], "An engagement leaves the list.", { engagementId: instanceId() }),
+  "seat.waited": eventRule(["system"], "An engagement joins the list.", {
+    engagementId: instanceId("engagement"),
+  }),
+  "seat.unwaited": eventRule(["system"], "An engagement leaves the list.", {
+    engagementId: instanceId("engagement"),
+  }),
   "contributor.joined": eventRule(["system"], "An engagement contributes in writing, without a seat.", {
-    engagementId: instanceId(),
+    engagementId: instanceId("engagement"),
   }),
 };
 

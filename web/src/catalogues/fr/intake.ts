@@ -184,13 +184,28 @@ export const intake: Words<typeof english> = {
     more: "et d’autres : seuls les {count} premiers sont affichés",
   },
   duplicates: {
+    which: "Doublons de quoi",
+    of: {
+      people: "Personnes",
+      organisations: "Organisations",
+    },
     empty: "Aucune paire ne semble être une seule personne.",
     emptyWhy:
       "Deux personnes ayant la même adresse, le même téléphone ou presque le même nom apparaissent ici.",
+    emptyOrganisations: "Aucune paire ne semble être une seule organisation.",
+    emptyOrganisationsWhy:
+      "Les organisations dont le nom est presque le même, ou le sigle d’un autre, apparaissent ici.",
+    organisationSurvives: "{name} demeure ; l’autre y est intégrée.",
+    organisationCounts:
+      "Suivent aussi : {affiliations, plural, one {# rattachement} other {# rattachements}}, dont {toldOnce} de personnes liées aux deux ; {parts, plural, one {# partie} other {# parties}} ; {sectorsElsewhere, plural, one {# secteur} other {# secteurs}} d’autres programmes.",
+    both: "les deux",
     and: "et",
     compare: "Comparer",
     merged: "Fusions récentes",
-    mergedWhen: "Deux personnes fusionnées {when}",
+    mergedWhen: {
+      people: "Deux personnes fusionnées {when}",
+      organisations: "Deux organisations fusionnées {when}",
+    },
     undoUntil: "Annulable jusqu’au {date}",
     undone: "Annulée {when}",
     undo: "Annuler la fusion…",
@@ -210,8 +225,14 @@ export const intake: Words<typeof english> = {
     mergeWhy: "Ce que vous voyez est ce qui se produira. Annulable pendant 30 jours.",
     mergedNow: "Fusionné. Annulable pendant 30 jours, sous Fusions récentes.",
     changed: "L’une des deux a changé entre-temps. Voici le nouveau résultat : relisez-le, puis fusionnez.",
-    notSame: "Ce n’est pas la même personne, car",
-    dismiss: "Pas la même personne",
+    notSame: {
+      people: "Ce n’est pas la même personne, car",
+      organisations: "Ce n’est pas la même organisation, car",
+    },
+    dismiss: {
+      people: "Pas la même personne",
+      organisations: "Pas la même organisation",
+    },
     dismissedNow: "Cette paire ne sera plus proposée.",
     undoTitle: "Annuler la fusion",
     nothingSince: "Rien n’est arrivé depuis. Les deux redeviennent comme avant.",
@@ -223,11 +244,13 @@ export const intake: Words<typeof english> = {
       delivery: "Envoi",
       affiliation: "Organisation",
       "job-change": "Changement de poste",
+      part: "Partie de l’organisation",
     },
     because: {
       "different-people": "ce sont deux personnes",
       relatives: "elles sont parentes",
       "shared-address": "elles partagent une adresse",
+      "different-organisations": "ce sont deux organisations",
       other: "une autre raison",
     },
     reason: {
@@ -254,6 +277,16 @@ export const intake: Words<typeof english> = {
       languages: "Langues",
       level: "Niveau",
       note: "Note",
+    },
+    organisationField: {
+      name: "Nom",
+      shortName: "Sigle",
+      otherNames: "Autres noms",
+      kind: "Type",
+      level: "Niveau",
+      country: "Pays",
+      parents: "Fait partie de",
+      sectors: "Secteurs",
     },
   },
   import: {

@@ -1,17 +1,29 @@
-/** The right column: deadlines, what is known, and the mails. */
+/** The right column: deadlines, what is known and from where, how far vetting is, seats and interests. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
-import type { Engagement } from "../../api/shapes.ts";
-import { useChoiceWords, useFieldWords } from "../../form/field-words.ts";
-import { Failed } from "../../parts/failed.tsx";
+import { useFormatter, useTranslations } from "use-intl";
+import type { Engagement, JournalEntry } from "../../api/shapes.ts";
+import { useFieldWords } from "../../form/field-words.ts";
+import { groupsQuery } from "../../parts/colleagues.ts";
+import { useStateWords } from "../../parts/state-words.ts";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./beside.module.css";
-import { mailsQuery } from "./queries.ts";
+import { useSentence } from "./entry.tsx";
+import { factsOf } from "./known.ts";
+import { interestsQuery } from "./queries.ts";
+import type { Names } from "./said.tsx";
+import { useSaid } from "./said.tsx";
 
-export function Deadlines({ deadlines }: { readonly deadlines: Engagement["deadlines"] }) {
+interface DeadlinesProps {
+  readonly deadlines: Engagement["deadlines"];
+  /** Since when the case is where it is: a deadline that is paused stands still since then. */
+  readonly since: string;
+}
+
+export function Deadlines({ deadlines, since }: DeadlinesProps) {
   const t = useTranslations("engagement");
   const timers = useTranslations("timer");
   const when = useWhen();
+  const format = useFormatter();
   const sorted = deadlines.toSorted((a, b) => (a.dueAt ?? "~").localeCompare(b.dueAt ?? "~"));
   return (
     <section aria-labelledby="deadlines" className={styles["part"]}>
@@ -22,11 +34,26 @@ export function Deadlines({ deadlines }: { readonly deadlines: Engagement["deadl
           const key = timer.replaceAll(".", "_") as "decision";
           return (
             <div key={timer}>
-              <dt>{timers.has(key) ? timers(key) : timer}</dt>
+              <dt>
+                {timers.has(key) ? timers(key) : timer}
+                {rule !== null && <span> ({t(`rule.${rule.unit}`, { count: rule.count })})</span>}
+              </dt>
               <dd>
-                {state === "gave-up" ? t("gaveUp") : dueAt === null ? t("paused") : when(dueAt)}
-                {rule !== null && (
-                  <span className={styles["aside"]}> {t(`rule.${rule.unit}`, { count: rule.count })}</span>
+                {state === "gave-up"
+                  ? t("gaveUp")
+                  : dueAt === null
+                    ? t("pausedSince", { when: when(since) })
+                    : when(dueAt)}
+                {dueAt !== null && state === "pending" && (
+                  <time className={styles["aside"]} dateTime={dueAt}>
+                    {format.dateTime(new Date(dueAt), {
+                      day: "numeric",
+                      month: "short",
+                      hour: "2-digit",
+                      minute: "2-digit",
+                      timeZoneName: "short",
+                    })}
+                  </time>
                 )}
               </dd>
             </div>
@@ -37,30 +64,35 @@ export function Deadlines({ deadlines }: { readonly deadlines: Engagement["deadl
   );
 }
 
-export function Facts({ card }: { readonly card: Engagement["card"] }) {
+interface FactsProps {
+  readonly workflow: string;
+  readonly card: Engagement["card"];
+  readonly entries: readonly JournalEntry[];
+}
+
+export function Facts({ workflow, card, entries }: FactsProps) {
   const t = useTranslations("engagement");
   const fieldWords = useFieldWords();
-  const choiceWords = useChoiceWords();
-  const said = (value: unknown): string | undefined => {
-    if (typeof value === "boolean") return t(value ? "yes" : "no");
-    if (typeof value === "number") return String(value);
-    if (typeof value === "string") return value === "" ? undefined : choiceWords(value);
-    if (Array.isArray(value) && value.length > 0) return value.map((one) => said(one) ?? "").join(", ");
-    return undefined;
-  };
-  const known = Object.entries(card).flatMap(([name, value]) => {
-    const words = said(value);
-    return words === undefined ? [] : [{ name, words }];
-  });
+  const said = useSaid(NOBODY);
+  const sentence = useSentence();
+  const when = useWhen();
+  const facts = factsOf(card, entries);
   return (
     <section aria-labelledby="facts" className={styles["part"]}>
       <h2 id="facts">{t("facts")}</h2>
-      {known.length === 0 && <p>{t("noFacts")}</p>}
+      {facts.length === 0 && <p>{t("noFacts")}</p>}
       <dl className={styles["pairs"]}>
-        {known.map(({ name, words }) => (
+        {facts.map(({ name, value, by }) => (
           <div key={name}>
             <dt>{fieldWords(name)}</dt>
-            <dd>{words}</dd>
+            <dd>
+              {said(value)}
+              {by !== undefined && (
+                <a className={styles["aside"]} href={`#entry-${by.seq}`}>
+                  {sentence(workflow, by)}, {when(by.happenedAt)}
+                </a>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -68,30 +100,67 @@ export function Facts({ card }: { readonly card: Engagement["card"] }) {
   );
 }
 
-export function Mails({ id }: { readonly id: string }) {
-  const t = useTranslations("engagement");
-  const when = useWhen();
-  const { data, error, refetch } = useQuery(mailsQuery(id));
+const NOBODY: Names = new Map();
+
+/** Places in working groups, as their own charts have them. */
+export function Seats({ engagement }: { readonly engagement: Engagement }) {
+  const t = useTranslations("engagement.seats");
+  const stateWords = useStateWords();
+  const { card, programme } = engagement;
+  const own = Array.isArray(card["groups"]) ? card["groups"].filter((id) => typeof id === "string") : [];
+  const { data: groups } = useQuery({ ...groupsQuery(programme), enabled: own.length > 0, retry: false });
+  const seat = typeof card["seat"] === "string" && t.has(card["seat"] as "held") ? card["seat"] : undefined;
+  if (own.length === 0) return null;
   return (
-    <section aria-labelledby="mails" className={styles["part"]}>
-      <h2 id="mails">{t("mails")}</h2>
-      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
-      {data?.length === 0 && <p>{t("noMails")}</p>}
-      {data?.map((mail) => (
-        <details key={mail.id} className={styles["mail"]}>
-          <summary>
-            {mail.subject}
-            <span className={styles["aside"]}>
-              {" "}
-              {t(`mailStatus.${mail.status}`)}, {when(mail.sentAt ?? mail.createdAt)}
-            </span>
-          </summary>
-          <p className={styles["aside"]}>
-            {t("to", { who: mail.to.map(({ name, email }) => name ?? email ?? "").join(", ") })}
-          </p>
-          <p className={styles["text"]}>{mail.text}</p>
-        </details>
-      ))}
+    <section aria-labelledby="seats" className={styles["part"]}>
+      <h2 id="seats">{t("title")}</h2>
+      <ul className={styles["plain"]}>
+        {own.map((id) => {
+          const group = groups?.find((one) => one.id === id);
+          const { name, held, capacity, free, waiting } = group?.card ?? {};
+          return (
+            <li key={id}>
+              <strong>{typeof name === "string" ? name : t("unnamed")}</strong>
+              {seat !== undefined && <span> {t(seat as "held")}</span>}
+              {group !== undefined && (
+                <span className={styles["aside"]}>
+                  {stateWords(group.workflow, group.state)} ·{" "}
+                  {t("taken", {
+                    held: Number(held),
+                    capacity: Number(capacity),
+                    free: Number(free),
+                    waiting: Number(waiting),
+                  })}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+export function Interests({ engagement }: { readonly engagement: Engagement }) {
+  const t = useTranslations("engagement.interests");
+  const stateWords = useStateWords();
+  const when = useWhen();
+  const { party, programme } = engagement;
+  const query = interestsQuery(programme, party?.id ?? "");
+  const { data: found, error } = useQuery({ ...query, enabled: party !== null, retry: false });
+  // Whose work interests are not has no such part.
+  if (error !== null || found === undefined) return null;
+  return (
+    <section aria-labelledby="interests" className={styles["part"]}>
+      <h2 id="interests">{t("title")}</h2>
+      {found === null ? (
+        <p>{t("none")}</p>
+      ) : (
+        <p>
+          {stateWords(found.workflow, found.state)}
+          <span className={styles["aside"]}>{t("since", { when: when(found.updatedAt) })}</span>
+        </p>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
+import type { Names } from "./said.tsx";
 
 /** The heading: name, what they speak for, marking. */
 export function Who({ engagement: { party, card, marking } }: { readonly engagement: Engagement }) {
@@ -25,18 +26,19 @@ export function Who({ engagement: { party, card, marking } }: { readonly engagem
 
 interface Props {
   readonly engagement: Engagement;
+  readonly names: Names;
   readonly stage: string | null;
   readonly state: string;
   readonly since: string;
 }
 
-export function Standing({ engagement, stage, state, since }: Props) {
+export function Standing({ engagement, names, stage, state, since }: Props) {
   const t = useTranslations("engagement");
   const me = useMe();
   const when = useWhen();
   const stateWords = useStateWords();
   const { owner, deadlines, id, workflow } = engagement;
-  const name = owner === null ? t("nobody") : owner === me.id ? t("you") : t("someone");
+  const name = owner === null ? t("nobody") : owner === me.id ? t("you") : (names.get(owner) ?? t("someone"));
   const [first] = deadlines
     .flatMap(({ dueAt, state: how }) => (dueAt !== null && how === "pending" ? [dueAt] : []))
     .toSorted();

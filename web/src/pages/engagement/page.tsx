@@ -1,36 +1,52 @@
 /** The whole story and next step of one party. */
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import type { JournalEntry } from "../../api/shapes.ts";
+import { useNames } from "../../parts/colleagues.ts";
 import { Failed } from "../../parts/failed.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useMe } from "../../parts/programme.ts";
 import { Actions } from "./actions.tsx";
-import { Deadlines, Facts, Mails } from "./beside.tsx";
+import { Deadlines, Facts, Interests, Seats } from "./beside.tsx";
 import { Chart } from "./chart.tsx";
 import { Drawer } from "./drawer.tsx";
 import { Standing, Who } from "./header.tsx";
+import { kindsIn } from "./kinds.ts";
+import { mayIn } from "./may.ts";
 import styles from "./page.module.css";
 import { drawingQuery, engagementQuery, engagementThenQuery, journalQuery } from "./queries.ts";
 import { engagementRoute } from "./route.ts";
 import { boxOf, isDone, standingsOf } from "./standing.ts";
-import { Timeline, useSentence } from "./timeline.tsx";
+import { Story } from "./story.tsx";
 import { Travel } from "./travel.tsx";
+import { useCaused } from "./use-caused.ts";
+import { Vetting } from "./vetting.tsx";
+
+const NONE: readonly JournalEntry[] = [];
 
 export function EngagementPage() {
   const t = useTranslations("engagement");
   const { id } = engagementRoute.useParams();
-  const { do: doing, at } = engagementRoute.useSearch();
+  const { do: doing, at, show } = engagementRoute.useSearch();
   const navigate = engagementRoute.useNavigate();
   const me = useMe();
-  const sentence = useSentence();
   const { data: engagement } = useSuspenseQuery(engagementQuery(id));
-  const { workflow, version } = engagement;
+  const { workflow, version, programme } = engagement;
   const { data: drawing } = useSuspenseQuery(drawingQuery(workflow, version));
-  const journal = useQuery(journalQuery(id));
+  // Whoever sees a roster card only is not told where the case stands.
+  const isCardOnly = engagement.stage === null;
+  const journal = useQuery({ ...journalQuery(id), enabled: !isCardOnly });
   const then = useQuery({ ...engagementThenQuery(id, at ?? 1), enabled: at !== undefined });
+  const names = useNames(programme);
+  const may = mayIn(me, programme);
+  const caused = useCaused(id, may, !isCardOnly);
 
-  const entries = journal.data ?? [];
-  const past = at === undefined ? entries : entries.filter(({ seq }) => seq <= at);
+  const entries = journal.data ?? NONE;
+  const past = useMemo(
+    () => (at === undefined ? entries : entries.filter(({ seq }) => seq <= at)),
+    [entries, at],
+  );
   const last = past.at(-1);
   const isPast = at !== undefined && last !== undefined;
   const { stage, state } = isPast ? last : engagement;
@@ -44,7 +60,6 @@ export function EngagementPage() {
   const others = refuses.filter(
     ({ why, type, needs }) => why === "role" && leading.has(type) && isDone(needs),
   );
-  const maySpeakFor = me.roles.some(({ role }) => role === "officer");
   const choose = (event: string): void =>
     void navigate({ search: (before) => ({ ...before, do: event }), replace: doing !== undefined });
   const close = (): void => void navigate({ search: ({ do: _, ...before }) => before, replace: true });
@@ -54,6 +69,24 @@ export function EngagementPage() {
       replace: at !== undefined,
       resetScroll: false,
     });
+  const filter = (kinds: readonly string[]): void =>
+    void navigate({
+      search: ({ show: _, ...before }) =>
+        kinds.length === 0 ? before : { ...before, show: kinds.join(",") },
+      resetScroll: false,
+    });
+  /** To an entry, wherever the page stands: filters and tabs give way. */
+  async function review(seq: number): Promise<void> {
+    await navigate({
+      search: ({ show: _show, tab: _tab, ...before }) => before,
+      replace: true,
+      resetScroll: false,
+    });
+    const entry = document.getElementById(`entry-${seq}`);
+    entry?.closest("details")?.setAttribute("open", "");
+    entry?.scrollIntoView({ block: "center" });
+    entry?.focus();
+  }
 
   const isAccepted = engagement.accepts.some(({ type }) => type === doing);
   const isSpokenFor =
@@ -62,7 +95,6 @@ export function EngagementPage() {
   const schema = isPast
     ? undefined
     : [...engagement.accepts, ...engagement.refuses].find(({ type }) => type === doing)?.schema;
-  const newest = entries.at(-1);
 
   return (
     <div className={styles["page"]} data-drawer={schema !== undefined || undefined}>
@@ -71,6 +103,7 @@ export function EngagementPage() {
           <Page title={t("title")} heading={<Who engagement={engagement} />}>
             <Standing
               engagement={engagement}
+              names={names}
               stage={stage}
               state={state}
               since={isPast ? last.enteredAt : engagement.updatedAt}
@@ -83,27 +116,55 @@ export function EngagementPage() {
             {t("duplicates", { count: engagement.possibleDuplicates.length })}
           </p>
         )}
-        {!isPast && <Actions {...{ workflow, accepts, blocked, others, maySpeakFor }} onChoose={choose} />}
-        <Travel entries={entries} at={isPast ? at : undefined} onTravel={travel} />
-        <Chart
-          workflow={workflow}
-          drawing={drawing}
-          standings={standingsOf({ drawing, journal: past, stage, state, accepts, refuses })}
-          through={past.map((entry) => entry.state).filter((one, place, all) => one !== all[place - 1])}
-          events={{ may: accepts.map(({ type }) => type), blocked: blocked.map(({ type }) => type) }}
-          onChoose={isPast ? undefined : choose}
-        />
+        {!isPast && (
+          <Actions {...{ workflow, accepts, blocked, others }} maySpeakFor={may.speakFor} onChoose={choose} />
+        )}
+        {isCardOnly ? (
+          <p>{t("cardOnly")}</p>
+        ) : (
+          <>
+            <Travel entries={entries} at={isPast ? at : undefined} onTravel={travel} />
+            <Chart
+              workflow={workflow}
+              drawing={drawing}
+              standings={standingsOf({ drawing, journal: past, stage, state, accepts, refuses })}
+              through={past.map((entry) => entry.state).filter((one, place, all) => one !== all[place - 1])}
+              events={{ may: accepts.map(({ type }) => type), blocked: blocked.map(({ type }) => type) }}
+              onChoose={isPast ? undefined : choose}
+            />
+          </>
+        )}
         <div className={styles["columns"]}>
           <div>
             {journal.error !== null && (
               <Failed error={journal.error} onRetry={() => void journal.refetch()} />
             )}
-            <Timeline workflow={workflow} entries={past} />
+            {!isCardOnly && (
+              <Story
+                id={id}
+                hasDossier={may.readDossier}
+                entries={past}
+                reading={{ workflow, programme, names, caused, opensDeliveries: may.readDeliveries }}
+                kinds={kindsIn(show)}
+                onShow={filter}
+              />
+            )}
           </div>
-          <aside aria-label={t("facts")}>
-            <Deadlines deadlines={isPast ? [] : engagement.deadlines} />
-            <Facts card={(isPast ? then.data?.card : undefined) ?? engagement.card} />
-            <Mails id={id} />
+          <aside aria-label={t("beside")}>
+            {!isCardOnly && (
+              <Deadlines
+                deadlines={isPast ? [] : engagement.deadlines}
+                since={sinceOf(past) ?? engagement.updatedAt}
+              />
+            )}
+            <Facts
+              workflow={workflow}
+              card={(isPast ? then.data?.card : undefined) ?? engagement.card}
+              entries={past}
+            />
+            <Vetting engagement={engagement} entries={past} names={names} />
+            <Seats engagement={engagement} />
+            {may.readInterests && <Interests engagement={engagement} />}
           </aside>
         </div>
       </div>
@@ -111,14 +172,22 @@ export function EngagementPage() {
         <Drawer
           key={doing}
           engagement={engagement}
+          entries={entries}
           type={doing}
           schema={schema}
           onBehalfOf={isSpokenFor ? "stakeholder" : undefined}
           isOpen={isAccepted || isSpokenFor}
-          latest={newest === undefined ? "" : sentence(workflow, newest)}
+          onReview={(seq) => void review(seq)}
           onClose={close}
         />
       )}
     </div>
   );
+}
+
+/** When it came to where it is. */
+function sinceOf(entries: readonly JournalEntry[]): string | undefined {
+  const last = entries.at(-1);
+  const before = entries.findLastIndex(({ stage, state }) => stage !== last?.stage || state !== last?.state);
+  return entries[before + 1]?.enteredAt;
 }

@@ -43,7 +43,7 @@ export const mailsQuery = (id: string) =>
   queryOptions({
     queryKey: ["mails", id],
     async queryFn({ signal }) {
-      const query = { instance: id, limit: 50 };
+      const query = { instance: id, limit: 200 };
       const { items } = await bodyOf(api.GET("/api/v1/mails", { signal, params: { query } }));
       return items;
     },
@@ -63,14 +63,35 @@ export const drawingQuery = (name: string, version: number) =>
     refetchInterval: false,
   });
 
-/** Groups of the programme, to be picked by name. */
-export const groupsQuery = (programme: string) =>
+/** What became of all that it asked for: mails, deadlines, word to others. */
+export const effectsQuery = (id: string) =>
   queryOptions({
-    queryKey: ["groups", { programme }],
+    queryKey: ["effects", id],
     async queryFn({ signal }) {
-      const query = { programme, limit: 200 };
-      const { items } = await bodyOf(api.GET("/api/v1/groups", { signal, params: { query } }));
-      return items;
+      const params = { path: { id } };
+      return (await bodyOf(api.GET("/api/v1/engagements/{id}/effects", { signal, params }))).items;
+    },
+  });
+
+/** Reading it is recorded each time, so it is read when somebody opens it and not again by itself. */
+export const dossierQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET("/api/v1/engagements/{id}/dossier", { signal, params: { path: { id } } })),
+    staleTime: Infinity,
+    refetchInterval: false,
+    refetchOnWindowFocus: false,
+  });
+
+/** The one form about interests of a person in a programme, if there is one. */
+export const interestsQuery = (programme: string, party: string) =>
+  queryOptions({
+    queryKey: ["interests", { programme, party }],
+    async queryFn({ signal }) {
+      const query = { programme, party, limit: 1 };
+      const { items } = await bodyOf(api.GET("/api/v1/interests", { signal, params: { query } }));
+      return items[0] ?? null;
     },
   });
 
@@ -96,9 +117,18 @@ export function useSend(id: string) {
       ),
     onSettled: () =>
       Promise.all(
-        [["engagements"], ["journal", id], ["mails", id]].map((queryKey) =>
+        [["engagements"], ["journal", id], ["mails", id], ["effects", id]].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
         ),
       ),
+  });
+}
+
+/** All that failed of it is tried again. For administrators. */
+export function useRetry(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.POST("/api/v1/instances/{id}/retry", { params: { path: { id } } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["effects", id] }),
   });
 }

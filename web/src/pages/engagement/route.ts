@@ -1,13 +1,18 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { rootRoute } from "../../shell/routes.tsx";
-import { drawingQuery, engagementQuery, journalQuery, mailsQuery } from "./queries.ts";
+import { kindsIn } from "./kinds.ts";
+import { drawingQuery, effectsQuery, engagementQuery, journalQuery } from "./queries.ts";
 
 interface Search {
   /** Type of the event whose form is open. */
   readonly do?: string;
   /** Number of the journal's row after which the page stands. */
   readonly at?: number;
+  /** Kinds of entries to show, such as `mails,failed`. */
+  readonly show?: string;
+  /** The timeline when left out. */
+  readonly tab?: "dossier";
 }
 
 export const engagementRoute = createRoute({
@@ -15,14 +20,17 @@ export const engagementRoute = createRoute({
   path: "/e/$id",
   validateSearch: (search: Record<string, unknown>): Search => {
     const at = Number(search["at"]);
+    const kinds = kindsIn(search["show"]);
     return {
       ...(typeof search["do"] === "string" ? { do: search["do"] } : {}),
       ...(Number.isInteger(at) && at > 0 ? { at } : {}),
+      ...(kinds.length > 0 ? { show: kinds.join(",") } : {}),
+      ...(search["tab"] === "dossier" ? { tab: "dossier" } : {}),
     };
   },
   async loader({ params: { id } }) {
     void queryClient.prefetchQuery(journalQuery(id));
-    void queryClient.prefetchQuery(mailsQuery(id));
+    void queryClient.prefetchQuery(effectsQuery(id));
     const { workflow, version } = await queryClient.ensureQueryData(engagementQuery(id));
     await queryClient.ensureQueryData(drawingQuery(workflow, version));
   },

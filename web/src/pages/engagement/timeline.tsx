@@ -1,114 +1,87 @@
-/** Everything that happened, the newest first, each with what it caused. */
-import { useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+/** Everything that happened, the newest first, each with what it caused. What belongs together folds. */
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
-import { StageMark } from "../../parts/stage-mark.tsx";
-import { useEventWords, useStateWords } from "../../parts/state-words.ts";
-import { useMe } from "../../parts/programme.ts";
-import { useWhen } from "../../parts/when.ts";
-import { useRoles } from "./roles.ts";
+import { effectKey } from "./effects.tsx";
+import type { Reading } from "./entry.tsx";
+import { Told } from "./entry.tsx";
+import type { Kind } from "./kinds.ts";
+import { KINDS, kindsOf } from "./kinds.ts";
+import { threadsOf } from "./threads.ts";
 import styles from "./timeline.module.css";
 
-const FILTERS = ["all", "people", "automatic", "effects"] as const;
-type Filter = (typeof FILTERS)[number];
-
-const shows: { readonly [F in Filter]: (entry: JournalEntry) => boolean } = {
-  all: () => true,
-  people: ({ origin }) => origin === "caller",
-  automatic: ({ origin }) => origin !== "caller",
-  effects: ({ effects }) => effects.length > 0,
-};
-
 interface Props {
-  readonly workflow: string;
   /** Oldest first. */
   readonly entries: readonly JournalEntry[];
+  readonly reading: Reading;
+  /** Only these kinds; all when empty. */
+  readonly kinds: readonly Kind[];
+  readonly onShow: (kinds: readonly Kind[]) => void;
 }
 
-export function Timeline({ workflow, entries }: Props) {
+export function Timeline({ entries, reading, kinds, onShow }: Props) {
   const t = useTranslations("engagement");
-  const [filter, setFilter] = useState<Filter>("all");
-  const shown = entries.filter(shows[filter]).toReversed();
+  const { asked } = reading.caused;
+  const ofKind = useMemo(
+    () =>
+      new Map(
+        entries.map((entry, at) => {
+          const own = entry.effects.flatMap((name) => asked?.get(effectKey(entry.seq, name)) ?? []);
+          return [entry.seq, kindsOf(entry, entries[at - 1], own)] as const;
+        }),
+      ),
+    [entries, asked],
+  );
+  const countOf = (kind: Kind): number => [...ofKind.values()].filter((own) => own.includes(kind)).length;
+  // A filter answers with single entries: nothing that fits hides in a fold.
+  const threads =
+    kinds.length === 0
+      ? threadsOf(entries)
+      : entries
+          .filter(({ seq }) => ofKind.get(seq)?.some((kind) => kinds.includes(kind)))
+          .toReversed()
+          .map((head) => ({ head, before: [] }));
   return (
     <section aria-labelledby="timeline">
       <div className={styles["head"]}>
         <h2 id="timeline">{t("timeline")}</h2>
         <fieldset className={styles["chips"]} aria-labelledby="timeline">
-          {FILTERS.map((one) => (
+          <button
+            type="button"
+            className={styles["chip"]}
+            aria-pressed={kinds.length === 0}
+            onClick={() => onShow([])}
+          >
+            {t("show.all")}
+          </button>
+          {KINDS.map((kind) => (
             <button
-              key={one}
+              key={kind}
               type="button"
               className={styles["chip"]}
-              aria-pressed={one === filter}
-              onClick={() => setFilter(one)}
+              aria-pressed={kinds.includes(kind)}
+              onClick={() =>
+                onShow(
+                  kinds.includes(kind)
+                    ? kinds.filter((one) => one !== kind)
+                    : KINDS.filter((one) => one === kind || kinds.includes(one)),
+                )
+              }
             >
-              {t(`show.${one}`)}
+              {t(`show.${kind}`)} <span className={styles["count"]}>{countOf(kind)}</span>
             </button>
           ))}
         </fieldset>
       </div>
-      {shown.length === 0 ? (
+      {threads.length === 0 ? (
         <p>{t("noEntries")}</p>
       ) : (
         <ol className={styles["entries"]} reversed>
-          {shown.map((entry) => (
-            <Entry key={entry.seq} workflow={workflow} entry={entry} />
+          {threads.map((thread) => (
+            <Told key={thread.head.seq} thread={thread} reading={reading} />
           ))}
         </ol>
       )}
     </section>
   );
-}
-
-const LATE_MS = 86_400_000;
-
-function Entry({ workflow, entry }: { readonly workflow: string; readonly entry: JournalEntry }) {
-  const t = useTranslations("engagement");
-  const when = useWhen();
-  const format = useFormatter();
-  const rolesOf = useRoles();
-  const sentence = useSentence();
-  const stateWords = useStateWords();
-  const effectsOf = useEffectNames();
-  const { seq, happenedAt, enteredAt, onBehalfOf, withheld, effects, stage, state } = entry;
-  const isLate = new Date(enteredAt).getTime() - new Date(happenedAt).getTime() > LATE_MS;
-  return (
-    <li className={styles["entry"]} id={`entry-${seq}`} data-seq={seq}>
-      <p className={styles["what"]}>{sentence(workflow, entry)}</p>
-      <p className={styles["aside"]}>
-        <time
-          dateTime={happenedAt}
-          title={format.dateTime(new Date(happenedAt), { dateStyle: "full", timeStyle: "short" })}
-        >
-          {when(happenedAt)}
-        </time>
-        {isLate && <span>{t("entered", { when: when(enteredAt) })}</span>}
-        {onBehalfOf !== null && <span>{t("onBehalfOf", { role: rolesOf([onBehalfOf]) })}</span>}
-        <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>
-      </p>
-      {withheld.length > 0 && <p className={styles["aside"]}>{t("withheld")}</p>}
-      {effects.length > 0 && <p className={styles["aside"]}>{t("effects", { names: effectsOf(effects) })}</p>}
-    </li>
-  );
-}
-
-/** What happened, in one sentence; of people it names oneself, and others by their role. */
-export function useSentence(): (workflow: string, entry: JournalEntry) => string {
-  const t = useTranslations("engagement.by");
-  const words = useEventWords();
-  const rolesOf = useRoles();
-  const me = useMe();
-  return (workflow, { type, origin, actor }) => {
-    const did = words(workflow, type, "did");
-    if (origin !== "caller") return capital(did);
-    if (actor.id === me.id) return t("you", { did });
-    return t("role", { role: capital(rolesOf(actor.roles)), did });
-  };
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-function useEffectNames(): (effects: readonly string[]) => string {
-  const format = useFormatter();
-  return (effects) => format.list([...new Set(effects)].map((one) => one.replaceAll(/[_.:-]/g, " ")));
 }

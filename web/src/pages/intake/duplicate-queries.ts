@@ -6,7 +6,6 @@ type Schemas = components["schemas"];
 type Person = Schemas["DuplicatePeople"]["people"][0];
 /** The client makes a plain list of the two. */
 export type Pair = Omit<Schemas["DuplicatePeople"], "people"> & { readonly people: readonly Person[] };
-export type Merge = Schemas["Merge"];
 export type MergePlan = Schemas["MergePlan"];
 export type Choices = Record<string, "survivor" | "absorbed">;
 
@@ -42,15 +41,6 @@ export const planQuery = (survivor: string, absorbed: string, fields: Choices) =
           body: { absorbed, fields },
         }),
       ),
-    staleTime: 0,
-    refetchInterval: false,
-  });
-
-export const undoPlanQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["undo-plan", id],
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET("/api/v1/merges/{id}/undo", { signal, params: { path: { id } } })),
     staleTime: 0,
     refetchInterval: false,
   });

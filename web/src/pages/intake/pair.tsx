@@ -1,6 +1,5 @@
 /** Two people side by side and what they would become together. What the preview shows is what the merge does. */
-import "@mantine/core/styles/Input.css";
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,9 +13,10 @@ import { useProgramme } from "../../parts/programme.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
 import type { Choices, MergePlan, Pair } from "./duplicate-queries.ts";
 import { duplicatesQuery, planQuery } from "./duplicate-queries.ts";
-import { wordsOfValue } from "./field-words.ts";
+import { Dismiss } from "./dismiss.tsx";
 import { Frame } from "./frame.tsx";
 import styles from "./intake.module.css";
+import { MergeTable } from "./merge-table.tsx";
 
 const route = getRouteApi("/p/$programme/intake/duplicates/$id");
 const BECAUSE = ["different-people", "relatives", "shared-address", "other"] as const;
@@ -53,6 +53,8 @@ function Compare({ pair }: { readonly pair: Pair }) {
     ...planQuery(survivor?.id ?? "", absorbed?.id ?? "", choices),
     placeholderData: keepPreviousData,
   });
+  const { slug } = useProgramme();
+  const navigate = route.useNavigate();
   const merge = useMerge(choices, () => void plan.refetch());
   return (
     <>
@@ -88,7 +90,17 @@ function Compare({ pair }: { readonly pair: Pair }) {
         </Button>
         <span className={styles["small"]}>{t("mergeWhy")}</span>
       </div>
-      <Dismiss id={pair.id} />
+      <Dismiss
+        because={BECAUSE}
+        send={(because) =>
+          api.POST("/api/v1/duplicates/{id}/dismissal", {
+            params: { path: { id: pair.id } },
+            body: { because },
+          })
+        }
+        of="people"
+        onDone={() => void navigate({ to: "/p/$programme/intake/duplicates", params: { programme: slug } })}
+      />
     </>
   );
 }
@@ -99,58 +111,18 @@ function Plan({
   onPick,
 }: {
   readonly plan: MergePlan;
-  /** What was picked shows at once; the result follows from the server. */
   readonly choices: Choices;
   readonly onPick: (field: string, side: "survivor" | "absorbed") => void;
 }) {
   const t = useTranslations("intake.duplicates");
-  const shown = plan.fields.filter(
-    ({ survivor, absorbed }) => wordsOfValue(survivor) !== null || wordsOfValue(absorbed) !== null,
-  );
   return (
     <>
-      <div className={styles["scroll"]}>
-        <table className={styles["table"]}>
-          <thead>
-            <tr>
-              <th scope="col">{t("fieldHead")}</th>
-              <th scope="col">{t("keeps")}</th>
-              <th scope="col">{t("joins")}</th>
-              <th scope="col">{t("result")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ field, from, survivor, absorbed, becomes }) => (
-              <tr key={field}>
-                <th scope="row">{t(`field.${field}`)}</th>
-                {(["survivor", "absorbed"] as const).map((side) => {
-                  const text = wordsOfValue(side === "survivor" ? survivor : absorbed);
-                  return (
-                    <td key={side}>
-                      {text === null ? (
-                        <span className={styles["quiet"]}>{t("none")}</span>
-                      ) : (
-                        <label className={styles["pick"]}>
-                          <input
-                            type="radio"
-                            name={field}
-                            checked={(choices[field] ?? from) === side}
-                            onChange={() => onPick(field, side)}
-                          />{" "}
-                          {text}
-                        </label>
-                      )}
-                    </td>
-                  );
-                })}
-                <td>
-                  <strong>{wordsOfValue(becomes) ?? t("none")}</strong>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <MergeTable
+        fields={plan.fields}
+        nameOf={(field) => t(`field.${field as "name"}`)}
+        choices={choices}
+        onPick={(field, side) => side !== "both" && onPick(field, side)}
+      />
       <p>
         {plan.dropped.length === 0 ? t("droppedNothing") : t("dropped", { what: plan.dropped.join(", ") })}
       </p>
@@ -196,37 +168,4 @@ function useMerge(fields: Choices, onChanged: () => void) {
       if (isChanged) onChanged();
     },
   });
-}
-
-function Dismiss({ id }: { readonly id: string }) {
-  const t = useTranslations("intake.duplicates");
-  const { slug } = useProgramme();
-  const wordsOf = useProblemWords();
-  const client = useQueryClient();
-  const navigate = route.useNavigate();
-  const [because, setBecause] = useState<(typeof BECAUSE)[number]>("different-people");
-  const dismiss = useMutation({
-    mutationFn: () =>
-      api.POST("/api/v1/duplicates/{id}/dismissal", { params: { path: { id } }, body: { because } }),
-    async onSuccess() {
-      tell(t("dismissedNow"));
-      await navigate({ to: "/p/$programme/intake/duplicates", params: { programme: slug } });
-      await client.invalidateQueries({ queryKey: ["duplicates"] });
-    },
-    onError: (error) => tellProblem(wordsOf(error)),
-  });
-  return (
-    <div className={styles["filters"]} style={{ alignItems: "flex-end" }}>
-      <NativeSelect
-        label={t("notSame")}
-        size="xs"
-        value={because}
-        data={BECAUSE.map((value) => ({ value, label: t(`because.${value}`) }))}
-        onChange={({ currentTarget: { value } }) => setBecause(value as (typeof BECAUSE)[number])}
-      />
-      <Button size="xs" variant="default" loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
-        {t("dismiss")}
-      </Button>
-    </div>
-  );
 }

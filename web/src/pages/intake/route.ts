@@ -74,6 +74,18 @@ const pairRoute = createRoute({
   component: lazyRouteComponent(() => import("./pair.tsx"), "PairPage"),
 });
 
+const organisationsRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/organisations",
+  component: lazyRouteComponent(() => import("./organisations.tsx"), "OrganisationsPage"),
+});
+
+const organisationPairRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/organisations/$id",
+  component: lazyRouteComponent(() => import("./organisation-pair.tsx"), "OrganisationPairPage"),
+});
+
 const importsRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/intake/import",
@@ -94,6 +106,8 @@ export const intakeRoutes = [
   quarantineRoute,
   duplicatesRoute,
   pairRoute,
+  organisationsRoute,
+  organisationPairRoute,
   importsRoute,
   importRoute,
 ] as const;

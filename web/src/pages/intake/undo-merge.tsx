@@ -3,35 +3,68 @@ import { Button, Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, bodyOf } from "../../api/client.ts";
 import { Failed } from "../../parts/failed.tsx";
 import { tell } from "../../parts/told.ts";
-import type { Merge } from "./duplicate-queries.ts";
-import { undoPlanQuery } from "./duplicate-queries.ts";
 import styles from "./intake.module.css";
 
 type Side = "survivor" | "absorbed";
+type Sorted = { id: string; to: Side }[];
 
-export function UndoMerge({ merge, onClose }: { readonly merge: Merge; readonly onClose: () => void }) {
+interface UndoPlan {
+  readonly planHash: string;
+  readonly since: readonly {
+    readonly id: string;
+    readonly kind: "delivery" | "affiliation" | "job-change" | "part";
+    readonly to: Side | null;
+    readonly why: string;
+  }[];
+  readonly corrected: readonly string[];
+  readonly obstacles: readonly string[];
+}
+
+/** How a merge of one kind is undone. */
+export interface Undoing {
+  /** For the query's key. */
+  readonly name: string;
+  readonly plan: (id: string, signal: AbortSignal) => Promise<UndoPlan>;
+  readonly undo: (id: string, planHash: string, sort: Sorted) => Promise<unknown>;
+  /** What says something else afterwards. */
+  readonly touches: readonly string[];
+}
+
+interface Props {
+  /** Id of the merge. */
+  readonly merge: string;
+  readonly undoing: Undoing;
+  readonly onClose: () => void;
+}
+
+export function UndoMerge({ merge, undoing, onClose }: Props) {
   const t = useTranslations("intake.duplicates");
   const parts = useTranslations("parts");
   const client = useQueryClient();
   const [sorted, setSorted] = useState<Readonly<Record<string, Side>>>({});
-  const { data: plan, error, refetch } = useQuery(undoPlanQuery(merge.id));
+  const {
+    data: plan,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ["undo-plan", undoing.name, merge],
+    queryFn: ({ signal }) => undoing.plan(merge, signal),
+    staleTime: 0,
+    refetchInterval: false,
+  });
   const undo = useMutation({
     mutationFn: (planHash: string) =>
-      bodyOf(
-        api.POST("/api/v1/merges/{id}/undo", {
-          params: { path: { id: merge.id } },
-          body: { planHash, sort: Object.entries(sorted).map(([id, to]) => ({ id, to })) },
-        }),
+      undoing.undo(
+        merge,
+        planHash,
+        Object.entries(sorted).map(([id, to]) => ({ id, to })),
       ),
     async onSuccess() {
       tell(t("undoneNow"));
       onClose();
-      await client.invalidateQueries({ queryKey: ["merges"] });
-      await client.invalidateQueries({ queryKey: ["duplicates"] });
-      await client.invalidateQueries({ queryKey: ["engagements"] });
+      for (const resource of undoing.touches) await client.invalidateQueries({ queryKey: [resource] });
     },
     onError: () => void refetch(),
   });

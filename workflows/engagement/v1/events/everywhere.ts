@@ -18,7 +18,7 @@ export const everywhereEvents = {
         .enum(["known", "other"])
         .optional()
         .describe("Whether a mail says it comes from the party's own address. Anybody can write that."),
-      nominatorId: reference()
+      nominatorId: reference("person")
         .optional()
         .describe("Account or party who proposed them once more; the nominee is not shown it."),
       consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
@@ -31,10 +31,10 @@ export const everywhereEvents = {
       recordId: reference(),
       deliveryId: reference(),
       profile: profilePatch,
-      nominatorId: reference().optional().describe("Who proposed them, where it says so now."),
+      nominatorId: reference("person").optional().describe("Who proposed them, where it says so now."),
     },
   ),
-  "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId() }),
+  "owner.assigned": eventRule(["officer"], "Another officer owns this.", { ownerId: accountId("officer") }),
   "contact_preference.changed": eventRule(
     ["stakeholder", "officer"],
     "The party said whether we may write.",
@@ -52,7 +52,7 @@ export const everywhereEvents = {
     ["officer"],
     "This is the same party as another case, which survives.",
     {
-      survivorId: instanceId(),
+      survivorId: instanceId("engagement"),
       previewMatches: z
         .boolean()
         .describe("The officer saw what merging does, and that is what will be done."),
@@ -60,12 +60,14 @@ export const everywhereEvents = {
     ["survivor"],
   ),
   "duplicate.absorbed": eventRule(["system"], "A duplicate was merged into this case.", {
-    engagementId: instanceId(),
+    engagementId: instanceId("engagement"),
   }),
   "duplicate.returned": eventRule(["system"], "A merge into this case was undone.", {
-    engagementId: instanceId(),
+    engagementId: instanceId("engagement"),
   }),
-  "merge.undone": eventRule(["officer"], "The merge was wrong.", { survivorId: instanceId() }, ["survivor"]),
+  "merge.undone": eventRule(["officer"], "The merge was wrong.", { survivorId: instanceId("engagement") }, [
+    "survivor",
+  ]),
   "merge.settled": eventRule(["system"], "The 30 days to undo the merge are over.", {}),
   "reply.received": eventRule(["stakeholder", "officer"], "The party came back.", {
     recordId: reference(),

@@ -9,7 +9,7 @@ const score = () => z.number().min(0).max(1);
 
 export const inquiryEvents = {
   "inquiry.submitted": eventRule(["public"], "Somebody wrote through a web form or a webhook.", {
-    partyId: reference(),
+    partyId: reference("person"),
     recordId: reference(),
     deliveryId: reference(),
     profile: profileSchema,
@@ -21,11 +21,13 @@ export const inquiryEvents = {
         "The delivery came through a door that needs no signature, such as the programme's own form.",
       ),
     spamScore: score().optional(),
-    nominatorId: reference().optional().describe("The party who proposed them, whom they are not shown."),
+    nominatorId: reference("person")
+      .optional()
+      .describe("The party who proposed them, whom they are not shown."),
     consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
   }),
   "inquiry.logged": eventRule(["officer"], "An officer logged a call, a letter or a talk.", {
-    partyId: reference(),
+    partyId: reference("person"),
     recordId: reference(),
     profile: profileSchema,
     channel: z.enum(["phone", "email", "event", "letter", "note_verbale", "visit"]),
@@ -37,7 +39,7 @@ export const inquiryEvents = {
     acknowledge: z.boolean().optional(),
   }),
   "inquiry.imported": eventRule(["officer"], "Somebody stands in a list that an officer took over.", {
-    partyId: reference(),
+    partyId: reference("person"),
     recordId: reference(),
     importId: reference(),
     profile: profileSchema,
@@ -56,11 +58,11 @@ export const inquiryEvents = {
     ["chair", "lead", "member", "officer", "system"],
     "Somebody was proposed for the programme.",
     {
-      partyId: reference(),
+      partyId: reference("person"),
       recordId: reference(),
       profile: profileSchema,
       nomineeTold: z.boolean().optional(),
-      nominatorId: reference()
+      nominatorId: reference("person")
         .optional()
         .describe("The party who proposed them, where somebody else enters it; the nominee is not shown it."),
     },
@@ -70,7 +72,7 @@ export const inquiryEvents = {
   "spam.confirmed": eventRule(["officer", "system"], "It is spam, or nobody missed it for 30 days.", {}),
   "triage.claimed": eventRule(["officer"], "An officer took the inquiry.", {}),
   "triage.assigned": eventRule(["system"], "A routing rule gave the inquiry to an officer.", {
-    ownerId: accountId(),
+    ownerId: accountId("officer"),
     ruleId: reference(),
     ownerOnLeave: z.boolean(),
   }),
@@ -90,7 +92,7 @@ export const inquiryEvents = {
     wantsToTakePart: z.boolean(),
   }),
   "inquiry.referred": eventRule(["officer"], "The inquiry belongs to another programme or body.", {
-    target: reference(),
+    target: reference("programme"),
     sharing: z.enum(["agreed", "same_controller", "not_agreed"]),
   }),
   "inquiry.out_of_scope": eventRule(["officer"], "The inquiry is outside what the programme does.", {

@@ -1,6 +1,15 @@
 /** Events of the stages `assignment`, `meeting` and `recommendation`. */
 import { z } from "zod";
-import { freeText, instanceId, isoDate, isoInstant, reasonCode, reference, waiver } from "../../../fields.ts";
+import {
+  freeText,
+  instanceId,
+  isoDate,
+  isoInstant,
+  reasonCode,
+  reference,
+  versionLabel,
+  waiver,
+} from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
 
 /** Numbers the offers of one engagement, so that a late answer to an earlier one is recognised. */
@@ -15,15 +24,15 @@ export const participationEvents = {
   "seat.waitlisted": eventRule(
     ["officer", "lead"],
     "The group takes nobody now; the party waits.",
-    { groupId: instanceId() },
+    { groupId: instanceId("group") },
     ["group"],
   ),
   "seat.offered": eventRule(
     ["officer", "lead"],
     "The party is to be offered a seat in a group.",
     {
-      groupId: instanceId(),
-      undertakings: reference().describe("Version of the undertakings the party is asked to accept."),
+      groupId: instanceId("group"),
+      undertakings: versionLabel().describe("Version of the undertakings the party is asked to accept."),
       interestsUntil: isoDate()
         .optional()
         .describe("The sender vouches that the interests form is in date until then."),
@@ -32,11 +41,11 @@ export const participationEvents = {
     ["group", "interests"],
   ),
   "seat.reserved": eventRule(["system"], "The group holds a seat for this offer.", {
-    groupId: instanceId(),
+    groupId: instanceId("group"),
     offer: offer(),
   }),
   "seat.offer_refused": eventRule(["system"], "The group has no seat for this offer.", {
-    groupId: instanceId(),
+    groupId: instanceId("group"),
     offer: offer(),
     reason: reasonCode(),
   }),
@@ -45,7 +54,7 @@ export const participationEvents = {
   "offer.reminder": eventRule(["system"], "The offer is open for 10 working days.", {}),
   "offer.expired": eventRule(["system"], "Nobody answered the offer for 15 working days.", {}),
   "seat.accepted": eventRule(["stakeholder", "officer"], "The party took the seat and its undertakings.", {
-    undertakings: reference(),
+    undertakings: versionLabel(),
     recordId: reference().optional(),
   }),
   "seat.refused": eventRule(["stakeholder", "officer"], "The party does not want the seat.", {
@@ -53,25 +62,25 @@ export const participationEvents = {
     note: freeText().optional(),
   }),
   "contributor.admitted": eventRule(["officer"], "The party contributes in writing, without a seat.", {
-    groupId: instanceId().optional(),
+    groupId: instanceId("group").optional(),
     because: z.enum(["prefers_writing", "no_seat"]),
   }),
   "interest.check_due": eventRule(["system"], "It is time to ask whether they still want to wait.", {}),
   "interest.confirmed": eventRule(["stakeholder", "officer"], "The party still wants a seat.", {}),
   "interest.unanswered": eventRule(["system"], "Two questions in a row were not answered.", {}),
   "group.opened": eventRule(["system"], "The group they wait for takes people now.", {
-    groupId: instanceId(),
+    groupId: instanceId("group"),
   }),
   "group.ended": eventRule(["system"], "The group they wait for will take nobody.", {
-    groupId: instanceId(),
+    groupId: instanceId("group"),
     how: z.enum(["closed", "abandoned"]),
   }),
   "attendance.recorded": eventRule(["system"], "The party's attendance at a meeting is known.", {
-    meetingId: instanceId(),
+    meetingId: instanceId("meeting"),
     present: z.enum(["room", "remote", "absent"]),
   }),
   "contribution.linked": eventRule(["system"], "Something of theirs is linked to a recommendation.", {
-    recommendationId: instanceId(),
+    recommendationId: instanceId("recommendation"),
     contributionId: reference(),
     recommendationState: reasonCode().optional(),
   }),
@@ -86,7 +95,7 @@ export const participationEvents = {
   "inactivity.flagged": eventRule(["system"], "Nothing was heard or seen of them for 180 days.", {}),
   "inactivity.confirmed": eventRule(["officer", "system"], "They count as dormant.", {}),
   "participation.completed": eventRule(["system"], "A group closed, and with it their part in it.", {
-    groupId: instanceId(),
+    groupId: instanceId("group"),
   }),
   "participation.ended_by_us": eventRule(
     ["approver"],
@@ -94,7 +103,7 @@ export const participationEvents = {
     {
       reason: reasonCode(),
       wording: freeText(),
-      seconder: reference().describe("Account of the second person who agreed."),
+      seconder: reference("account").describe("Account of the second person who agreed."),
       waiver: waiver().optional(),
     },
     ["interests"],

@@ -31,7 +31,7 @@ export const vettingEvents = {
       "offer_in_kind",
       "adverse_media",
     ]),
-    vetterId: accountId().optional(),
+    vetterId: accountId("vetter").optional(),
   }),
   "screening.completed": eventRule(
     ["vetter"],

@@ -1,0 +1,52 @@
+/** What happened, and, for those who may, the dossier: each a tab with an address of its own. */
+import { Link } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+import type { JournalEntry } from "../../api/shapes.ts";
+import { Dossier } from "./dossier.tsx";
+import type { Reading } from "./entry.tsx";
+import type { Kind } from "./kinds.ts";
+import styles from "./page.module.css";
+import { engagementRoute } from "./route.ts";
+import { Timeline } from "./timeline.tsx";
+
+interface Props {
+  readonly id: string;
+  readonly hasDossier: boolean;
+  /** Oldest first. */
+  readonly entries: readonly JournalEntry[];
+  readonly reading: Reading;
+  readonly kinds: readonly Kind[];
+  readonly onShow: (kinds: readonly Kind[]) => void;
+}
+
+export function Story({ id, hasDossier, entries, reading, kinds, onShow }: Props) {
+  const t = useTranslations("engagement.tab");
+  const isDossier = engagementRoute.useSearch().tab === "dossier" && hasDossier;
+  return (
+    <>
+      {hasDossier && (
+        <nav className={styles["tabs"]} aria-label={t("parts")}>
+          {([undefined, "dossier"] as const).map((tab) => (
+            <Link
+              key={tab ?? "timeline"}
+              to="/e/$id"
+              params={{ id }}
+              search={({ tab: _, ...before }) => (tab === undefined ? before : { ...before, tab })}
+              resetScroll={false}
+              preload={false}
+              className={styles["tab"] ?? ""}
+              {...(isDossier === (tab === "dossier") ? { "aria-current": "page" as const } : {})}
+            >
+              {t(tab ?? "timeline")}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {isDossier ? (
+        <Dossier id={id} workflow={reading.workflow} names={reading.names} />
+      ) : (
+        <Timeline entries={entries} reading={reading} kinds={kinds} onShow={onShow} />
+      )}
+    </>
+  );
+}

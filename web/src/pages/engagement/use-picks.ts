@@ -1,0 +1,128 @@
+/** What the forms of a case can pick by name, in the case's own programme and as far as the reader may know it. */
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useFormatter } from "use-intl";
+import { api, bodyOf } from "../../api/client.ts";
+import { programmesQuery } from "../../api/session.ts";
+import type { Engagement, JournalEntry } from "../../api/shapes.ts";
+import type { Named, Picks } from "../../form/picks.ts";
+import { groupsQuery, staffQuery } from "../../parts/colleagues.ts";
+import { useRoles } from "./roles.ts";
+import { useSentence } from "./entry.tsx";
+import { useWhen } from "../../parts/when.ts";
+
+const FOUND_MAX = 8;
+
+const meetingsQuery = (programme: string) =>
+  queryOptions({
+    queryKey: ["meetings", { programme }],
+    async queryFn({ signal }) {
+      const query = { programme, limit: 200 };
+      return (await bodyOf(api.GET("/api/v1/meetings", { signal, params: { query } }))).items;
+    },
+  });
+
+const recommendationsQuery = (programme: string) =>
+  queryOptions({
+    queryKey: ["recommendations", { programme }],
+    async queryFn({ signal }) {
+      const query = { programme, limit: 200 };
+      return (await bodyOf(api.GET("/api/v1/recommendations", { signal, params: { query } }))).items;
+    },
+  });
+
+interface About {
+  readonly engagement: Engagement;
+  /** Oldest first. */
+  readonly entries: readonly JournalEntry[];
+}
+
+/** `wanted`: kinds of ids that the form has; nothing else is asked for. */
+export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<string>): Picks {
+  const { programme, workflow } = engagement;
+  const rolesOf = useRoles();
+  const format = useFormatter();
+  const sentence = useSentence();
+  const when = useWhen();
+  const listed = { retry: false };
+  const staff = useQuery({ ...staffQuery(programme), ...listed, enabled: wanted.has("account") });
+  const groups = useQuery({ ...groupsQuery(programme), ...listed, enabled: wanted.has("group") });
+  const meetings = useQuery({ ...meetingsQuery(programme), ...listed, enabled: wanted.has("meeting") });
+  const recommendations = useQuery({
+    ...recommendationsQuery(programme),
+    ...listed,
+    enabled: wanted.has("recommendation"),
+  });
+  const { data: programmes } = useSuspenseQuery(programmesQuery);
+  const finders = useMemo(() => findersIn(programme), [programme]);
+  const day = (instant: unknown): string | undefined =>
+    typeof instant === "string" ? format.dateTime(new Date(instant), { dateStyle: "medium" }) : undefined;
+  return {
+    ...finders,
+    account: list(
+      staff.data?.map(({ id, name, roles }) => ({ value: id, label: name, hint: rolesOf(roles), roles })),
+    ),
+    group: list(groups.data?.map(({ id, card }) => ({ value: id, label: named(card["name"], id) }))),
+    meeting: list(
+      meetings.data?.map(({ id, card }) => ({
+        value: id,
+        label: named(card["title"], id),
+        hint: day(card["startsAt"]),
+      })),
+    ),
+    recommendation: list(
+      recommendations.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) })),
+    ),
+    programme: {
+      ...list(
+        programmes
+          .filter(({ slug }) => slug !== programme)
+          .map(({ slug, name }) => ({ value: slug, label: name })),
+      ),
+      isOpen: true,
+    },
+    // What the party has said is kept by the event that brought it.
+    record: {
+      ...list(
+        entries
+          .flatMap((entry) => {
+            const { recordId } = entry.data;
+            return typeof recordId === "string"
+              ? [{ value: recordId, label: sentence(workflow, entry), hint: when(entry.happenedAt) }]
+              : [];
+          })
+          .toReversed(),
+      ),
+      isOpen: true,
+    },
+  };
+}
+
+const list = (options: readonly Named[] = []) => ({ kind: "list" as const, options });
+const named = (title: unknown, id: string): string => (typeof title === "string" ? title : id.slice(-8));
+
+/** Too many to list. */
+function findersIn(programme: string): Pick<Picks, "person" | "organisation" | "engagement"> {
+  return {
+    person: {
+      kind: "search",
+      async find(q, signal) {
+        const query = { q, programme, limit: FOUND_MAX };
+        const { items } = await bodyOf(api.GET("/api/v1/people", { signal, params: { query } }));
+        return items.map(({ id, name, email, organisation }) => ({
+          value: id,
+          label: name ?? email ?? id,
+          hint: organisation ?? undefined,
+        }));
+      },
+    },
+    organisation: {
+      kind: "search",
+      async find(q, signal) {
+        const query = { q, limit: FOUND_MAX };
+        const { items } = await bodyOf(api.GET("/api/v1/organisations", { signal, params: { query } }));
+        return items.map(({ id, name, country }) => ({ value: id, label: name, hint: country ?? undefined }));
+      },
+    },
+  };
+}
