@@ -1,5 +1,6 @@
 /** The page of one engagement in a real browser: claim it, see it told, be refused with the reason; axe in light and dark. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { bringToGroup } from "../support/bring-to-group.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
 import { testHouse } from "../support/house.ts";
@@ -8,6 +9,15 @@ const house = testHouse();
 
 describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
   const console = testConsole(house);
+  /** Vetted, and waiting for the group Shipping. */
+  let vetted: string;
+
+  beforeAll(async () => {
+    const chair = await house.as("chair");
+    const group = { name: "Shipping", launchMonth: "2013-05", capacity: 12 };
+    const { body } = await chair.post("/api/v1/groups", group).expect(201);
+    vetted = await bringToGroup(house, "vetted@example.org", body.id);
+  });
 
   it("claims at once, tells it in the timeline, and explains what stands in the way", async () => {
     const id = await house.receive("ines@example.org");
@@ -34,18 +44,84 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await context.close();
   });
 
-  it("keeps what was typed when somebody was quicker, and says what happened", async () => {
+  it("tells what followed, mails with their text, and shows the kinds that one asks for, by address", async () => {
+    const { context, page } = await console.open(`/e/${vetted}`, "officer");
+    const mail = page.locator("details", { hasText: "Mail to the contact: written" }).last();
+    await mail.locator("summary").first().click();
+    await mail.getByText("To: Ines Duarte, vetted@example.org").waitFor();
+    // Vetting is told by its outcome; what was found is not the officer's.
+    await page.getByRole("region", { name: "Vetting" }).getByText("vetter completed screening").waitFor();
+    expect(await page.getByRole("link", { name: "Vetting dossier" }).count()).toBe(0);
+    await page.getByRole("region", { name: "Seats" }).getByText("waits for a seat").waitFor();
+    const all = await page.locator("li[data-seq]").count();
+    await page.getByRole("button", { name: /^Mails/ }).click();
+    await page.waitForURL(/show=mails/);
+    await expect.poll(async () => await page.locator("li[data-seq]").count()).toBeLessThan(all);
+    await page.goBack();
+    await expect.poll(async () => await page.locator("li[data-seq]").count()).toBe(all);
+    await context.close();
+  });
+
+  it("opens the dossier to an approver in a tab of its own, and keeps that they looked", async () => {
+    const { context, page, complaints } = await console.open(`/e/${vetted}`, "approver");
+    const looks = async () => {
+      const { rows } = await house.database.pool.query(
+        "select 1 from audit where subject_id = $1 and detail->>'operation' = 'getDossier'",
+        [vetted],
+      );
+      return rows.length;
+    };
+    await page.getByRole("link", { name: "Vetting dossier" }).waitFor();
+    expect(await looks()).toBe(0);
+    await page.getByRole("link", { name: "Vetting dossier" }).click();
+    await page.getByText("Sanctions list").waitFor();
+    await expect.poll(looks).toBe(1);
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("keeps what was typed when somebody was quicker, says what happened, and sends after a look at it", async () => {
     const id = await house.receive("rui@example.org");
     const officer = await house.as("officer");
     await officer.post(`/api/v1/engagements/${id}/events`, { type: "triage.claimed" }).expect(200);
     const { context, page } = await console.open(`/e/${id}?do=info.requested`, "officer");
     const form = page.getByRole("dialog");
     await form.getByRole("textbox").first().fill("Where do you work?");
-    const recused = { type: "owner.assigned", data: { ownerId: officer.accountId } };
-    await officer.post(`/api/v1/engagements/${id}/events`, recused).expect(200);
-    await form.getByRole("button", { name: "Ask for information", exact: true }).click();
+    const given = { type: "owner.assigned", data: { ownerId: officer.accountId } };
+    await officer.post(`/api/v1/engagements/${id}/events`, given).expect(200);
+    const send = form.getByRole("button", { name: "Ask for information", exact: true });
+    await send.click();
     await form.getByText("This changed while you were writing").waitFor();
+    await form.getByText("officer handed it over", { exact: false }).waitFor();
     expect(await form.getByRole("textbox").first().inputValue()).toBe("Where do you work?");
+    await form.getByRole("button", { name: "Review" }).click();
+    await page.locator("li[data-seq]:focus", { hasText: "officer handed it over" }).waitFor();
+    await send.click();
+    await page.getByText("You asked for information").waitFor();
+    await context.close();
+  });
+
+  it("lets somebody be picked by name where the event carries an id", async () => {
+    const id = await house.receive("zoe@example.org");
+    const officer = await house.as("officer");
+    await officer.post(`/api/v1/engagements/${id}/events`, { type: "triage.claimed" }).expect(200);
+    const { context, page } = await console.open(`/e/${id}?do=owner.assigned`, "officer");
+    const form = page.getByRole("dialog");
+    const choices = form.getByLabel("Owner");
+    await choices.selectOption({ label: "Ana officer (officer)" });
+    expect(await choices.locator("option", { hasText: "approver" }).count()).toBe(0);
+    await form.getByRole("button", { name: "Hand over", exact: true }).click();
+    await page.getByText("Owner: you").waitFor();
+    await context.close();
+  });
+
+  it("shows a lead the roster card and no more", async () => {
+    const { context, page, complaints } = await console.open(`/e/${vetted}`, "lead");
+    await page.getByText("You see the roster card").waitFor();
+    await page.getByRole("region", { name: "Seats" }).getByText("Shipping").waitFor();
+    expect(await page.locator("li[data-seq]").count()).toBe(0);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 
@@ -56,8 +132,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     ["dark", 390],
   ] as const)("in %s, %i wide", (colorScheme, width) => {
     it("keeps nobody out (WCAG 2.2 AA)", async () => {
-      const id = await house.receive("ines@example.org");
-      const { context, page } = await console.open(`/e/${id}?do=profile.completed`, "officer", {
+      const { context, page } = await console.open(`/e/${vetted}?do=person.told`, "officer", {
         colorScheme,
         viewport: { width, height: 1000 },
       });

@@ -44,6 +44,14 @@ describe.each([
     expect(silent).toEqual([]);
   });
 
+  it("every deadline of an engagement has a name", () => {
+    const timers = workflows
+      .filter(({ name }) => name === "engagement")
+      .flatMap((one) => Object.keys(one.timers));
+    const silent = timers.filter((id) => !(id.replaceAll(".", "_") in messages.timer));
+    expect(silent).toEqual([]);
+  });
+
   it("every message is one that ICU can read", () => {
     const said: string[] = [];
     const translate = createTranslator({

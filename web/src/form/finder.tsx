@@ -76,12 +76,16 @@ export function Finder({ of, find, ...props }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={list} role="listbox" aria-label={label} className={styles["found"]} hidden={!isOpen}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a datalist shows ids, and a select cannot be searched */}
+      <div id={list} role="listbox" aria-label={label} className={styles["found"]} hidden={!isOpen}>
         {found?.map((one, place) => (
-          <li
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the field's, which keeps the focus
+          <div
             key={one.value}
             id={`${list}-${place}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it belongs to the listbox
             role="option"
+            tabIndex={-1}
             aria-selected={place === at}
             onPointerDown={(event) => {
               // The field keeps the focus.
@@ -91,9 +95,9 @@ export function Finder({ of, find, ...props }: Props) {
           >
             {one.label}
             {one.hint !== undefined && <span>{one.hint}</span>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <output className={styles["hint"]}>
         {isFailed
           ? t("findFailed")

@@ -10,7 +10,7 @@ export interface Named {
   readonly roles?: readonly string[];
 }
 
-export type Picker =
+type Picker =
   /** All there are. `isOpen`: something else may be meant, and is typed. */
   | { readonly kind: "list"; readonly options: readonly Named[]; readonly isOpen?: boolean }
   /** Too many to list: found as one types. */

@@ -92,7 +92,7 @@ export const engagement = {
     state: {
       done: "done",
       planned: "planned",
-      runs: "runs until {when}",
+      runs: "due {when}",
       retrying: "{count, plural, one {failed once} other {failed # times}}, tried again {when}",
       failed: "failed",
       paused: "paused",

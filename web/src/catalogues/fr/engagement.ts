@@ -77,7 +77,7 @@ export const engagement: Words<typeof english> = {
   effect: {
     title: "Ce qui en a découlé",
     line: "{what} : {how}",
-    mailTo: "Courriel, destinataire : {who}",
+    mailTo: "Courriel ({who})",
     deadline: "Échéance « {name} »",
     audience: {
       party: "le contact",
@@ -95,7 +95,7 @@ export const engagement: Words<typeof english> = {
     state: {
       done: "fait",
       planned: "prévu",
-      runs: "court jusqu’à {when}",
+      runs: "{when}",
       retrying: "{count, plural, one {un échec} other {# échecs}}, nouvel essai {when}",
       failed: "en échec",
       paused: "suspendu",

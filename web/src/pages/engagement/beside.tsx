@@ -47,8 +47,7 @@ export function Deadlines({ deadlines, since }: DeadlinesProps) {
                 {dueAt !== null && state === "pending" && (
                   <time className={styles["aside"]} dateTime={dueAt}>
                     {format.dateTime(new Date(dueAt), {
-                      day: "numeric",
-                      month: "short",
+                      weekday: "long",
                       hour: "2-digit",
                       minute: "2-digit",
                       timeZoneName: "short",

@@ -17,7 +17,7 @@ export interface Caused {
 export const effectKey = (entry: number, name: string): string => `${entry}/${name}`;
 
 /** Those of the entry that are worth a line: of deadlines only what still runs, for their end is an entry of its own. */
-export function causedBy(
+function causedBy(
   { seq, effects }: Pick<JournalEntry, "seq" | "effects">,
   asked: NonNullable<Caused["asked"]>,
 ) {

@@ -37,7 +37,15 @@ export function Standing({ engagement, names, stage, state, since }: Props) {
   const me = useMe();
   const when = useWhen();
   const stateWords = useStateWords();
+  const seats = useTranslations("engagement.seats");
   const { owner, deadlines, id, workflow } = engagement;
+  if (stage === null)
+    return (
+      <p className={styles["standing"]}>
+        {seats.has(state as "held") && <span>{seats(state as "held")}</span>}
+        <span className={styles["reference"]}>{t("reference", { id: id.slice(-8) })}</span>
+      </p>
+    );
   const name = owner === null ? t("nobody") : owner === me.id ? t("you") : (names.get(owner) ?? t("someone"));
   const [first] = deadlines
     .flatMap(({ dueAt, state: how }) => (dueAt !== null && how === "pending" ? [dueAt] : []))

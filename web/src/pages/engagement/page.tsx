@@ -21,6 +21,7 @@ import { boxOf, isDone, standingsOf } from "./standing.ts";
 import { Story } from "./story.tsx";
 import { Travel } from "./travel.tsx";
 import { useCaused } from "./use-caused.ts";
+import { useSeek } from "./use-seek.ts";
 import { Vetting } from "./vetting.tsx";
 
 const NONE: readonly JournalEntry[] = [];
@@ -41,6 +42,8 @@ export function EngagementPage() {
   const names = useNames(programme);
   const may = mayIn(me, programme);
   const caused = useCaused(id, may, !isCardOnly);
+
+  const seek = useSeek();
 
   const entries = journal.data ?? NONE;
   const past = useMemo(
@@ -76,16 +79,13 @@ export function EngagementPage() {
       resetScroll: false,
     });
   /** To an entry, wherever the page stands: filters and tabs give way. */
-  async function review(seq: number): Promise<void> {
-    await navigate({
+  function review(seq: number): void {
+    seek(seq);
+    void navigate({
       search: ({ show: _show, tab: _tab, ...before }) => before,
       replace: true,
       resetScroll: false,
     });
-    const entry = document.getElementById(`entry-${seq}`);
-    entry?.closest("details")?.setAttribute("open", "");
-    entry?.scrollIntoView({ block: "center" });
-    entry?.focus();
   }
 
   const isAccepted = engagement.accepts.some(({ type }) => type === doing);
@@ -136,7 +136,7 @@ export function EngagementPage() {
         )}
         <div className={styles["columns"]}>
           <div>
-            {journal.error !== null && (
+            {!isCardOnly && journal.error !== null && (
               <Failed error={journal.error} onRetry={() => void journal.refetch()} />
             )}
             {!isCardOnly && (
@@ -177,7 +177,7 @@ export function EngagementPage() {
           schema={schema}
           onBehalfOf={isSpokenFor ? "stakeholder" : undefined}
           isOpen={isAccepted || isSpokenFor}
-          onReview={(seq) => void review(seq)}
+          onReview={review}
           onClose={close}
         />
       )}

@@ -29,9 +29,12 @@ export const engagementRoute = createRoute({
     };
   },
   async loader({ params: { id } }) {
-    void queryClient.prefetchQuery(journalQuery(id));
-    void queryClient.prefetchQuery(effectsQuery(id));
-    const { workflow, version } = await queryClient.ensureQueryData(engagementQuery(id));
+    const { workflow, version, stage } = await queryClient.ensureQueryData(engagementQuery(id));
+    // Of a roster card there is no more to read.
+    if (stage !== null) {
+      void queryClient.prefetchQuery(journalQuery(id));
+      void queryClient.prefetchQuery(effectsQuery(id));
+    }
     await queryClient.ensureQueryData(drawingQuery(workflow, version));
   },
   component: lazyRouteComponent(() => import("./page.tsx"), "EngagementPage"),

@@ -35,6 +35,9 @@ export function useSaid(names: Names): (value: unknown) => string | undefined {
   return words;
 }
 
+const isWord = (value: unknown): boolean =>
+  typeof value === "string" ? value !== "" && !ID.test(value) : value !== null && value !== undefined;
+
 interface Shown {
   readonly name: string;
   readonly below: Readonly<Record<string, unknown>> | undefined;
@@ -72,9 +75,7 @@ export const isSaid = (data: Readonly<Record<string, unknown>>, names: Names): b
   partsOf(data).some(({ value }) =>
     isRecord(value)
       ? isSaid(value, names)
-      : [value]
-          .flat()
-          .some((one) => one !== null && one !== "" && (!ID.test(String(one)) || names.has(String(one)))),
+      : [value].flat().some((one) => isWord(one) || (typeof one === "string" && names.has(one))),
   );
 
 /** A list of records is as many parts of that name. */

@@ -34,8 +34,8 @@ export function Story({ id, hasDossier, entries, reading, kinds, onShow }: Props
               search={({ tab: _, ...before }) => (tab === undefined ? before : { ...before, tab })}
               resetScroll={false}
               preload={false}
+              activeOptions={{ exact: true, includeSearch: true }}
               className={styles["tab"] ?? ""}
-              {...(isDossier === (tab === "dossier") ? { "aria-current": "page" as const } : {})}
             >
               {t(tab ?? "timeline")}
             </Link>

@@ -91,7 +91,7 @@ export function useEventForm({ engagement, type, schema, onBehalfOf, onClose }: 
     opened,
     isPending: send.isPending,
     isTouched: happenedOn !== "" || JSON.stringify(drafts) !== JSON.stringify(emptyOf(fields)),
-    change(next: Drafts): void {
+    change: (next: Drafts): void => {
       setDrafts(next);
       setProblem(undefined);
     },

@@ -6,7 +6,7 @@ import styles from "./intake.module.css";
 type Value = string | readonly string[] | null;
 export type Side = "survivor" | "absorbed" | "both";
 
-export interface PlannedField {
+interface PlannedField {
   readonly field: string;
   readonly from: string;
   readonly survivor: Value;
