@@ -142,7 +142,7 @@ async function releaseSources(
 }
 
 /** A source is released by whoever owns everything in it that is stricter. */
-function mayRelease(actor: Actor, source: MarkedRecord, asks: Marking, to: Marking): boolean {
+export function mayRelease(actor: Actor, source: MarkedRecord, asks: Marking, to: Marking): boolean {
   return isStricter(asks, to) && standsInTheWay(source, to).every((part) => owns(actor, part));
 }
 
@@ -167,7 +167,7 @@ function keeps(actor: Actor, { kind }: RecordRef, instance: Instance | undefined
   return markedKinds[kind].keepers.some((role) => roles.includes(role));
 }
 
-async function notTheirs(
+export async function notTheirs(
   db: Queryable,
   record: MarkedRecord,
   parts: readonly MarkedRecord[],

@@ -11,6 +11,7 @@ import { ROLES } from "../../workflows/workflow.ts";
 export type Data =
   | "case file"
   | "vetting dossier"
+  | "notes"
   | "attribution ledger"
   | "groups"
   | "group papers"
@@ -85,6 +86,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
   officer: {
     ...directory,
     "case file": sees("programme"),
+    notes: keeps("programme"),
     "vetting dossier": sees("programme", "summary"),
     groups: sees("programme"),
     "group papers": keeps("programme"),
@@ -108,6 +110,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
   vetter: {
     ...directory,
     "case file": sees("assigned"),
+    notes: keeps("assigned"),
     "vetting dossier": sees("assigned"),
     "interests forms": sees("assigned", "state only"),
     people: sees("assigned"),
@@ -116,6 +119,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
   approver: {
     ...directory,
     "case file": sees("programme"),
+    notes: keeps("programme"),
     "vetting dossier": sees("programme"),
     groups: sees("programme"),
     "group papers": sees("programme"),
@@ -130,6 +134,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
   reviewer: {
     ...directory,
     "case file": sees("programme"),
+    notes: keeps("programme"),
     "vetting dossier": sees("programme"),
     people: sees("programme"),
     "job changes": sees("programme"),
@@ -167,6 +172,7 @@ export const policy: Readonly<Record<Role, Rights>> = {
   dpo: {
     ...directory,
     "case file": sees("programme"),
+    notes: sees("programme"),
     "vetting dossier": sees("programme"),
     "attribution ledger": sees("programme"),
     groups: sees("programme", "metadata"),

@@ -47,6 +47,9 @@ const filters = {
   group: id
     .optional()
     .meta({ description: "Id of a group they sit in, wait for, are offered or write for." }),
+  organisation: id
+    .optional()
+    .meta({ description: "Id of an organisation that they work for, or have named as theirs." }),
   text: z
     .string()
     .min(1)
@@ -56,16 +59,17 @@ const filters = {
 };
 
 export const engagementFilter = z.strictObject(filters);
-export const engagementQuery = z.strictObject({
-  ...filters,
-  sort: z
-    .enum(SORTS, { error: `expected one of ${SORTS.join(", ")}` })
-    .default("newest")
-    .meta({
-      description: "Newest first; by next deadline; longest in its state last; by name of the person.",
-    }),
-  ...paging,
+const order = z.enum(SORTS, { error: `expected one of ${SORTS.join(", ")}` });
+const sort = order.default("newest").meta({
+  description: "Newest first; by next deadline; longest in its state last; by name of the person.",
 });
+export const engagementQuery = z.strictObject({ ...filters, sort, ...paging });
+export const engagementExportQuery = z.strictObject({ ...filters, sort });
+/** What may be kept under a name: not what is typed to search for somebody. */
+export const viewFilters = engagementFilter
+  .omit({ programme: true, text: true })
+  .extend({ sort: order.optional() })
+  .meta({ id: "ViewFilters", example: { owner: "none", due: "week" } });
 
 const nextAction = z.object({ event: z.string().meta({ example: "triage.claimed" }), role }).meta({
   id: "NextAction",
@@ -154,3 +158,58 @@ export const today = z
     id: "Today",
     description: "Each engagement stands in one part only; eight of each, and how many.",
   });
+
+export const bulkPreview = z
+  .strictObject({
+    ids: z
+      .array(id)
+      .min(1, "expected at least one engagement")
+      .max(200, "expected 200 engagements at most")
+      .meta({ description: "Engagements." }),
+    event: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: "The event that is to be sent to each; left out, only which there are is told." }),
+    data: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "Its fields; left out, they are not judged where it needs any." }),
+  })
+  .meta({ id: "BulkPreview", example: { ids: [], event: "triage.claimed" } });
+
+const foreseen = z
+  .object({
+    id,
+    revision: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: "To be sent as If-Match; null where you may not know it." }),
+    state: z.string().nullable(),
+    accepted: z.boolean().meta({ description: "It would be taken as things are now." }),
+    why: z
+      .enum(["role", "state", "guard", "data", "marking", "missing"])
+      .nullable()
+      .meta({ description: "Why not." }),
+    detail: z.string().nullable(),
+    guards: z.array(z.string()),
+    needs: z.array(role).meta({ description: "Roles that may send it." }),
+  })
+  .meta({ id: "Foreseen", description: "What the event would come to for one engagement." });
+
+export const bulkPreviewed = z
+  .object({
+    events: z
+      .array(
+        z.object({
+          type: z.string(),
+          count: z.number().int().meta({ description: "Of how many engagements you may send it now." }),
+          needsData: z.boolean().meta({ description: "It has fields that have to be filled in." }),
+        }),
+      )
+      .meta({ description: "What you may send to any of them, the best first." }),
+    items: z.array(foreseen).meta({ description: "In the order asked; empty without an event." }),
+  })
+  .meta({ id: "BulkPreviewed" });

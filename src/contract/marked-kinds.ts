@@ -69,4 +69,12 @@ export const markedKinds: Readonly<Record<MarkedKind, KindRule>> = {
     keepers: ["approver"],
     insiders: ["vetter", "approver", "reviewer", "dpo"],
   },
+  // Asks for nothing of itself: it bears what its engagement does until whoever wrote it says otherwise.
+  note: {
+    noun: "note",
+    byDefault: free,
+    atLeast: free,
+    keepers: ["officer"],
+    insiders: [],
+  },
 };

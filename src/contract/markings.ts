@@ -53,6 +53,7 @@ export const MARKED_KINDS = [
   "interests",
   "contribution",
   "vetting",
+  "note",
 ] as const;
 export type MarkedKind = (typeof MARKED_KINDS)[number];
 

@@ -15,6 +15,8 @@ import { isId } from "../lib/ids.ts";
 import { createBatcher } from "./batcher.ts";
 import type { After, Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
+import type { Foreseen } from "./foresee.ts";
+import { foresee } from "./foresee.ts";
 import { RecentInstances } from "./recent.ts";
 import type { Registry } from "./registry.ts";
 
@@ -56,6 +58,8 @@ export interface Engine {
   /** The live instance that holds a business key, such as a party's case in a programme. */
   holder(programmeId: string, workflow: string, businessKey: string): Promise<Instance | undefined>;
   prospects(seen: After, actor: Actor): readonly Prospect[];
+  /** What the event would do to each of them, by the functions that would do it. Writes nothing. */
+  foresee(instances: readonly Instance[], command: Pick<SendCommand, "event" | "actor">): Promise<Foreseen[]>;
   /** Called after every commit that changed something. */
   onCommit(listener: (write: BatchWrite, now: Date) => void): void;
   drain(): Promise<void>;
@@ -121,6 +125,8 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
         isForbidden: !(events[acceptance.type]?.who ?? []).some((role) => roles.includes(role)),
       }));
     },
+    foresee: async (instances, command) =>
+      await foresee({ db, registry, now: await clock(undefined) }, instances, command),
     onCommit: (listener) => void listeners.push(listener),
     drain: () => batcher.drain(),
   };

@@ -1,14 +1,12 @@
 import { rolesIn } from "../contract/actor.ts";
 import { bodiesOf } from "../contract/bodies.ts";
 import { ConvokeError, MachineThrew } from "../lib/errors.ts";
-import { admit } from "./admit.ts";
 import type { Result, SendCommand } from "./commands.ts";
-import { gatherFacts } from "./facts.ts";
 import type { Batch } from "./batch.ts";
 import { foldingOf } from "./batch.ts";
 import { earlierUse, rememberKey } from "./keys.ts";
-import { stepInfo } from "./step-info.ts";
 import { takeStep } from "./take-step.ts";
+import { tryEvent } from "./try-event.ts";
 
 /** Apply one event to one instance, or say why not. */
 export async function foldEvent(batch: Batch, command: SendCommand): Promise<Result> {
@@ -25,37 +23,12 @@ export async function foldEvent(batch: Batch, command: SendCommand): Promise<Res
     const folding = foldingOf(batch, command.instanceId);
     if (folding === undefined) return nobody;
     const { machine, instance } = folding;
-    const { event, roles } = admit({
-      ...command,
-      machine,
-      programmeId: instance.programmeId,
-      bodies: bodiesOf(instance),
-    });
-
-    const { expectedRevision } = command;
-    if (expectedRevision !== undefined && expectedRevision !== instance.revision) {
-      return { kind: "stale", standing: folding.standing, expected: expectedRevision };
-    }
-    if (instance.status === "parked") {
-      return { kind: "parked", standing: folding.standing, reason: instance.parkedReason ?? "" };
-    }
-
-    const rule = machine.definition.events[event.type];
-    const facts = await gatherFacts(rule?.facts, {
-      tx: batch.tx,
-      event,
-      programmeId: instance.programmeId,
-      actorId: command.actor.id,
-      instance,
-    });
-    const happenedAt = command.happenedAt ?? batch.now;
-    const step = stepInfo({ now: batch.now, happenedAt, actorId: command.actor.id, roles, facts });
-    const stepped = machine.apply(folding.live, event, step);
-    if (stepped.kind === "refused") {
-      const { guards, listening } = stepped;
-      return { kind: "refused", standing: folding.standing, type: event.type, guards, listening };
-    }
-
+    const tried = await tryEvent(
+      { tx: batch.tx, now: batch.now, machine, instance, live: folding.live },
+      command,
+    );
+    if (tried.kind !== "taken") return { ...tried, standing: folding.standing };
+    const { event, roles, facts, happenedAt, stepped } = tried;
     await takeStep(batch, folding, stepped, {
       event,
       origin: command.origin,

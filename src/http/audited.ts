@@ -73,6 +73,7 @@ export const nouns: Readonly<Record<string, Noun>> = {
   institutions: ofHouse("institution"),
   organisations: ofHouse("organisation"),
   accounts: ofHouse("account"),
+  views: ofHouse("view"),
   invitations: ofHouse("invitation"),
   // These keep themselves, with what they show.
   audit: nothing,
@@ -82,6 +83,8 @@ export const nouns: Readonly<Record<string, Noun>> = {
   stream: nothing,
   // Numbers; an export keeps itself.
   insights: nothing,
+  // Keeps itself, in each programme of which something was found.
+  search: nothing,
   incidents: nothing,
 };
 
@@ -95,8 +98,10 @@ export function auditedAs({
   if (name === undefined || isLedger(path)) return undefined;
   // What nobody has placed yet is kept as if it were somebody's.
   const { kind, placed, isPersonal, change } = nouns[name] ?? { ...ofHouse(name), isPersonal: true };
-  // The journal says nothing of how far a record may travel.
-  const written = path.endsWith("/marking") ? "changed" : change;
+  // An export keeps itself, as one.
+  if (path.endsWith("/export")) return undefined;
+  // The journal says nothing of how far a record may travel, nor of notes.
+  const written = /\/(?:marking|notes)$/.test(path) ? "changed" : change;
   const isLook = method === "get" || /[-/]preview$/.test(path);
   const act = isLook ? (isPersonal || OPENS_DELIVERIES.test(path) ? "saw" : null) : written;
   const kept = isLook ? "after" : commitsByItself === true ? "before" : "with";

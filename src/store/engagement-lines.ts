@@ -8,6 +8,7 @@ import type { Scope } from "../contract/scope.ts";
 import type { DeadlineOf, Role } from "../../workflows/workflow.ts";
 import type { Queryable } from "./database.ts";
 import type { Sees } from "./known-engagements.ts";
+import { hasReference, worksFor } from "./line-conditions.ts";
 import { isHeld, knownLines, lineColumns, parametersOf } from "./known-engagements.ts";
 import { withinScope } from "./within-scope.ts";
 
@@ -36,6 +37,10 @@ export interface LineFilter {
   readonly country?: string | undefined;
   readonly group?: string | undefined;
   readonly text?: string | undefined;
+  /** Id of the organisation that the party works for, or says it does. */
+  readonly organisation?: string | undefined;
+  /** A whole id, or what its last eight digits begin with. */
+  readonly reference?: string | undefined;
 }
 
 export interface Seer extends Sees {
@@ -80,6 +85,7 @@ function conditionsOf(
   }: { readonly rank: string; readonly now: Date; readonly parameter: (value: unknown) => string },
 ): string[] {
   const { programmeId, stage, state, ownerId, due, origin, marking, country, group, text } = filter;
+  const { organisation, reference } = filter;
   const is = (column: string, value: unknown, type = "text"): string[] =>
     value === undefined ? [] : [`${column} = ${parameter(value)}::${type}`];
   return [
@@ -93,6 +99,8 @@ function conditionsOf(
     ...(marking === undefined ? [] : [`${rank} = ${MARKINGS.indexOf(marking)}`]),
     ...(due === undefined ? [] : [due === "overdue" ? isOverdue(parameter(now)) : isSoon(now, parameter)]),
     ...(text === undefined ? [] : [isNamed(parameter(text))]),
+    ...(organisation === undefined ? [] : [worksFor(organisation, parameter)]),
+    ...(reference === undefined ? [] : [hasReference(reference, parameter)]),
   ];
 }
 

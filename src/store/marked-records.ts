@@ -7,6 +7,8 @@ import type { Instance } from "./instances.ts";
 import { readInstances } from "./instances.ts";
 import type { DefaultMarking, RecordRef, SetMarking, SourceRow } from "./markings.ts";
 import { readDefaultMarkings, readSetMarkings, readSources, refText } from "./markings.ts";
+import type { Note } from "./notes.ts";
+import { readNotes } from "./notes.ts";
 
 interface MarkedSource {
   readonly ref: RecordRef;
@@ -21,7 +23,7 @@ export interface MarkedRecord {
   readonly ref: RecordRef;
   /** The chart it is or belongs to; undefined for a contribution. */
   readonly instance: Instance | undefined;
-  /** The account that owns it; a dossier is not its case's owner's. */
+  /** The account that owns it; a dossier is not its case's owner's, and a note its writer's. */
   readonly ownerId: string | null;
   readonly own: Marking;
   readonly isDefault: boolean;
@@ -38,7 +40,7 @@ export interface MarkedRecord {
 }
 
 const INSTANCE_KINDS: ReadonlySet<string> = new Set(
-  MARKED_KINDS.filter((kind) => kind !== "contribution" && kind !== "vetting"),
+  MARKED_KINDS.filter((kind) => kind !== "contribution" && kind !== "vetting" && kind !== "note"),
 );
 
 export const refOf = (instance: Instance): RecordRef | undefined =>
@@ -65,6 +67,8 @@ interface Gathered {
   readonly instances: Map<string, Instance>;
   readonly set: Map<string, SetMarking>;
   readonly rows: Map<string, SourceRow[]>;
+  /** Notes by id, which stand on an engagement each. */
+  readonly notes: Map<string, Note>;
   /** What their programmes mark them with when nobody does, oldest first. */
   defaults: readonly DefaultMarking[];
 }
@@ -76,15 +80,26 @@ async function gather(
   known: readonly Instance[],
 ): Promise<Gathered> {
   const instances = new Map(known.map((instance) => [instance.id, instance]));
-  const gathered: Gathered = { instances, set: new Map(), rows: new Map(), defaults: [] };
+  const gathered: Gathered = {
+    instances,
+    set: new Map(),
+    rows: new Map(),
+    notes: new Map(),
+    defaults: [],
+  };
   const seen = new Set<string>();
   let level = refs;
   while (level.length > 0) {
     for (const ref of level) seen.add(refText(ref));
     const ids = [...new Set(level.map(({ id }) => id))];
-    const unread = level.filter(({ kind, id }) => kind !== "contribution" && !instances.has(id));
+    const noted = level.flatMap(({ kind, id }) => (kind === "note" ? [id] : []));
+    for (const note of noted.length === 0 ? [] : await readNotes(db, noted))
+      gathered.notes.set(note.id, note);
+    const unread = level
+      .flatMap((ref) => instanceIdOf(gathered, ref) ?? [])
+      .filter((id) => !instances.has(id));
     if (unread.length > 0) {
-      const read = await readInstances(db, [...new Set(unread.map(({ id }) => id))]);
+      const read = await readInstances(db, [...new Set(unread)]);
       for (const [id, instance] of read) instances.set(id, instance);
     }
     for (const one of await readSetMarkings(db, ids)) gathered.set.set(refText(one), one);
@@ -104,6 +119,15 @@ async function gather(
   return gathered;
 }
 
+/** The chart that a record is, or that it stands on. */
+function instanceIdOf({ notes }: Gathered, { kind, id }: RecordRef): string | undefined {
+  if (kind === "contribution") return undefined;
+  return kind === "note" ? notes.get(id)?.engagementId : id;
+}
+
+const instanceOf = (gathered: Gathered, ref: RecordRef): Instance | undefined =>
+  gathered.instances.get(instanceIdOf(gathered, ref) ?? "");
+
 /** Who sits in the group of a case is asked too, though no case is derived from its group. */
 async function readGroups(db: Queryable, instances: Map<string, Instance>): Promise<void> {
   const ids = [...instances.values()].flatMap((instance) => groupIdOf(instance) ?? []);
@@ -115,7 +139,7 @@ async function readGroups(db: Queryable, instances: Map<string, Instance>): Prom
 /** What it was derived from: what its chart says, and what somebody said beside it. */
 function sourceRefs(gathered: Gathered, ref: RecordRef): RecordRef[] {
   const said = (gathered.rows.get(refText(ref)) ?? []).map(({ source }) => source);
-  const sources = [...derivedFrom(gathered.instances.get(ref.id), ref.kind), ...said];
+  const sources = [...derivedFrom(instanceOf(gathered, ref), ref.kind), ...said];
   return [...new Map(sources.map((source) => [refText(source), source])).values()];
 }
 
@@ -124,7 +148,7 @@ function derivedFrom(instance: Instance | undefined, kind: MarkedKind): RecordRe
   const group = groupIdOf(instance);
   const ofGroup: RecordRef[] = group === undefined ? [] : [{ kind: "working_group", id: group }];
   if (kind === "meeting") return ofGroup;
-  if (kind === "vetting") return [{ kind: "engagement", id: instance.id }];
+  if (kind === "vetting" || kind === "note") return [{ kind: "engagement", id: instance.id }];
   if (kind !== "recommendation") return [];
   const { contributions } = contextOf(instance);
   const given = Array.isArray(contributions) ? contributions.filter((id) => typeof id === "string") : [];
@@ -146,7 +170,7 @@ function fold(
   const key = refText(ref);
   const done = folded.get(key);
   if (done !== undefined) return done;
-  const instance = gathered.instances.get(ref.id);
+  const instance = instanceOf(gathered, ref);
   const rule = markedKinds[ref.kind];
   const set = gathered.set.get(key);
   const own = set?.marking ?? defaultFor(gathered, ref.kind, instance);
@@ -166,7 +190,7 @@ function fold(
   const record: MarkedRecord = {
     ref,
     instance,
-    ownerId: ref.kind === "vetting" ? null : (instance?.ownerId ?? null),
+    ownerId: ownerOf(gathered, ref, instance),
     own,
     isDefault: set === undefined,
     setBy: set?.setBy ?? null,
@@ -184,6 +208,16 @@ function fold(
   // In a ring a record is not whole while one above it is being folded.
   if (above.size === 0 || sources.length === 0) folded.set(key, record);
   return record;
+}
+
+/** Nobody owns a dossier, whoever owns the case; a note is whose words it is. */
+function ownerOf(
+  { notes }: Gathered,
+  { kind, id }: RecordRef,
+  instance: Instance | undefined,
+): string | null {
+  if (kind === "vetting") return null;
+  return (kind === "note" ? notes.get(id)?.writtenBy : instance?.ownerId) ?? null;
 }
 
 /**

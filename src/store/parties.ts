@@ -149,6 +149,18 @@ export async function readCards(
   return new Map(rows.map((row) => [row.partyId, row]));
 }
 
+/** Names and addresses of those who were merged into them. */
+export async function alsoKnownAs(
+  db: Queryable,
+  partyIds: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const { rows } = await db.query<{ id: string; names: readonly string[] }>(
+    "select party_id as id, also_known as names from person_card where party_id = any($1::uuid[]) and also_known <> '{}'",
+    [partyIds],
+  );
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}
+
 type CardWords = Pick<PersonCard, "name" | "organisation" | "email">;
 
 /** What a person has corrected: unlike `fillCard`, it takes the place of what the card says. */

@@ -105,6 +105,7 @@ interface Statement {
 }
 
 const WORDS_MAX = 8;
+const LETTERS_INSIDE = 3;
 /** Rows looked through in the order of names, a row of the page: words that every fiftieth has fill it. */
 const GLANCE_ROWS = 50;
 
@@ -167,12 +168,34 @@ export function typeAheadStatements(
   };
 }
 
+/** The words of `q`, spelt as the columns are, and of these texts those that each has. */
+export async function wordsFound(
+  db: Queryable,
+  q: string,
+  texts: readonly string[],
+): Promise<{ readonly words: readonly string[]; readonly inText: readonly (readonly string[])[] }> {
+  const { rows } = await db.query<{ spelt: string }>(
+    "select search_line(t.text) as spelt from unnest($1::text[]) with ordinality t(text, place) order by t.place",
+    [[q, ...texts]],
+  );
+  const [asked = "", ...spelt] = rows.map((row) => row.spelt);
+  const words = [...new Set(splitWords(asked))];
+  return {
+    words,
+    inText: spelt.map((text) =>
+      words.filter((word) => text.includes(word.length < LETTERS_INSIDE ? ` ${word}` : word)),
+    ),
+  };
+}
+
 /** Three letters are found anywhere in a word; fewer have no trigram but at its beginning. */
 const wordsOf = (spelt: string): string[] =>
+  splitWords(spelt).map((word) => `${word.length < LETTERS_INSIDE ? "% " : "%"}${escapeLike(word)}%`);
+
+const splitWords = (spelt: string): string[] =>
   spelt
-    .split(" ")
+    .split(/\s+/)
     .filter((word) => word !== "")
-    .slice(0, WORDS_MAX)
-    .map((word) => `${word.length < 3 ? "% " : "%"}${escapeLike(word)}%`);
+    .slice(0, WORDS_MAX);
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);

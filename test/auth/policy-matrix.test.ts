@@ -40,6 +40,7 @@ const PLACELESS_NOUNS = [
   "organisation-duplicates",
   "organisation-merges",
   "invitations",
+  "views",
 ];
 
 interface Someone {

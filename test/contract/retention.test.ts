@@ -30,6 +30,7 @@ describe("a retention class", () => {
       "import",
       "mail",
       "merge",
+      "note",
       "person_card",
       "sealed_record",
     ]);

@@ -49,7 +49,7 @@ export function markingOperations({ noun, one, workflow, needs, part }: Marked):
       problems,
       async handle(call) {
         const { ref } = await find(call, { workflow, noun, part }, call.params.id);
-        return { body: await present(call.api, ref) };
+        return { body: await presentMarking(call.api, ref) };
       },
     }),
     operation({
@@ -67,7 +67,7 @@ export function markingOperations({ noun, one, workflow, needs, part }: Marked):
         const { api, actor } = call;
         const { ref, instance } = await find(call, { workflow, noun, part }, call.params.id);
         await changeMarking(api.directory, actor, ref, instance, call.body);
-        return { body: await present(api, ref) };
+        return { body: await presentMarking(api, ref) };
       },
     }),
   ];
@@ -87,7 +87,10 @@ async function find(
   return { ref, instance };
 }
 
-async function present({ db, directory }: Api, ref: RecordRef): Promise<z.output<typeof recordMarking>> {
+export async function presentMarking(
+  { db, directory }: Api,
+  ref: RecordRef,
+): Promise<z.output<typeof recordMarking>> {
   const record = (await readMarkedRecords(db, [ref])).get(refText(ref));
   if (record === undefined) throw new NotFound(ref.kind, ref.id);
   const changes = await markingChangesOf(db, ref);

@@ -16,11 +16,18 @@ import { nextActionOf } from "./rank-events.ts";
 
 export type Card = z.output<typeof engagementCard>;
 
+interface Showing {
+  readonly actor: Actor;
+  readonly now: Date;
+  /** Nobody acts on them: the next action is not asked for. */
+  readonly isPlain?: boolean;
+}
+
 /** In the order of the lines. `actor` with the roles that the list was read by. */
 export async function presentCards(
   api: Api,
   lines: readonly EngagementLine[],
-  { actor, now }: { readonly actor: Actor; readonly now: Date },
+  { actor, now, isPlain = false }: Showing,
 ): Promise<Card[]> {
   const instances = await readInstances(
     api.db,
@@ -54,7 +61,7 @@ export async function presentCards(
           {
             ...card,
             ...wholeOf(instance, line, { owners, now }),
-            next: nextActionOf(api.engine, instance, { actor, now }),
+            next: isPlain ? null : nextActionOf(api.engine, instance, { actor, now }),
           },
         ];
       case "summary":

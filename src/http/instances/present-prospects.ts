@@ -105,7 +105,8 @@ function presentRefused(
   };
 }
 
-function detailOf(
+/** Why not, in a sentence. */
+export function detailOf(
   type: string,
   why: NotAccepted["why"],
   guards: readonly string[],

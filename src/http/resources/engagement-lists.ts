@@ -42,8 +42,7 @@ export const engagementLists: readonly Operation[] = [
     success: { status: 200, description: "A page.", schema: engagementPage },
     async handle({ api, actor, scope, query: { sort, limit, cursor, ...asked } }) {
       const filter = await filterOf(api, scope, actor, asked);
-      const tells = saysWhere(filter) || sort === "due" || sort === "since";
-      const seer = await seerOf(api, scope, tells ? "whole" : "metadata");
+      const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
       const lines = await listLines(api.db, seer, filter, {
         sort,
         limit,
@@ -101,7 +100,7 @@ export const engagementLists: readonly Operation[] = [
 
 type Asked = Partial<z.output<typeof engagementFilter>>;
 
-async function filterOf(
+export async function filterOf(
   api: Api,
   scope: Actor,
   actor: Actor,
@@ -118,8 +117,12 @@ function saysWhere({ programmeId: _, ...said }: LineFilter): boolean {
   return Object.values(said).some((one) => one !== undefined);
 }
 
+/** Do filter and order tell more of somebody than a roster card does? */
+export const tellsMore = (filter: LineFilter, sort: LineSort): boolean =>
+  saysWhere(filter) || sort === "due" || sort === "since";
+
 /** What the line was sorted by. */
-function placed(line: EngagementLine, sort: LineSort): Date | null {
+export function placed(line: EngagementLine, sort: LineSort): Date | null {
   switch (sort) {
     case "newest":
       return line.createdAt;

@@ -10,6 +10,8 @@ import { openFor } from "../instances/open-instance.ts";
 import { instanceOperations } from "../instances/operations.ts";
 import { askedEffects } from "./asked-effects.ts";
 import { dossier } from "./dossier.ts";
+import { engagementBulk } from "./engagement-bulk.ts";
+import { engagementExport } from "./engagement-export.ts";
 import { engagementLists } from "./engagement-lists.ts";
 import { operation } from "../operation.ts";
 import type { Operation, Reply } from "../operation.ts";
@@ -18,6 +20,8 @@ import { programmeOf } from "../programme-of.ts";
 export const engagements: readonly Operation[] = [
   // Before what stands at an id: `counts` is none.
   ...engagementLists,
+  ...engagementBulk,
+  ...engagementExport,
   ...instanceOperations({
     noun: "engagements",
     one: "Engagement",

@@ -24,6 +24,7 @@ import { messages } from "./messages.ts";
 import { nominations } from "./nominations.ts";
 import { duplicates } from "./duplicates.ts";
 import { merges } from "./merges.ts";
+import { notes } from "./notes.ts";
 import { operatingCharts } from "./operating-charts.ts";
 import { organisationMerges } from "./organisation-merges.ts";
 import { organisations } from "./organisations.ts";
@@ -34,11 +35,13 @@ import { projects } from "./projects.ts";
 import { publicPages } from "./public-pages.ts";
 import { recommendations } from "./recommendations.ts";
 import { staff } from "./staff.ts";
+import { search } from "./search.ts";
 import { stream } from "./stream.ts";
 import { sources } from "./sources.ts";
 import { sourceMapping } from "./source-mapping.ts";
 import { tokens } from "./tokens.ts";
 import { taxonomies } from "./taxonomies.ts";
+import { views } from "./views.ts";
 import { waivers } from "./waivers.ts";
 import { workflows } from "./workflows.ts";
 
@@ -46,6 +49,7 @@ import { workflows } from "./workflows.ts";
 export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly Operation[] {
   return [
     ...engagements,
+    ...notes,
     ...inquiries,
     ...nominations,
     ...imports,
@@ -62,6 +66,8 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...programmeIntake,
     ...waivers,
     ...projects,
+    ...search,
+    ...views,
     ...people,
     ...duplicates,
     ...merges,

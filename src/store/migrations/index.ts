@@ -27,6 +27,8 @@ import { passages } from "./0029-passages.ts";
 import { people } from "./0002-people.ts";
 import { timerRetry } from "./0005-timer-retry.ts";
 import { timersAtScale } from "./0008-timers-at-scale.ts";
+import { notes } from "./0032-notes.ts";
+import { savedViews } from "./0033-saved-views.ts";
 import { engagementLines } from "./0028-engagement-lines.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
@@ -61,4 +63,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   auditIntentions,
   acknowledgements,
   passages,
+  notes,
+  savedViews,
 ];
