@@ -19,6 +19,10 @@ import Close from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import Late from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import NotLive from "@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs";
 import Keyboard from "@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs";
+import Person from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
+import Organisation from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
+import Note from "@tabler/icons-react/dist/esm/icons/IconNote.mjs";
+import Download from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import Lock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 
 export type Icon = ComponentType<
@@ -45,5 +49,9 @@ export {
   Late as IconLate,
   NotLive as IconNotLive,
   Keyboard as IconKeyboard,
+  Person as IconPerson,
+  Organisation as IconOrganisation,
+  Note as IconNote,
+  Download as IconDownload,
   Lock as IconLock,
 };

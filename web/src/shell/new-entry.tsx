@@ -11,18 +11,18 @@ import { byField, Problem } from "../api/problem.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useProblemWords } from "../parts/problem-words.ts";
 import { tell } from "../parts/told.ts";
+import type { AskedEntry } from "./entry-door.ts";
 import styles from "./new-entry.module.css";
 
 const CHANNELS = ["phone", "letter", "visit", "email", "event", "note_verbale"] as const;
 const LINES = ["name", "organisation", "email", "phone", "country"] as const;
 
-interface Props {
-  readonly kind: "inquiry" | "nomination";
+interface Props extends AskedEntry {
   readonly programme: string;
   readonly onClose: () => void;
 }
 
-export function NewEntry({ kind, programme, onClose }: Props) {
+export function NewEntry({ kind, person: known, programme, onClose }: Props) {
   const t = useTranslations("entry");
   const parts = useTranslations("parts");
   const wordsOf = useProblemWords();
@@ -30,8 +30,8 @@ export function NewEntry({ kind, programme, onClose }: Props) {
   // One key a form, so that sending again after a lost answer enters nothing twice.
   const [key, setKey] = useState(newKey);
   const [person, setPerson] = useState<Readonly<Record<(typeof LINES)[number], string>>>({
-    name: "",
-    organisation: "",
+    name: known?.name ?? "",
+    organisation: known?.organisation ?? "",
     email: "",
     phone: "",
     country: "",

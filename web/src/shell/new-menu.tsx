@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useMe, useProgramme } from "../parts/programme.ts";
+import { askEntry, useAskedEntry } from "./entry-door.ts";
 
 const NewEntry = lazy(async () => ({ default: (await import("./new-entry.tsx")).NewEntry }));
 
@@ -12,7 +13,7 @@ export function NewMenu() {
   const me = useMe();
   const { filter } = useProgramme();
   const [isOpen, setOpen] = useState(false);
-  const [kind, setKind] = useState<"inquiry" | "nomination">();
+  const entry = useAskedEntry();
   const isOfficer = me.roles.some(
     ({ role, programme }) => role === "officer" && (programme === null || programme === filter),
   );
@@ -28,13 +29,13 @@ export function NewMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setKind("inquiry")}>{t("inquiry")}</Menu.Item>
-          <Menu.Item onClick={() => setKind("nomination")}>{t("nomination")}</Menu.Item>
+          <Menu.Item onClick={() => askEntry({ kind: "inquiry" })}>{t("inquiry")}</Menu.Item>
+          <Menu.Item onClick={() => askEntry({ kind: "nomination" })}>{t("nomination")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {kind !== undefined && (
+      {entry !== undefined && (
         <Suspense>
-          <NewEntry kind={kind} programme={filter} onClose={() => setKind(undefined)} />
+          <NewEntry {...entry} programme={filter} onClose={() => askEntry(undefined)} />
         </Suspense>
       )}
     </>

@@ -1,8 +1,10 @@
-/** Mod+K: go to a page or programme, change a setting. What is typed stays here: it goes into no address and no log. */
+/**
+ * Mod+K: find somebody, go to a page or programme, change a setting. What is typed goes into no address, no storage and no log.
+ */
 import "@mantine/core/styles/Input.css";
 import "@mantine/spotlight/styles.css";
-import type { SpotlightActionData } from "@mantine/spotlight";
-import { createSpotlight, Spotlight } from "@mantine/spotlight";
+import type { SpotlightActionData, SpotlightFilterFunction } from "@mantine/spotlight";
+import { createSpotlight, isActionsGroup, Spotlight } from "@mantine/spotlight";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -12,9 +14,12 @@ import { shortcuts } from "../keyboard/shortcuts.ts";
 import { placesFor } from "../navigation.ts";
 import { IconSearch } from "../parts/icons.ts";
 import { Keys } from "../parts/keys.tsx";
+import { useProblemWords } from "../parts/problem-words.ts";
 import { useMe, useProgramme } from "../parts/programme.ts";
 import { choose } from "../theme/settings.ts";
 import { signOut } from "./account-menu.tsx";
+import { FOUND, useFoundGroups } from "./found.tsx";
+import { useSearch } from "./search.ts";
 import { openShortcuts } from "./shortcut-sheet.tsx";
 
 const [store, spotlight] = createSpotlight();
@@ -23,10 +28,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations("shell");
   const account = useTranslations("account");
   const me = useMe();
-  const { slug } = useProgramme();
+  const tSearch = useTranslations("search");
+  const wordsOf = useProblemWords();
+  const { slug, filter } = useProgramme();
   const { data: programmes } = useSuspenseQuery(programmesQuery);
   const navigate = useNavigate();
   const [query, setQuery] = useState("");
+  const searched = useSearch(query, filter);
+  const found = useFoundGroups(searched.found, searched.isMore);
   useEffect(() => spotlight.open(), []);
 
   const pages: SpotlightActionData[] = placesFor(me, slug).map(({ name, to, icon: Icon, key }) => ({
@@ -60,6 +69,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     { id: "keys", label: account("shortcuts"), onClick: openShortcuts },
     { id: "out", label: account("signOut"), onClick: signOut },
   ];
+  const nothing =
+    searched.error !== null
+      ? wordsOf(searched.error)
+      : searched.isAsking
+        ? tSearch("asking")
+        : t("palette.empty");
   return (
     <Spotlight
       store={store}
@@ -67,13 +82,16 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
-      nothingFound={t("palette.empty")}
+      nothingFound={nothing}
+      filter={whatFits}
       highlightQuery
+      attributes={{ content: { "aria-label": t("search") } }}
       scrollable
       maxHeight={420}
       radius={12}
       shadow="var(--shadow)"
       actions={[
+        ...found,
         { group: t("palette.pages"), actions: pages },
         { group: t("palette.programmes"), actions: others },
         { group: t("palette.settings"), actions: settings },
@@ -86,3 +104,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     />
   );
 }
+
+/** What was found fits what was typed; pages and settings are looked through by their words. */
+const whatFits: SpotlightFilterFunction = (typed, all) => {
+  const text = typed.trim().toLowerCase();
+  const says = ({ id, label = "", description = "" }: SpotlightActionData): boolean =>
+    id.startsWith(FOUND) || label.toLowerCase().includes(text) || description.toLowerCase().includes(text);
+  return all
+    .map((one) => (isActionsGroup(one) ? { ...one, actions: one.actions.filter(says) } : one))
+    .filter((one) => (isActionsGroup(one) ? one.actions.length > 0 : says(one)));
+};

@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { board } from "./board.ts";
+import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
 import { dates } from "./dates.ts";
 import { engagement } from "./engagement.ts";
@@ -11,18 +12,22 @@ import { form } from "./form.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
 import { keys } from "./keys.ts";
+import { notes } from "./notes.ts";
 import { parts } from "./parts.ts";
 import { problem } from "./problem.ts";
 import { role } from "./role.ts";
+import { search } from "./search.ts";
 import { shell } from "./shell.ts";
 import { stage } from "./stage.ts";
 import { state } from "./state.ts";
 import { timer } from "./timer.ts";
 import { today } from "./today.ts";
+import { views } from "./views.ts";
 
 export const messages = {
   account,
   board,
+  bulk,
   choice,
   dates,
   engagement,
@@ -34,12 +39,15 @@ export const messages = {
   guard,
   intake,
   keys,
+  notes,
   parts,
   problem,
   role,
+  search,
   shell,
   stage,
   state,
   timer,
   today,
+  views,
 };

@@ -30,15 +30,6 @@ export const engagements: Words<typeof english> = {
   due: "{when}",
   overdue: "en retard, {when}",
   owner: { me: "Moi", other: "Quelqu’un d’autre" },
-  bulkTitle: "{count, plural, one {Un événement pour # dossier} other {Un événement pour # dossiers}}",
-  event: "Événement",
-  choose: "Choisir un événement",
-  loading: "Chargement",
-  formsOneByOne:
-    "Voici les événements qui ne demandent rien de plus. Ceux qui ont un formulaire se font un par un.",
-  accepted: "Seront acceptés : {count}",
-  refused: "Seront refusés : {count}",
-  notInState: "Impossible dans l’état « {state} ».",
-  send: "{event} ({count})",
-  sending: "{done} sur {of}",
+  oneOrganisation: "Une organisation",
+  export: "Exporter en CSV",
 };

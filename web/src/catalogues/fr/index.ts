@@ -2,6 +2,7 @@ import type { Words } from "../../i18n/words.ts";
 import type { messages as english } from "../en/index.ts";
 import { account } from "./account.ts";
 import { board } from "./board.ts";
+import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
 import { dates } from "./dates.ts";
 import { engagement } from "./engagement.ts";
@@ -13,18 +14,22 @@ import { form } from "./form.ts";
 import { guard } from "./guard.ts";
 import { intake } from "./intake.ts";
 import { keys } from "./keys.ts";
+import { notes } from "./notes.ts";
 import { parts } from "./parts.ts";
 import { problem } from "./problem.ts";
 import { role } from "./role.ts";
+import { search } from "./search.ts";
 import { shell } from "./shell.ts";
 import { stage } from "./stage.ts";
 import { state } from "./state.ts";
 import { timer } from "./timer.ts";
 import { today } from "./today.ts";
+import { views } from "./views.ts";
 
 export const messages: Words<typeof english> = {
   account,
   board,
+  bulk,
   choice,
   dates,
   engagement,
@@ -36,12 +41,15 @@ export const messages: Words<typeof english> = {
   guard,
   intake,
   keys,
+  notes,
   parts,
   problem,
   role,
+  search,
   shell,
   stage,
   state,
   timer,
   today,
+  views,
 };

@@ -3,13 +3,15 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { Bulk } from "../../parts/bulk.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useMe, useProgramme } from "../../parts/programme.ts";
 import { useStateWords } from "../../parts/state-words.ts";
-import { Bulk } from "./bulk.tsx";
+import { ExportLink } from "./export-link.tsx";
 import { Grid } from "./grid.tsx";
+import { OrganisationChip } from "./organisation-chip.tsx";
 import styles from "./page.module.css";
 import type { Filter } from "./queries.ts";
 import { countsQuery, listQuery, STAGES } from "./queries.ts";
@@ -40,6 +42,7 @@ export function EngagementsPage() {
   const { stage: _stage, ...withoutStage } = filter;
   const { state: _state, ...withoutState } = filter;
   const { owner: _owner, ...withoutOwner } = filter;
+  const { organisation, ...withoutOrganisation } = filter;
 
   return (
     <Page
@@ -48,6 +51,7 @@ export function EngagementsPage() {
         <span className={styles["total"]} aria-live="polite">
           {counts !== undefined && t("total", { count: lines.length, total: counts.total })}
           {counts !== undefined && counts.overdue > 0 && ` · ${t("late", { count: counts.overdue })}`}
+          <ExportLink programme={slug} filters={filter} />
         </span>
       }
     >
@@ -71,6 +75,9 @@ export function EngagementsPage() {
             {stageWords(stage === "off_board" ? "closed" : stage)}
           </button>
         ))}
+        {organisation !== undefined && (
+          <OrganisationChip id={organisation} onDrop={() => change(withoutOrganisation)} />
+        )}
         {filter.state !== undefined && (
           <button type="button" className={styles["chip"]} aria-pressed onClick={() => change(withoutState)}>
             {stateWords("engagement", filter.state)} <span aria-hidden>×</span>

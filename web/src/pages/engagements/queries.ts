@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, bodyOf, onlyIf } from "../../api/client.ts";
-import type { Line } from "../../parts/line.ts";
+import { api, bodyOf } from "../../api/client.ts";
 import { lineOf } from "../../parts/line.ts";
 
 export const STAGES = [
@@ -18,6 +17,8 @@ export interface Filter {
   readonly stage?: (typeof STAGES)[number];
   readonly state?: string;
   readonly owner?: "me";
+  /** An organisation's id. */
+  readonly organisation?: string;
 }
 
 interface Asked extends Omit<Filter, "owner"> {
@@ -34,13 +35,14 @@ export const listQuery = ({ programme, ...filter }: Asked) =>
     queryKey: ["engagements", { programme, list: filter }],
     initialPageParam: undefined as string | undefined,
     async queryFn({ signal, pageParam }) {
-      const { stage, state, owner } = filter;
+      const { stage, state, owner, organisation } = filter;
       const query = {
         limit: ROWS,
         ...(programme === "all" ? {} : { programme }),
         ...(stage === undefined ? {} : { stage }),
         ...(state === undefined ? {} : { state }),
         ...(owner === undefined ? {} : { owner }),
+        ...(organisation === undefined ? {} : { organisation }),
         ...(pageParam === undefined ? {} : { cursor: pageParam }),
       };
       const { items, next } = await bodyOf(api.GET("/api/v1/engagements", { signal, params: { query } }));
@@ -56,26 +58,14 @@ export const countsQuery = ({ programme, ...filter }: Asked) =>
   queryOptions({
     queryKey: ["counts", { programme, list: filter }],
     async queryFn({ signal }) {
-      const { stage, state, owner } = filter;
+      const { stage, state, owner, organisation } = filter;
       const query = {
         ...(programme === "all" ? {} : { programme }),
         ...(stage === undefined ? {} : { stage }),
         ...(state === undefined ? {} : { state }),
         ...(owner === undefined ? {} : { owner }),
+        ...(organisation === undefined ? {} : { organisation }),
       };
       return await bodyOf(api.GET("/api/v1/engagements/counts", { signal, params: { query } }));
     },
   });
-
-/** One event to one engagement, as it stood in the preview. */
-export const sendOne = async (
-  { id, revision }: Pick<Line, "id" | "revision">,
-  type: string,
-  key: string,
-): Promise<unknown> =>
-  await bodyOf(
-    api.POST("/api/v1/engagements/{id}/events", {
-      params: { path: { id }, header: onlyIf(revision, key) },
-      body: { type, data: {} },
-    }),
-  );

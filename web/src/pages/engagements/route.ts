@@ -7,12 +7,13 @@ import { listQuery, STAGES } from "./queries.ts";
 export const engagementsRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/engagements",
-  validateSearch({ stage, state, owner }: Record<string, unknown>): Filter {
+  validateSearch({ stage, state, owner, organisation }: Record<string, unknown>): Filter {
     const known = STAGES.find((one) => one === stage);
     return {
       ...(known === undefined ? {} : { stage: known }),
       ...(typeof state === "string" && state !== "" ? { state } : {}),
       ...(owner === "me" ? { owner } : {}),
+      ...(typeof organisation === "string" && organisation !== "" ? { organisation } : {}),
     };
   },
   loader({ params: { programme } }) {

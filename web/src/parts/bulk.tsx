@@ -1,43 +1,40 @@
 /** One event for several: choose it, see who will refuse and why, then send it to each under its own key. */
 import { Modal } from "@mantine/core";
-import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { newKey } from "../../api/client.ts";
-import { useBlockedWords } from "../../parts/blocked-words.ts";
-import { Failed } from "../../parts/failed.tsx";
-import type { Line } from "../../parts/line.ts";
-import { useProblemWords } from "../../parts/problem-words.ts";
-import { standingQuery } from "../../parts/standing.ts";
-import { useEventWords, useStateWords } from "../../parts/state-words.ts";
-import styles from "./page.module.css";
-import { eventsFor, previewOf } from "./preview.ts";
-import { sendOne } from "./queries.ts";
+import { newKey } from "../api/client.ts";
+import type { Foreseen } from "../api/shapes.ts";
+import { useBlockedWords } from "./blocked-words.ts";
+import { bulkQuery, sendOne } from "./bulk-queries.ts";
+import styles from "./bulk.module.css";
+import { Failed } from "./failed.tsx";
+import { useProblemWords } from "./problem-words.ts";
+import { useEventWords, useStateWords } from "./state-words.ts";
 
 interface Props {
-  readonly lines: readonly Line[];
+  readonly lines: readonly { readonly id: string; readonly who: string | null }[];
   readonly onClose: () => void;
   /** Ids of those that have taken the event; the others stay selected. */
   readonly onDone: (ids: ReadonlySet<string>) => void;
 }
 
 export function Bulk({ lines, onClose, onDone }: Props) {
-  const t = useTranslations("engagements");
+  const t = useTranslations("bulk");
   const parts = useTranslations("parts");
   const eventWords = useEventWords();
-  const stateWords = useStateWords();
-  const blockedWords = useBlockedWords();
   const wordsOf = useProblemWords();
   const client = useQueryClient();
   const [event, setEvent] = useState("");
   const [sending, setSending] = useState<{ done: number; of: number }>();
   const [failures, setFailures] = useState<ReadonlyMap<string, string>>(new Map());
   const keys = useRef(new Map<string, string>());
-  const asked = useQueries({ queries: lines.map(({ id }) => standingQuery(id)) });
-  const offers = asked.flatMap(({ data }) => data ?? []);
-  const failed = asked.find(({ isError }) => isError);
-  const isKnown = offers.length === lines.length;
-  const { accepted, refused } = previewOf(offers, event);
+  const ids = lines.map(({ id }) => id);
+  const asked = useQuery({ ...bulkQuery(ids, event), placeholderData: keepPreviousData });
+  const isKnown = asked.data !== undefined && !asked.isPlaceholderData;
+  const items = isKnown && event !== "" ? asked.data.items : [];
+  const accepted = items.filter((one) => one.accepted);
+  const refused = items.filter((one) => !one.accepted);
   const nameOf = (id: string): string => lines.find((line) => line.id === id)?.who ?? t("nameless");
 
   /** The same key for the same event to the same engagement, however often it is tried. */
@@ -49,13 +46,14 @@ export function Bulk({ lines, onClose, onDone }: Props) {
   async function send(): Promise<void> {
     const done = new Set<string>();
     const wrong = new Map<string, string>();
-    for (const one of accepted) {
+    for (const { id, revision } of accepted) {
+      if (revision === null) continue;
       setSending({ done: done.size + wrong.size, of: accepted.length });
       try {
-        await sendOne(one, event, keyFor(one.id));
-        done.add(one.id);
+        await sendOne({ id, revision }, event, keyFor(id));
+        done.add(id);
       } catch (error) {
-        wrong.set(one.id, wordsOf(error));
+        wrong.set(id, wordsOf(error));
       }
     }
     setSending(undefined);
@@ -70,21 +68,27 @@ export function Bulk({ lines, onClose, onDone }: Props) {
       <Modal.Overlay />
       <Modal.Content radius={12}>
         <Modal.Body>
-          <Modal.Title>{t("bulkTitle", { count: lines.length })}</Modal.Title>
-          {failed !== undefined && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
+          <Modal.Title>{t("title", { count: lines.length })}</Modal.Title>
+          {asked.error !== null && <Failed error={asked.error} onRetry={() => void asked.refetch()} />}
           <label className={styles["field"]}>
             {t("event")}
-            <select value={event} disabled={!isKnown} onChange={({ target }) => setEvent(target.value)}>
-              <option value="">{t(isKnown ? "choose" : "loading")}</option>
-              {eventsFor(offers).map((type) => (
-                <option key={type} value={type}>
-                  {eventWords("engagement", type, "do")}
-                </option>
-              ))}
+            <select
+              value={event}
+              disabled={asked.data === undefined}
+              onChange={({ target }) => setEvent(target.value)}
+            >
+              <option value="">{t(asked.data === undefined ? "loading" : "choose")}</option>
+              {asked.data?.events
+                .filter(({ needsData }) => !needsData)
+                .map(({ type, count }) => (
+                  <option key={type} value={type}>
+                    {t("offered", { event: eventWords("engagement", type, "do"), count, of: lines.length })}
+                  </option>
+                ))}
             </select>
           </label>
           <p className={styles["hint"]}>{t("formsOneByOne")}</p>
-          {event !== "" && (
+          {event !== "" && isKnown && (
             <>
               <h3>{t("accepted", { count: accepted.length })}</h3>
               <ul className={styles["preview"]}>
@@ -97,17 +101,16 @@ export function Bulk({ lines, onClose, onDone }: Props) {
               </ul>
               <h3>{t("refused", { count: refused.length })}</h3>
               <ul className={styles["preview"]}>
-                {refused.map(({ one: { id, state }, why }) => (
-                  <li key={id}>
-                    {nameOf(id)}
-                    <span className={styles["why"]}>
-                      {why === undefined || why.why === "state"
-                        ? t("notInState", { state: stateWords("engagement", state) })
-                        : blockedWords(why)}
-                    </span>
+                {refused.map((one) => (
+                  <li key={one.id}>
+                    {nameOf(one.id)} <Why one={one} />
                   </li>
                 ))}
               </ul>
+            </>
+          )}
+          <div className={styles["acts"]}>
+            {event !== "" && (
               <button
                 type="button"
                 className={styles["act"]}
@@ -121,13 +124,28 @@ export function Bulk({ lines, onClose, onDone }: Props) {
                     })
                   : t("sending", sending)}
               </button>
-            </>
-          )}
-          <button type="button" className={styles["chip"]} onClick={onClose}>
-            {parts("cancel")}
-          </button>
+            )}
+            <button type="button" className={styles["quiet"]} onClick={onClose}>
+              {parts("cancel")}
+            </button>
+          </div>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+function Why({ one }: { readonly one: Foreseen }) {
+  const t = useTranslations("bulk");
+  const stateWords = useStateWords();
+  const blockedWords = useBlockedWords();
+  const { why, state, detail } = one;
+  function words(): string {
+    if (why === "marking" || why === "missing") return t(why);
+    if (why === "state" && state !== null) return t("notInState", { state: stateWords("engagement", state) });
+    if (why === "role" || why === "guard")
+      return blockedWords({ ...one, type: "", why, detail: detail ?? "" });
+    return detail ?? "";
+  }
+  return <span className={styles["why"]}>{words()}</span>;
 }

@@ -1,0 +1,60 @@
+/** Finding somebody by key, a note, one event for several, a list to take away, a view to keep: in a real browser. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { CHROMIUM } from "../support/chromium.ts";
+import { barriers, testConsole } from "../support/console.ts";
+import { testHouse } from "../support/house.ts";
+
+const house = testHouse();
+const TODAY = "/p/default/today";
+const LIST = "/p/default/engagements";
+
+describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
+  const console = testConsole(house);
+  let ines: string;
+
+  beforeAll(async () => {
+    ines = await house.receive("ines@example.org", { name: "Ines Duarte", organisation: "Harbour Mutual" });
+    await house.receive("wang@example.org", { name: "王小明", organisation: "Polar Shipping" });
+    const made = { name: "Harbour Mutual", kind: "business", level: "national" };
+    await (await house.as("officer")).post("/api/v1/organisations", made).expect(201);
+  });
+
+  it("finds people in any script, organisations and references as one types, and nothing of it in an address", async () => {
+    const { context, page, complaints } = await console.open(TODAY, "officer");
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    await page.keyboard.press("/");
+    const box = page.getByRole("textbox", { name: "Search or go to…" });
+    await box.fill("harbour");
+    await page.getByRole("button", { name: /^Ines Duarte/ }).waitFor();
+    await page.getByText("Show their engagements", { exact: false }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await box.fill("王");
+    await page.getByRole("button", { name: /王小明/ }).waitFor();
+    await box.fill(ines.slice(-8));
+    await page.getByRole("button", { name: new RegExp(`${ines.slice(-8)}: Ines Duarte`) }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/console/e/${ines}`);
+    expect(decodeURIComponent(asked.join(" "))).not.toMatch(/harbour|王|duarte/i);
+    expect(await page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")).not.toMatch(
+      /harbour|王/,
+    );
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("shows the people of an organisation that was found, and takes exactly that list away", async () => {
+    const { context, page } = await console.open(LIST, "officer");
+    await page.getByText("2 of 2").waitFor();
+    await page.keyboard.press("/");
+    await page.getByRole("textbox", { name: "Search or go to…" }).fill("harbour mutual");
+    await page.getByText("Show their engagements", { exact: false }).click();
+    await page.getByText("1 of 1").waitFor();
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Take away as CSV" }).click();
+    const file = await waiting;
+    expect(file.suggestedFilename()).toBe("engagements TLP-AMBER.csv");
+    await context.close();
+  });
+});

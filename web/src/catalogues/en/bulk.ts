@@ -1,0 +1,16 @@
+export const bulk = {
+  title: "{count, plural, one {One event for # engagement} other {One event for # engagements}}",
+  nameless: "No name yet",
+  event: "Event",
+  choose: "Choose an event",
+  loading: "Loading",
+  offered: "{event} ({count} of {of})",
+  formsOneByOne: "Here stand the events that ask nothing further. Those with a form are done one by one.",
+  accepted: "Will be accepted: {count}",
+  refused: "Will be refused: {count}",
+  notInState: "Not possible in the state “{state}”.",
+  marking: "Its marking is not for you.",
+  missing: "It is not there any more.",
+  send: "{event} ({count})",
+  sending: "{done} of {of}",
+};

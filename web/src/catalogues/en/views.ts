@@ -1,0 +1,12 @@
+export const views = {
+  title: "Views",
+  mine: "Mine",
+  unclaimed: "Unclaimed",
+  dueThisWeek: "Due this week",
+  shared: "{name} (shared)",
+  drop: "Drop the view {name}",
+  save: "Save this view…",
+  name: "Name of the view",
+  share: "Share it with the programme",
+  saveIt: "Save",
+};

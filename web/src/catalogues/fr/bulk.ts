@@ -1,0 +1,20 @@
+import type { Words } from "../../i18n/words.ts";
+import type { bulk as english } from "../en/bulk.ts";
+
+export const bulk: Words<typeof english> = {
+  title: "{count, plural, one {Un événement pour # dossier} other {Un événement pour # dossiers}}",
+  nameless: "Pas encore de nom",
+  event: "Événement",
+  choose: "Choisir un événement",
+  loading: "Chargement",
+  offered: "{event} ({count} sur {of})",
+  formsOneByOne:
+    "Voici les événements qui ne demandent rien de plus. Ceux qui ont un formulaire se font un par un.",
+  accepted: "Seront acceptés : {count}",
+  refused: "Seront refusés : {count}",
+  notInState: "Impossible dans l’état « {state} ».",
+  marking: "Son marquage ne vous est pas destiné.",
+  missing: "Il n’existe plus.",
+  send: "{event} ({count})",
+  sending: "{done} sur {of}",
+};
