@@ -103,7 +103,7 @@ const RULES: readonly Rule[] = [
   {
     field: "email",
     phrases: phrasesOf(
-      "email, e mail, mail, emails, courriel, adresse mail, adresse electronique, correo, correo electronico, correio eletronico, posta elettronica, البريد الالكتروني, электронная почта, почта, эл почта, e post, epost, e postadress, e mail adresse, mailadres, ηλεκτρονικο ταχυδρομειο, ηλεκτρονικη διευθυνση, διευθυνση email",
+      "email, e mail, mail, emails, courriel, adresse mail, adresse electronique, correo, correo electronico, correio eletronico, posta elettronica, البريد الالكتروني, электронная почта, почта, эл почта, e post, epost, e postadress, e mail adresse, mailadres, ηλεκτρονικο ταχυδρομειο, ηλεκτρονικη διευθυνση, διευθυνση email, 邮箱, 电子邮箱, 电子邮件, 郵箱, 電子郵件, メール, メールアドレス, 이메일",
     ),
     wordsMax: 30,
   },
@@ -117,7 +117,7 @@ const RULES: readonly Rule[] = [
   {
     field: "consent",
     phrases: phrasesOf(
-      "consent, agree, accept, privacy, gdpr, rgpd, lgpd, terms, data protection, consentement, accepte, conditions, donnees personnelles, consentimiento, acepto, privacidad, consentimento, aceito, privacidade, consenso, acconsento, accetto, condizioni, samtycke, godkanner, personuppgifter, einwilligung, datenschutz, zustimmung, toestemming, privacyverklaring, συναινεση, προσωπικα δεδομενα",
+      "consent, agree, accept, privacy, gdpr, rgpd, lgpd, terms, data protection, consentement, accepte, conditions, donnees personnelles, consentimiento, acepto, privacidad, consentimento, aceito, privacidade, consenso, acconsento, accetto, condizioni, samtycke, godkanner, personuppgifter, einwilligung, datenschutz, datenschutzerklarung, datenschutzhinweise, einverstanden, zustimmung, toestemming, privacyverklaring, συναινεση, προσωπικα δεδομενα",
     ),
     unless: phrasesOf("newsletter, marketing, mailing, updates, lettre d information, boletin, promotional"),
     wordsMax: 60,
@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
   {
     field: "country",
     phrases: phrasesOf(
-      "country, nation, pays, pais, paese, nazione, stato, land, where are you based, based in, location, residence, state or country, دولة, الدولة, البلد, страна, negara, staat, χωρα, kraj, zeme, orszag, ulke, країна, 国家, 國家, 国, 국가",
+      "country, nation, pays, pais, paese, nazione, stato, where are you from, ou habitez vous, ou residez vous, de donde es, donde vive, onde mora, de onde e, dove vive, wo wohnen sie, land, where are you based, based in, location, residence, state or country, دولة, الدولة, البلد, страна, negara, staat, χωρα, kraj, zeme, orszag, ulke, країна, 国家, 國家, 国, 국가",
     ),
     unless: phrasesOf("code, landline"),
     wordsMax: 14,
@@ -151,7 +151,7 @@ const RULES: readonly Rule[] = [
       "interest, interests, interested in, interest you, topic, topics, theme, themes, working group, working groups, sector, sectors, focus area, focus areas, area of expertise, areas of expertise, centres d interet, centre d interet, interet, interets, groupe de travail, groupes de travail, secteur, secteurs, thematique, thematiques, interes, intereses, areas de interes, grupo de trabajo, grupos de trabajo, sectores, tema, temas, interesse, interesses, areas de interesse, grupo de trabalho, grupos de trabalho, setor, setores, interessi, gruppo di lavoro, gruppi di lavoro, settore, settori, temi, intresse, intressen, intresseomraden, arbetsgrupp, interessen, interessengebiete, arbeitsgruppe, arbeitsgruppen, interessegebieden, onderwerpen, werkgroep, ενδιαφεροντα, ομαδα εργασιας, τομεας, τομεις",
     ),
     unless: phrasesOf(
-      "conflict, conflicts, why, pourquoi, por que, perche, conflit, conflicto, conflito, conflitto, message",
+      "describe, explain, interest in joining, conflict, conflicts, why, pourquoi, por que, perche, conflit, conflicto, conflito, conflitto, message",
     ),
     wordsMax: 15,
   },
@@ -175,7 +175,7 @@ const RULES: readonly Rule[] = [
   {
     field: "message",
     phrases: phrasesOf(
-      "message, comment, comments, question, questions, tell us, how can we help, additional information, anything else, motivation, why, details, description, remarks, note, notes, inquiry, enquiry, request, reason, commentaire, commentaires, pourquoi, precisions, votre demande, mensaje, comentario, comentarios, consulta, pregunta, por que, mensagem, pergunta, messaggio, commento, commenti, domanda, richiesta, perche, nachricht, رسالة, الرسالة, сообщение, pesan, meddelande, kommentar, kommentarer, fraga, mitteilung, ihr anliegen, bemerkungen, bericht, opmerking, opmerkingen, toelichting, vraag, μηνυμα, σχολια, ερωτηση, wiadomosc, zprava, uzenet, viesti, mesaj, mesajiniz, poruka, besked, melding, повідомлення, 留言, メッセージ, お問い合わせ内容, 메시지",
+      "message, comment, comments, question, questions, tell us, how can we help, describe your interest, interest in joining, comment pouvons nous vous aider, como podemos ayudarle, como podemos ayudarte, como podemos ayudar, como podemos ajudar, come possiamo aiutarti, come possiamo aiutarla, wie konnen wir ihnen helfen, additional information, anything else, motivation, why, details, description, remarks, note, notes, inquiry, enquiry, request, reason, commentaire, commentaires, pourquoi, precisions, votre demande, mensaje, comentario, comentarios, consulta, pregunta, por que, mensagem, pergunta, messaggio, commento, commenti, domanda, richiesta, perche, nachricht, رسالة, الرسالة, сообщение, pesan, meddelande, kommentar, kommentarer, fraga, mitteilung, ihr anliegen, bemerkungen, bericht, opmerking, opmerkingen, toelichting, vraag, μηνυμα, σχολια, ερωτηση, wiadomosc, zprava, uzenet, viesti, mesaj, mesajiniz, poruka, besked, melding, повідомлення, 留言, メッセージ, お問い合わせ内容, 메시지",
     ),
     wordsMax: 25,
   },
