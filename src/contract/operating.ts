@@ -95,8 +95,20 @@ const parked = z
   .meta({ id: "Parked" });
 export const parkedPage = pageOf(parked);
 
+/** Codes and no words, so that nobody's name is written where nothing is sealed. */
+const because = z
+  .enum(["mended", "passing", "done-by-hand", "not-needed", "newer-chart"])
+  .optional()
+  .meta({ description: "Why this is the remedy; kept with the incident that it closes." });
+
+export const retry = z.strictObject({ because }).meta({ id: "RetryInstance" });
+export const skip = z
+  .strictObject({ effect: z.string().meta({ description: "As the incident names it." }), because })
+  .meta({ id: "SkipEffect" });
+
 export const migrate = z
   .strictObject({
+    because,
     to: z
       .number()
       .int()

@@ -7,7 +7,7 @@ import { inTransaction } from "../store/database.ts";
 import type { NewEffect } from "../store/effect-writes.ts";
 import type { Effect } from "../store/effects.ts";
 import { readTimersAndActivities } from "../store/effects.ts";
-import { resolveIncidents } from "../store/incidents.ts";
+import { resolutionText, resolveIncidents } from "../store/incidents.ts";
 import type { Instance } from "../store/instances.ts";
 import { lockInstances } from "../store/instances.ts";
 import { dueAt } from "./calendar.ts";
@@ -28,7 +28,12 @@ export interface Migrated {
  * Migrate one instance to `to`, version by version. A parked instance is put back into service by it. Throws
  * `snapshot-mismatch` saying why it cannot be done; versions reached before that stay reached.
  */
-export async function migrateInstance(engine: Engine, id: string, to: number): Promise<Migrated> {
+export async function migrateInstance(
+  engine: Engine,
+  id: string,
+  to: number,
+  because?: string,
+): Promise<Migrated> {
   let from: number | undefined;
   for (;;) {
     const version = await inTransaction(engine.db, async (tx) => {
@@ -37,14 +42,19 @@ export async function migrateInstance(engine: Engine, id: string, to: number): P
       from ??= instance.version;
       if (instance.version >= to) return instance.version;
       if (instance.status === "done") throw new ConvokeError("conflict", `Instance ${id} has ended`);
-      await migrateOnce(engine, tx, instance);
+      await migrateOnce(engine, tx, instance, because);
       return instance.version + 1;
     });
     if (version >= to) return { id, from: from ?? version, to: version };
   }
 }
 
-async function migrateOnce(engine: Engine, tx: Tx, instance: Instance): Promise<void> {
+async function migrateOnce(
+  engine: Engine,
+  tx: Tx,
+  instance: Instance,
+  because: string | undefined,
+): Promise<void> {
   const target = engine.registry.version(instance.workflow, instance.version + 1);
   const effects = await readTimersAndActivities(tx, [instance.id]);
   const plan = planMigration(target, instance, effects);
@@ -82,7 +92,8 @@ async function migrateOnce(engine: Engine, tx: Tx, instance: Instance): Promise<
     emitted: [],
   });
   await writeBatch(tx, folding.write());
-  if (instance.status === "parked") await resolveIncidents(tx, instance.id, now, "migrated");
+  if (instance.status === "parked")
+    await resolveIncidents(tx, instance.id, now, resolutionText("migrated", because));
 }
 
 const EVERY_WEEKDAY: Calendar = { zone: "UTC", week: [1, 2, 3, 4, 5], holidays: [] };

@@ -8,7 +8,7 @@ import { inTransaction } from "../store/database.ts";
 import type { Effect, EffectKey } from "../store/effects.ts";
 import { countFailure, dropEffect, retryEffects } from "../store/effect-writes.ts";
 import { effectKeyText } from "../store/effects.ts";
-import { addIncident, resolveIncidents } from "../store/incidents.ts";
+import { addIncident, resolutionText, resolveIncidents } from "../store/incidents.ts";
 import { lockInstances, setInstanceStatus } from "../store/instances.ts";
 import type { Engine } from "./engine.ts";
 
@@ -59,8 +59,8 @@ type Mending = Pick<Engine, "db" | "now">;
  * Try again what failed or was given up, and put the instance back into service if it was parked. Throws `conflict` when
  * nothing is wrong with it.
  */
-export async function retryInstance(engine: Mending, id: string): Promise<void> {
-  await mend(engine, id, "retried", async (tx, isParked, now) => {
+export async function retryInstance(engine: Mending, id: string, because?: string): Promise<void> {
+  await mend(engine, id, resolutionText("retried", because), async (tx, isParked, now) => {
     const retried = await retryEffects(tx, id, now);
     if (!isParked && retried === 0)
       throw new ConvokeError("conflict", `Nothing is wrong with instance ${id}`);
@@ -71,8 +71,13 @@ export async function retryInstance(engine: Mending, id: string): Promise<void> 
  * Drop the timer, outcome or signal that a parked chart could not take, or work that was given up. Throws `not-found`
  * when the effect is neither.
  */
-export async function skipEffect(engine: Mending, id: string, key: EffectKey): Promise<void> {
-  await mend(engine, id, `skipped ${effectKeyText(key)}`, async (tx, isParked) => {
+export async function skipEffect(
+  engine: Mending,
+  id: string,
+  key: EffectKey,
+  because?: string,
+): Promise<void> {
+  await mend(engine, id, resolutionText(`skipped ${effectKeyText(key)}`, because), async (tx, isParked) => {
     const isDropped = await dropEffect(tx, id, key, { evenPending: isParked });
     if (!isDropped) throw new NotFound("effect to skip", effectKeyText(key));
   });

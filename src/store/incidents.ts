@@ -38,6 +38,10 @@ export async function listIncidents(db: Queryable, scope: Actor, limit: number):
   return rows;
 }
 
+/** What was done, and the code of why, if somebody gave one. */
+export const resolutionText = (done: string, because: string | undefined): string =>
+  because === undefined ? done : `${done}: ${because}`;
+
 export async function resolveIncidents(
   db: Queryable,
   instanceId: string,

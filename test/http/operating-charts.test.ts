@@ -81,8 +81,17 @@ describe("a parked chart", () => {
       remedies: [{ act: "retry" }, { act: "skip", effect }],
     });
     expect(await list("?workflow=meeting")).toEqual([]);
-    await admin.post(`/api/v1/instances/${id}/skip`, { effect }).expect(204);
+    const unknown = await admin
+      .post(`/api/v1/instances/${id}/skip`, { effect, because: "bored" })
+      .expect(422);
+    expect(unknown.body.errors[0].pointer).toBe("/because");
+    await admin.post(`/api/v1/instances/${id}/skip`, { effect, because: "not-needed" }).expect(204);
     expect(await list()).toEqual([]);
+    const { rows: closed } = await house.database.pool.query(
+      "select resolution from incident where instance_id = $1",
+      [id],
+    );
+    expect(closed).toEqual([{ resolution: `skipped ${effect}: not-needed` }]);
     await (await house.as("officer")).get("/api/v1/instances/parked").expect(403);
   });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { knownIds } from "../../auth/known-records.ts";
 import { viewFor } from "../../auth/may-know.ts";
 import { id } from "../../contract/common.ts";
-import { incidentPage } from "../../contract/operating.ts";
+import { incidentPage, retry, skip } from "../../contract/operating.ts";
 import { retryInstance, skipEffect } from "../../engine/park.ts";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
@@ -56,11 +56,13 @@ export const incidents: readonly Operation[] = [
     summary: "Put a parked instance back into service and try what failed again",
     needs: { data: "incidents", act: "keep" },
     params: z.object({ id }),
+    body: retry,
     success: { status: 204, description: "It is back." },
     problems: ["not-found", "conflict"],
-    async handle({ api, demand, params }) {
+    async handle(call) {
+      const { api, demand, params } = call;
       await mayOperate(api, demand, params.id);
-      await retryInstance(within(api), params.id);
+      await retryInstance(within(api), params.id, call.body.because);
       return {};
     },
   }),
@@ -72,9 +74,7 @@ export const incidents: readonly Operation[] = [
     summary: "Put a parked instance back into service without the timer or outcome it could not take",
     needs: { data: "incidents", act: "keep" },
     params: z.object({ id }),
-    body: z
-      .strictObject({ effect: z.string().meta({ description: "As the incident names it." }) })
-      .meta({ id: "SkipEffect" }),
+    body: skip,
     success: { status: 204, description: "It is back." },
     problems: ["not-found", "conflict"],
     async handle(call) {
@@ -86,7 +86,7 @@ export const incidents: readonly Operation[] = [
           { pointer: "/effect", detail: "expected the effect as the incident names it" },
         ]);
       }
-      await skipEffect(within(api), params.id, key);
+      await skipEffect(within(api), params.id, key, call.body.because);
       return {};
     },
   }),

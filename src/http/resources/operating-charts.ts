@@ -94,7 +94,7 @@ export const operatingCharts: readonly Operation[] = [
       const { instance, to } = await movable(call, call.params.id, () => call.body.to);
       const { problem } = await previewMigration(call.api.engine, instance, to);
       if (problem !== null) throw new ConvokeError("conflict", problem);
-      return { body: await migrateInstance(call.api.engine, instance.id, to) };
+      return { body: await migrateInstance(call.api.engine, instance.id, to, call.body.because) };
     },
   }),
 ];
