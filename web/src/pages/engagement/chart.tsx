@@ -3,8 +3,11 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Drawing } from "../../api/shapes.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { stateOf } from "../../parts/boxes.ts";
 import { IconAccount, IconLock } from "../../parts/icons.ts";
 import { useEventWords, useStateWords } from "../../parts/state-words.ts";
+import { Statechart } from "../../parts/statechart.tsx";
+import chart from "../../parts/statechart.module.css";
 import { ChartText } from "./chart-text.tsx";
 import type { Standing } from "./standing.ts";
 import styles from "./chart.module.css";
@@ -57,56 +60,27 @@ function Drawn({
   onChoose,
 }: Pick<Props, "workflow" | "drawing" | "standings" | "onChoose">) {
   const t = useTranslations("engagement");
-  const stages = useStage();
-  const { width, height, lanes, boxes, edges } = drawing;
-  const here = boxes.find(({ path }) => standings.get(path)?.look === "current");
+  const here = drawing.boxes.find(({ path }) => standings.get(path)?.look === "current");
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by key */}
-      <section className={styles["frame"]} aria-label={t("asDrawing")} tabIndex={0}>
-        <div className={styles["canvas"]} style={{ width, height }}>
-          {lanes.map((lane) => (
-            <div
-              key={lane.id}
-              className={styles["lane"]}
-              data-stage={lane.id}
-              style={{ left: lane.x, top: lane.y, width: lane.width, height: lane.height }}
-            >
-              <h3>{stages(lane.id)}</h3>
-            </div>
-          ))}
-          <svg className={styles["lines"]} width={width} height={height} aria-hidden="true">
-            {edges
-              .filter(
-                ({ kind, from, to }) =>
-                  kind === "within" || (from === here?.path && isNear(standings.get(to))),
-              )
-              .map(({ from, to, points }) => (
-                <polyline
-                  key={`${from} ${to}`}
-                  points={points.map(({ x, y }) => `${x},${y}`).join(" ")}
-                  data-look={from === here?.path ? standings.get(to)?.look : undefined}
-                />
-              ))}
-          </svg>
-          <ul className={styles["boxes"]}>
-            {boxes.map((box) => (
-              <li
-                key={box.path}
-                data-stage={box.lane ?? undefined}
-                style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
-              >
-                <DrawnBox
-                  {...{ workflow, onChoose }}
-                  path={box.path}
-                  isFinal={box.isFinal}
-                  standing={standings.get(box.path)}
-                />
-              </li>
-            ))}
-          </ul>
-        </div>
-      </section>
+      <Statechart
+        drawing={drawing}
+        label={t("asDrawing")}
+        lineOf={({ kind, from, to }) => {
+          if (from !== here?.path) return kind === "within" ? "quiet" : undefined;
+          const { look, event } = standings.get(to) ?? {};
+          return kind === "within" || event !== undefined ? (look ?? "quiet") : undefined;
+        }}
+      >
+        {(box) => (
+          <DrawnBox
+            {...{ workflow, onChoose }}
+            path={box.path}
+            isFinal={box.isFinal}
+            standing={standings.get(box.path)}
+          />
+        )}
+      </Statechart>
       <ul className={styles["legend"]}>
         {(["current", "visited", "possible", "blocked", "others", "quiet"] as const).map((look) => (
           <li key={look} data-look={look}>
@@ -117,8 +91,6 @@ function Drawn({
     </>
   );
 }
-
-const isNear = (standing: Standing | undefined): boolean => standing?.event !== undefined;
 
 interface BoxProps extends Pick<Props, "workflow" | "onChoose"> {
   readonly path: string;
@@ -131,11 +103,15 @@ function DrawnBox({ workflow, path, isFinal, standing, onChoose }: BoxProps) {
   const stateWords = useStateWords();
   const eventWords = useEventWords();
   const { look = "quiet", times = 0, event } = standing ?? {};
-  const shared = { className: styles["box"], "data-look": look, "data-final": isFinal || undefined };
+  const shared = {
+    className: `${chart["box"]} ${styles["box"]}`,
+    "data-look": look,
+    "data-final": isFinal || undefined,
+  };
   const content = (
     <>
       <span aria-hidden="true">{MARKS[look]}</span>
-      <span>{stateWords(workflow, path.split(".").at(-1) ?? path)}</span>
+      <span>{stateWords(workflow, stateOf(path))}</span>
       <span className="visually-hidden">
         , {t(`legend.${look}`)}
         {event !== undefined && `: ${eventWords(workflow, event, "do")}`}
@@ -161,9 +137,4 @@ function DrawnBox({ workflow, path, isFinal, standing, onChoose }: BoxProps) {
       {content}
     </div>
   );
-}
-
-function useStage(): (stage: string) => string {
-  const t = useTranslations("stage");
-  return (stage) => (t.has(stage as "inquiry") ? t(stage as "inquiry") : stage);
 }

@@ -1,8 +1,9 @@
 /** What the chart says of one engagement: which boxes it was in, and which it may reach. Pure. */
 import type { AcceptedEvent, Drawing, JournalEntry, RefusedEvent } from "../../api/shapes.ts";
+import type { Box } from "../../parts/boxes.ts";
+import { boxOf } from "../../parts/boxes.ts";
 
 type Look = "current" | "visited" | "possible" | "blocked" | "others" | "quiet";
-type Box = Drawing["boxes"][number];
 
 export interface Standing {
   readonly look: Look;
@@ -19,15 +20,6 @@ interface Seen {
   readonly state: string;
   readonly accepts: readonly AcceptedEvent[];
   readonly refuses: readonly RefusedEvent[];
-}
-
-/** The box of a state as the journal names it. */
-export function boxOf(boxes: readonly Box[], stage: string | null, state: string): Box | undefined {
-  const paths = [`${stage ?? ""}.${state}`, state];
-  return (
-    boxes.find(({ path }) => paths.includes(path)) ??
-    boxes.find(({ path, holds }) => [path, ...holds].some((one) => one.split(".").at(-1) === state))
-  );
 }
 
 export function standingsOf(seen: Seen): ReadonlyMap<string, Standing> {

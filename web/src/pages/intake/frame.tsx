@@ -1,10 +1,9 @@
 /** What every part of intake stands in: the page, its tabs, and room beside the heading. */
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Page } from "../../parts/page.tsx";
 import { useProgramme } from "../../parts/programme.ts";
-import styles from "./intake.module.css";
+import { Tab, Tabs } from "../../parts/tabs.tsx";
 
 const tabs = [
   { name: "deliveries", to: "/p/$programme/intake/deliveries" },
@@ -13,10 +12,10 @@ const tabs = [
   { name: "duplicates", to: "/p/$programme/intake/duplicates" },
   { name: "import", to: "/p/$programme/intake/import" },
 ] as const;
-type Tab = (typeof tabs)[number]["name"];
+type Name = (typeof tabs)[number]["name"];
 
 interface Props {
-  readonly tab: Tab;
+  readonly tab: Name;
   readonly beside?: ReactNode;
   readonly children: ReactNode;
 }
@@ -26,20 +25,13 @@ export function Frame({ tab, beside, children }: Props) {
   const { slug } = useProgramme();
   return (
     <Page title={`${t("title")}: ${t(`tab.${tab}`)}`} heading={t("title")} beside={beside}>
-      <nav className={styles["tabs"]} aria-label={t("parts")}>
+      <Tabs label={t("parts")}>
         {tabs.map(({ name, to }) => (
-          <Link
-            key={name}
-            to={to}
-            params={{ programme: slug }}
-            search={{}}
-            className={styles["tab"] ?? ""}
-            {...(name === tab ? { "aria-current": "page" as const } : {})}
-          >
+          <Tab key={name} to={to} params={{ programme: slug }} search={{}} isCurrent={name === tab}>
             {t(`tab.${name}`)}
-          </Link>
+          </Tab>
         ))}
-      </nav>
+      </Tabs>
       {children}
     </Page>
   );
