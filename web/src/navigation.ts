@@ -1,6 +1,13 @@
 /** The pages of the console, in the order of the bar, and which roles see them. What is not here is nowhere: bar, palette, keys. */
 import type { Icon } from "./parts/icons.ts";
-import { IconBoard, IconEngagements, IconIntake, IconToday } from "./parts/icons.ts";
+import {
+  IconBoard,
+  IconEngagements,
+  IconInsights,
+  IconIntake,
+  IconToday,
+  IconWorkflows,
+} from "./parts/icons.ts";
 import type { Me } from "./api/shapes.ts";
 import type { ShortcutName } from "./keyboard/shortcuts.ts";
 
@@ -13,7 +20,9 @@ export interface Place {
     | "/p/$programme/today"
     | "/p/$programme/board"
     | "/p/$programme/engagements"
-    | "/p/$programme/intake";
+    | "/p/$programme/intake"
+    | "/p/$programme/workflows"
+    | "/p/$programme/insights";
   readonly icon: Icon;
   readonly key: ShortcutName;
   readonly seenBy: readonly Role[];
@@ -53,6 +62,20 @@ const places: readonly Place[] = [
     icon: IconIntake,
     key: "goIntake",
     seenBy: ["officer"],
+  },
+  {
+    name: "workflows",
+    to: "/p/$programme/workflows",
+    icon: IconWorkflows,
+    key: "goWorkflows",
+    seenBy: STAFF,
+  },
+  {
+    name: "insights",
+    to: "/p/$programme/insights",
+    icon: IconInsights,
+    key: "goInsights",
+    seenBy: ["officer", "vetter", "approver", "reviewer", "dpo"],
   },
 ];
 

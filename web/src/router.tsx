@@ -3,8 +3,10 @@ import { createRouter } from "@tanstack/react-router";
 import { boardRoute } from "./pages/board/route.ts";
 import { engagementRoute } from "./pages/engagement/route.ts";
 import { engagementsRoute } from "./pages/engagements/route.ts";
+import { insightRoutes } from "./pages/insights/route.ts";
 import { intakeRoutes } from "./pages/intake/route.ts";
 import { todayRoute } from "./pages/today/route.ts";
+import { workflowRoutes } from "./pages/workflows/route.ts";
 import {
   homeRoute,
   mailedEngagementRoute,
@@ -19,7 +21,14 @@ const tree = rootRoute.addChildren([
   homeRoute,
   mailedTodayRoute,
   mailedEngagementRoute,
-  programmeRoute.addChildren([todayRoute, boardRoute, engagementsRoute, ...intakeRoutes]),
+  programmeRoute.addChildren([
+    todayRoute,
+    boardRoute,
+    engagementsRoute,
+    ...intakeRoutes,
+    ...workflowRoutes,
+    ...insightRoutes,
+  ]),
   engagementRoute,
 ]);
 

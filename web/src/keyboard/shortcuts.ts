@@ -84,6 +84,7 @@ export const shortcuts = {
   accept: { scope: "intake", keys: ["y"] },
   reject: { scope: "intake", keys: ["n"] },
   retry: { scope: "workflows", keys: ["r"] },
+  workflowAsText: { scope: "workflows", keys: ["t"] },
 
   send: { scope: "form", keys: ["Mod+Enter"] },
 } as const satisfies Readonly<Record<string, Shortcut>>;

@@ -10,6 +10,7 @@ import { event } from "./event/index.ts";
 import { field } from "./field.ts";
 import { form } from "./form.ts";
 import { guard } from "./guard.ts";
+import { insights } from "./insights.ts";
 import { intake } from "./intake.ts";
 import { keys } from "./keys.ts";
 import { notes } from "./notes.ts";
@@ -23,6 +24,7 @@ import { state } from "./state.ts";
 import { timer } from "./timer.ts";
 import { today } from "./today.ts";
 import { views } from "./views.ts";
+import { workflows } from "./workflows.ts";
 
 export const messages = {
   account,
@@ -37,6 +39,7 @@ export const messages = {
   field,
   form,
   guard,
+  insights,
   intake,
   keys,
   notes,
@@ -50,4 +53,5 @@ export const messages = {
   timer,
   today,
   views,
+  workflows,
 };

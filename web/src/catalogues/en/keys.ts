@@ -70,5 +70,6 @@ export const keys = {
   accept: "Accept",
   reject: "Reject",
   retry: "Retry",
+  workflowAsText: "Chart as text",
   send: "Send",
 };

@@ -12,6 +12,7 @@ import { event } from "./event/index.ts";
 import { field } from "./field.ts";
 import { form } from "./form.ts";
 import { guard } from "./guard.ts";
+import { insights } from "./insights.ts";
 import { intake } from "./intake.ts";
 import { keys } from "./keys.ts";
 import { notes } from "./notes.ts";
@@ -25,6 +26,7 @@ import { state } from "./state.ts";
 import { timer } from "./timer.ts";
 import { today } from "./today.ts";
 import { views } from "./views.ts";
+import { workflows } from "./workflows.ts";
 
 export const messages: Words<typeof english> = {
   account,
@@ -39,6 +41,7 @@ export const messages: Words<typeof english> = {
   field,
   form,
   guard,
+  insights,
   intake,
   keys,
   notes,
@@ -52,4 +55,5 @@ export const messages: Words<typeof english> = {
   timer,
   today,
   views,
+  workflows,
 };

@@ -73,5 +73,6 @@ export const keys: Words<typeof english> = {
   accept: "Accepter",
   reject: "Rejeter",
   retry: "Réessayer",
+  workflowAsText: "Parcours en texte",
   send: "Envoyer",
 };

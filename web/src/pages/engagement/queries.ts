@@ -128,7 +128,7 @@ export function useSend(id: string) {
 export function useRetry(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.POST("/api/v1/instances/{id}/retry", { params: { path: { id } } }),
+    mutationFn: () => api.POST("/api/v1/instances/{id}/retry", { params: { path: { id } }, body: {} }),
     onSettled: () => client.invalidateQueries({ queryKey: ["effects", id] }),
   });
 }
