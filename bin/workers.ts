@@ -3,6 +3,7 @@ import { startFollowing } from "../src/audit/following.ts";
 import { linkForParty } from "../src/auth/action-links.ts";
 import { createHousekeeping } from "../src/engine/housekeeping.ts";
 import { createPerformer } from "../src/engine/perform.ts";
+import { startSigns } from "../src/engine/sign-of-life.ts";
 import { signalHandler } from "../src/engine/signal.ts";
 import { replyAddress } from "../src/intake/mail/reply-address.ts";
 import type { QueueName } from "../src/queue/names.ts";
@@ -56,6 +57,7 @@ export async function startWorkers(
   };
   const performer = createPerformer(engine, handlers, log);
   for (const name of work.queues) queues.work(name, work.concurrency, (hint) => performer.perform(hint));
+  const stopSigns = startSigns(db, { id: performer.holder, queues: work.queues }, log);
   const housekeeping = createHousekeeping(engine, log, config);
   const stopWaking = config.isVirtual ? noWaking : await wakeJobs(house);
   const listener =
@@ -81,6 +83,7 @@ export async function startWorkers(
     await timers.stop();
     await queues.stopWorkers();
     performer.stop();
+    await stopSigns();
     transport?.close();
   };
 }

@@ -13,16 +13,31 @@ export interface Finding {
   readonly problem: string;
 }
 
+/** How far a chain has been followed. */
+export interface ChainPlace {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** A part of it at a time: whoever asks again goes on from the place that the part before ended at. */
+interface Part {
+  readonly from?: ChainPlace;
+  readonly rowsMax?: number;
+}
+
 const PAGE_ROWS = 500;
+const START: ChainPlace = { seq: 0, hash: "" };
 
 /** Follow a chain to its end. Of what is wrong with the chain itself only the first is told: what follows hangs on it. */
 export async function verifyChain(
   deps: VerifyDeps,
   head: AuditHead,
   onFinding: (finding: Finding) => void,
-): Promise<number> {
+  { from = START, rowsMax = Number.MAX_SAFE_INTEGER }: Part = {},
+): Promise<ChainPlace> {
   const { programmeId } = head;
-  let [seq, hash] = [0, ""];
+  let { seq, hash } = from;
+  const until = Math.min(head.seq, from.seq + rowsMax);
   let isBroken = false;
   const say = (row: number, problem: string): void => {
     if (!isBroken) onFinding({ where: `audit ${programmeId} row ${row}`, problem });
@@ -30,8 +45,8 @@ export async function verifyChain(
   };
 
   // No further than the end as it was read: rows may be appended meanwhile.
-  while (seq < head.seq) {
-    const limit = Math.min(PAGE_ROWS, head.seq - seq);
+  while (seq < until) {
+    const limit = Math.min(PAGE_ROWS, until - seq);
     const rows = await readAuditChain(deps.db, programmeId, { afterSeq: seq, limit });
     if (rows.length === 0) break;
     for (const row of rows) {
@@ -44,10 +59,11 @@ export async function verifyChain(
     }
     await verifyJournals(deps, rows, onFinding);
   }
+  if (seq >= until && seq < head.seq) return { seq, hash };
   if (head.seq === 0) say(1, "the chain's end, which is kept beside it, is gone");
   else if (seq !== head.seq) say(seq + 1, `the chain ends at ${seq}, not at ${head.seq}`);
   else if (hash !== head.hash) say(seq, "the chain's last hash is not the one that is kept beside it");
-  return seq;
+  return { seq, hash };
 }
 
 /** Each row of a journal that the trail names stands in that journal, with that hash, archived or not. */

@@ -43,7 +43,7 @@ export async function verifyAudit(
     programmeId === undefined || head.programmeId === programmeId;
   const chains = (await readAuditHeads(deps.db)).filter(isWanted);
   let rows = 0;
-  for (const head of chains) rows += await verifyChain({ ...deps, auditKeyId }, head, onFinding);
+  for (const head of chains) rows += (await verifyChain({ ...deps, auditKeyId }, head, onFinding)).seq;
   const journals = await verifyJournals(deps.engine, programmeId, onFinding);
   const statements = await verifyLedgers(deps.db, programmeId, onFinding);
   return { chains, rows, journals, statements };

@@ -3,7 +3,7 @@ import type { Grant } from "../contract/actor.ts";
 import { NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import { hashToken } from "../seal/tokens.ts";
-import type { Account } from "../store/accounts.ts";
+import type { Account, Granting } from "../store/accounts.ts";
 import {
   grantRoles,
   insertAccount,
@@ -25,14 +25,15 @@ export interface NewAccount {
   readonly grants: readonly Grant[];
 }
 
-/** Make an account and its first token, which is shown once. */
+/** Make an account and its first token, which is shown once. `by` is the account whose act it is. */
 export async function makeAccount(
   db: Db,
   wanted: NewAccount,
   now: Date,
+  by: string | null = null,
 ): Promise<{ account: Account; token: string }> {
   const account: Account = { id: newId(), createdAt: now, disabledAt: null, ...wanted };
-  await inTransaction(db, async (tx) => await insertAccount(tx, account));
+  await inTransaction(db, async (tx) => await insertAccount(tx, account, by));
   return { account, token: await issueFirstToken(db, account.id, now) };
 }
 
@@ -41,11 +42,12 @@ export async function changeRoles(
   db: Db,
   accountId: string,
   change: { readonly grant: readonly Grant[]; readonly revoke: readonly Grant[] },
+  granting: Granting,
 ): Promise<Account> {
   return await inTransaction(db, async (tx) => {
     await existing(tx, accountId);
     await revokeRoles(tx, accountId, change.revoke);
-    await grantRoles(tx, accountId, change.grant);
+    await grantRoles(tx, accountId, change.grant, granting);
     return await existing(tx, accountId);
   });
 }

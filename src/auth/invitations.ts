@@ -140,7 +140,11 @@ export async function acceptInvitation(
   await inTransaction(deps.db, async (tx) => {
     if (!(await takeInvitation(tx, invitation.id, now))) throw gone();
     if (invitation.accountId === null)
-      await insertAccount(tx, { id: accountId, name, email, kind: "staff", createdAt: now, grants });
+      await insertAccount(
+        tx,
+        { id: accountId, name, email, kind: "staff", createdAt: now, grants },
+        invitation.invitedBy,
+      );
     else await clearWaysIn(tx, accountId);
     await giveWayIn(tx, { accountId, name, email, passwordHash });
     await appendAudit(tx, [accountMade(accountId, "acceptInvitation", now)]);

@@ -10,13 +10,23 @@ export const newAccount = z
   })
   .meta({ id: "NewAccount" });
 
+const heldRole = grant
+  .extend({
+    since: instant.nullable().meta({ description: "Null when it was given before that was kept." }),
+    by: z
+      .string()
+      .nullable()
+      .meta({ description: "Name of who gave it; null for Convoke itself, or when it was not kept." }),
+  })
+  .meta({ id: "HeldRole" });
+
 export const account = z
   .object({
     id,
     name: z.string(),
     email: z.string().nullable(),
     kind: z.enum(["staff", "service"]),
-    roles: z.array(grant),
+    roles: z.array(heldRole),
     createdAt: instant,
     disabledAt: instant
       .nullable()
@@ -44,3 +54,20 @@ export const staffPage = pageOf(colleague);
 export const me = z
   .object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(grant) })
   .meta({ id: "Me" });
+
+/** What rests on an account. Empty before it leaves. */
+export const holdings = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: z.enum(["engagements", "vetting", "routes"]).meta({
+          description:
+            "Engagements it owns, engagements it vets, rules that give it what comes in (of a programme or a source).",
+        }),
+        programme: z.string(),
+        count: z.number().int(),
+      }),
+    ),
+    next: z.null(),
+  })
+  .meta({ id: "Holdings" });

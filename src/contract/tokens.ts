@@ -48,6 +48,19 @@ export const token = z
   .meta({ id: "Token" });
 export const tokenPage = pageOf(token);
 
+/** One in the list of all accounts' tokens. */
+const heldToken = token
+  .extend({
+    account: z.object({
+      id,
+      name: z.string(),
+      kind: z.enum(["staff", "service"]),
+      disabled: z.boolean().meta({ description: "Nothing of the account lets anybody in." }),
+    }),
+  })
+  .meta({ id: "HeldToken" });
+export const heldTokenPage = pageOf(heldToken);
+
 export const madeToken = token
   .extend({ token: z.string().meta({ description: "The token itself. Shown once." }) })
   .meta({ id: "MadeToken" });

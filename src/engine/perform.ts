@@ -32,6 +32,8 @@ const HEARTBEATS_A_LEASE = 4;
 const ATTEMPTS_MAX = 10;
 
 export interface Performer {
+  /** The name that its leases bear. */
+  readonly holder: string;
   perform(hint: Hint): Promise<void>;
   /** Effects this process holds right now. */
   readonly held: number;
@@ -164,6 +166,7 @@ export function createPerformer(
   }
 
   return {
+    holder,
     async perform(hint) {
       const now = await engine.now();
       const claims = await claimEffects(db, hint.effects.map(parseEffectKey), { holder, leaseMs, now });

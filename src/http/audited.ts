@@ -86,6 +86,9 @@ export const nouns: Readonly<Record<string, Noun>> = {
   // Keeps itself, in each programme of which something was found.
   search: nothing,
   incidents: nothing,
+  // Numbers, and names of queues and jobs.
+  workload: nothing,
+  tokens: nothing,
 };
 
 /** What is kept of a call of this operation that succeeded; undefined when nothing is. */

@@ -19,21 +19,64 @@ export const accountColumns = `
        'bodyId', g.body_id) order by g.programme_id, g.body_id, g.role), '[]')
    from role_grant g where g.account_id = a.id) as grants`;
 
-export async function insertAccount(tx: Tx, account: Omit<Account, "disabledAt">): Promise<void> {
+/** With the roles it begins with; `grantedBy` is the account that gave them, null for Convoke itself. */
+export async function insertAccount(
+  tx: Tx,
+  account: Omit<Account, "disabledAt">,
+  grantedBy: string | null = null,
+): Promise<void> {
   await tx.query(
     "insert into account (id, name, email, kind, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing",
     [account.id, account.name, account.email, account.kind, account.createdAt],
   );
-  await grantRoles(tx, account.id, account.grants);
+  await grantRoles(tx, account.id, account.grants, { by: grantedBy, at: account.createdAt });
 }
 
-export async function grantRoles(db: Queryable, accountId: string, grants: readonly Grant[]): Promise<void> {
+/** Whose act it was, by the account's id; null for Convoke itself. */
+export interface Granting {
+  readonly by: string | null;
+  readonly at: Date;
+}
+
+/** What is held already stays with the day it was given. */
+export async function grantRoles(
+  db: Queryable,
+  accountId: string,
+  grants: readonly Grant[],
+  { by, at }: Granting,
+): Promise<void> {
   await db.query(
-    `insert into role_grant (account_id, role, programme_id, body_id)
-     select $1, role, programme, body from unnest($2::text[], $3::uuid[], $4::uuid[]) as g(role, programme, body)
+    `insert into role_grant (account_id, role, programme_id, body_id, granted_by, granted_at)
+     select $1, role, programme, body, $5, $6
+     from unnest($2::text[], $3::uuid[], $4::uuid[]) as g(role, programme, body)
      on conflict do nothing`,
-    [accountId, ...grantColumns(grants)],
+    [accountId, ...grantColumns(grants), by, at],
   );
+}
+
+/** A role that somebody holds, with whose act it was. */
+export interface Held extends Grant {
+  readonly accountId: string;
+  /** Null for what was given before that was kept. */
+  readonly since: Date | null;
+  readonly by: string | null;
+}
+
+/** Every role of these accounts; of all of them without ids. */
+export async function listHeld(db: Queryable, accountIds?: readonly string[]): Promise<Held[]> {
+  const { rows } = await db.query<Held>(
+    `select account_id as "accountId", role, programme_id as "programmeId", body_id as "bodyId", granted_at as since,
+       granted_by as by
+     from role_grant
+     where $1::uuid[] is null or account_id = any($1)
+     order by account_id, programme_id, body_id, role`,
+    [accountIds ?? null],
+  );
+  return rows;
+}
+
+export async function revokeAllRoles(tx: Tx, accountId: string): Promise<void> {
+  await tx.query("delete from role_grant where account_id = $1", [accountId]);
 }
 
 export async function revokeRoles(db: Queryable, accountId: string, grants: readonly Grant[]): Promise<void> {
@@ -55,6 +98,18 @@ const grantColumns = (grants: readonly Grant[]) => [
 export async function readAccount(db: Queryable, id: string): Promise<Account | undefined> {
   const { rows } = await db.query<Account>(`select ${accountColumns} from account a where a.id = $1`, [id]);
   return rows[0];
+}
+
+/** By id. */
+export async function readAccounts(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Account>> {
+  const { rows } = await db.query<Account>(
+    `select ${accountColumns} from account a where a.id = any($1::uuid[])`,
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map((account) => [account.id, account]));
 }
 
 /** Names by id. */

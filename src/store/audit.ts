@@ -179,6 +179,18 @@ export async function readAuditChain(
   return rows;
 }
 
+/** Where a chain stands; undefined when it has no row at all. */
+export async function readAuditHead(db: Queryable, programmeId: string): Promise<AuditHead | undefined> {
+  const { rows } = await db.query<AuditHead>(
+    `select $1::uuid as "programmeId", coalesce(c.seq, 0) as seq, coalesce(c.hash, '') as hash
+     from (select 1) one
+     left join audit_chain c on c.programme_id = $1
+     where c.programme_id is not null or exists (select 1 from audit where programme_id = $1)`,
+    [programmeId],
+  );
+  return rows[0];
+}
+
 /** Where each chain stands; also of chains that have rows and no head any more. */
 export async function readAuditHeads(db: Queryable): Promise<AuditHead[]> {
   const { rows } = await db.query<AuditHead>(

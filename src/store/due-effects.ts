@@ -7,7 +7,7 @@ import { effectColumns, isNotHeldUp, laneIsFree } from "./effects.ts";
 const isInService = `not exists (select 1 from instance i where i.id = e.instance_id and i.status = 'parked')`;
 
 /** Every programme that has a timer armed. It jumps from one to the next in the index, and reads no more of it. */
-const withProgrammes = `
+export const withProgrammes = `
   with recursive armed as (
     (select e.programme_id from effect e where e.kind = 'timer' and e.state = 'pending' order by e.programme_id limit 1)
     union all

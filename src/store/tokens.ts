@@ -51,15 +51,33 @@ export async function insertToken(
   );
 }
 
+const isWorking = "kind = 'token' and revoked_at is null and (expires_at is null or expires_at > $2)";
+const columns = `id, account_id as "accountId", hash, label, scope, created_at as "createdAt", expires_at as "expiresAt",
+  revoked_at as "revokedAt", last_used_at as "lastUsedAt"`;
+
 /** Tokens of an account that still work, newest first. */
 export async function listTokens(db: Queryable, accountId: string, now: Date): Promise<Token[]> {
   const { rows } = await db.query<Token>(
-    `select id, account_id as "accountId", hash, label, scope, created_at as "createdAt", expires_at as "expiresAt",
-       revoked_at as "revokedAt", last_used_at as "lastUsedAt"
-     from api_token
-     where account_id = $1 and kind = 'token' and revoked_at is null and (expires_at is null or expires_at > $2)
-     order by created_at desc, id`,
+    `select ${columns} from api_token where account_id = $1 and ${isWorking} order by created_at desc, id`,
     [accountId, now],
+  );
+  return rows;
+}
+
+/** A page of the tokens of all accounts that still work, in order of id: the newest first. */
+export async function listAllTokens(
+  db: Queryable,
+  {
+    now,
+    afterId,
+    limit,
+  }: { readonly now: Date; readonly afterId: string | undefined; readonly limit: number },
+): Promise<Token[]> {
+  const { rows } = await db.query<Token>(
+    `select ${columns} from api_token
+     where ($1::uuid is null or id < $1) and ${isWorking}
+     order by id desc limit $3`,
+    [afterId ?? null, now, limit],
   );
   return rows;
 }
@@ -73,16 +91,17 @@ export async function revokeToken(db: Queryable, accountId: string, id: string, 
   return rowCount === 1;
 }
 
-/** Tokens of one label stop working, such as those of an earlier administrator's token. */
+/** Tokens of an account stop working: those of one label, such as of an earlier administrator's token, or all of them. */
 export async function revokeTokens(
   db: Queryable,
   accountId: string,
-  label: string,
+  label: string | undefined,
   now: Date,
 ): Promise<void> {
   await db.query(
-    "update api_token set revoked_at = $3 where account_id = $1 and label = $2 and revoked_at is null",
-    [accountId, label, now],
+    `update api_token set revoked_at = $3
+     where account_id = $1 and ($2::text is null or label = $2) and revoked_at is null`,
+    [accountId, label ?? null, now],
   );
 }
 

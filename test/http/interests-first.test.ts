@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { changeRoles } from "../../src/auth/accounts.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import type { Caller } from "../support/house.ts";
-import { testHouse } from "../support/house.ts";
+import { MONDAY, testHouse } from "../support/house.ts";
 import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const house = testHouse();
@@ -16,7 +16,7 @@ let silent: Caller;
 async function newcomer(role: Role): Promise<Caller> {
   const caller = await house.caller([["officer", "default"]]);
   const grant = [{ role, programmeId: await house.programme("default") }];
-  await changeRoles(house.house.db, caller.accountId, { grant, revoke: [] });
+  await changeRoles(house.house.db, caller.accountId, { grant, revoke: [] }, { by: null, at: MONDAY });
   return caller;
 }
 async function send(by: Caller, type: string, data: object = {}) {

@@ -18,10 +18,14 @@ interface OpenPage {
 export interface TestConsole {
   readonly url: string;
   /**
-   * A page of the console, signed in as somebody with these roles; the same person each time. `path` begins with `/p/…`.
-   * Ready when the heading is there.
+   * A page of the console, signed in as somebody with these roles; the same person each time. `path` begins with `/p/…`, `/e/…`
+   * or `/admin`. A null programme means every programme. Ready when the heading is there.
    */
-  open(path: string, as: Role, options?: BrowserContextOptions & { programme?: string }): Promise<OpenPage>;
+  open(
+    path: string,
+    as: Role,
+    options?: BrowserContextOptions & { programme?: string | null },
+  ): Promise<OpenPage>;
 }
 
 /** Serve the house with its console from the first `beforeAll` on. Call it inside `describe.skipIf(CHROMIUM === undefined)`. */
@@ -43,10 +47,10 @@ export function testConsole(house: TestHouse): TestConsole {
   });
 
   /** By an invitation, as everybody comes in; what the browser then keeps. */
-  async function signIn(role: Role, programme: string) {
+  async function signIn(role: Role, programme: string | null) {
     const administrator = await house.as("admin", null);
-    const email = `${role}-${programme}@staff.example`;
-    await house.programme(programme);
+    const email = `${role}-${programme ?? "everywhere"}@staff.example`;
+    if (programme !== null) await house.programme(programme);
     const roles = [{ role, programme }];
     await administrator.post("/api/v1/invitations", { name: `Ana ${role}`, email, roles }).expect(201);
     await house.quiet();

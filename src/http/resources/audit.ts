@@ -2,22 +2,22 @@ import { z } from "zod";
 import { hiddenPeople } from "../../auth/known-people.ts";
 import { knownIds } from "../../auth/known-records.ts";
 import { viewFor } from "../../auth/may-know.ts";
-import { rightOf } from "../../auth/policy.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { auditExportQuery, auditPage, auditQuery } from "../../contract/audit.ts";
 import type { auditRow } from "../../contract/audit.ts";
 import { isId } from "../../lib/ids.ts";
-import type { AuditFilter, AuditRow, AuditScope } from "../../store/audit.ts";
+import { accountNames } from "../../store/accounts.ts";
+import type { AuditFilter, AuditRow } from "../../store/audit.ts";
 import { HOUSE, listAudit } from "../../store/audit.ts";
 import type { Api } from "../api.ts";
 import { auditCsv } from "../audit-csv.ts";
+import { auditScopeOf, READ } from "../audit-scope.ts";
 import { auditCursor, readAuditCursor } from "../audit-cursor.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
 const EXPORT_ROWS_MAX = 10_000;
-const READ = { data: "audit", act: "read" } as const;
 
 export const audit: readonly Operation[] = [
   operation({
@@ -67,22 +67,6 @@ export const audit: readonly Operation[] = [
   }),
 ];
 
-/** Fixtures, roles × data: an officer's own actions; an approver's programme; all of it for dpo and admin. */
-function auditScopeOf(actor: Actor): AuditScope {
-  const programmes = new Set<string>();
-  let [isEverywhere, isOfHouse, ownsRows] = [false, false, false];
-  for (const { role, programmeId, bodyId } of actor.grants) {
-    const right = rightOf(role, READ);
-    if (right?.extent === "own") ownsRows = true;
-    if (right?.extent !== "programme" || bodyId != null) continue;
-    if (programmeId !== null) programmes.add(programmeId);
-    else isEverywhere = true;
-    if (programmeId === null && right.view === "whole") isOfHouse = true;
-  }
-  const programmeIds = isEverywhere ? null : [...programmes];
-  return { programmeIds, isOfHouse, actorId: ownsRows ? actor.id : null };
-}
-
 async function filterOf(
   api: Api,
   actor: Actor,
@@ -129,10 +113,20 @@ async function presentAll(
   rows: readonly AuditRow[],
   { subject }: { readonly subject?: string | undefined },
 ): Promise<z.output<typeof auditRow>[]> {
-  const [slugs, hidden] = await Promise.all([programmeSlugs(api), hiddenFrom(api, actor, rows)]);
+  const [slugs, hidden, names] = await Promise.all([
+    programmeSlugs(api),
+    hiddenFrom(api, actor, rows),
+    accountNames(
+      api.db,
+      rows.map(({ actorId }) => actorId),
+    ),
+  ]);
   // Rows that are there would say that it is.
   if (subject !== undefined && hidden.has(subject)) return [];
-  return rows.map((row) => present(row, slugs, hidden));
+  return rows.map((row) => ({
+    ...present(row, slugs, hidden),
+    actorName: names.get(row.actorId) ?? null,
+  }));
 }
 
 /** Ids in these rows of records and people that the caller may not know; none for whoever sees the trail whole. */
@@ -172,7 +166,7 @@ function present(
   row: AuditRow,
   slugs: ReadonlyMap<string, string>,
   hidden: ReadonlySet<string>,
-): z.output<typeof auditRow> {
+): Omit<z.output<typeof auditRow>, "actorName"> {
   const { programmeId, seq, at, actorId, onBehalfOf, act, subjectKind, hash } = row;
   const isWithheld = idsIn(row).some((id) => hidden.has(id));
   const subjectId = isWithheld ? null : row.subjectId;

@@ -2,6 +2,7 @@ import type { Operation } from "../operation.ts";
 import { accounts } from "./accounts.ts";
 import { affiliations } from "./affiliations.ts";
 import { audit } from "./audit.ts";
+import { auditVerify } from "./audit-verify.ts";
 import { deliveries } from "./deliveries.ts";
 import { devClock } from "./dev-clock.ts";
 import { engagements } from "./engagements.ts";
@@ -31,6 +32,7 @@ import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { programmeIntake } from "./programme-intake.ts";
 import { programmes } from "./programmes.ts";
+import { programmeTimerOperations } from "./programme-timers.ts";
 import { projects } from "./projects.ts";
 import { publicPages } from "./public-pages.ts";
 import { recommendations } from "./recommendations.ts";
@@ -44,6 +46,7 @@ import { taxonomies } from "./taxonomies.ts";
 import { views } from "./views.ts";
 import { waivers } from "./waivers.ts";
 import { workflows } from "./workflows.ts";
+import { workloadOperations } from "./workload.ts";
 
 /** Every operation of the API. A new resource is added here and nowhere else. */
 export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly Operation[] {
@@ -64,6 +67,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...publicPages,
     ...markingDefaults,
     ...programmeIntake,
+    ...programmeTimerOperations,
     ...waivers,
     ...projects,
     ...search,
@@ -86,11 +90,13 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...messages,
     ...links,
     ...audit,
+    ...auditVerify,
     ...workflows,
     ...stream,
     ...insights,
     ...incidents,
     ...operatingCharts,
+    ...workloadOperations,
     ...healthOperations,
     ...(isVirtual ? devClock : []),
   ];

@@ -2,13 +2,15 @@ import { z } from "zod";
 import { narrowed } from "../../auth/scope-of.ts";
 import { issueToken, revokeTokenOf, tokensOf } from "../../auth/tokens.ts";
 import type { Actor } from "../../contract/actor.ts";
-import { id } from "../../contract/common.ts";
+import { id, paging } from "../../contract/common.ts";
 import type { token } from "../../contract/tokens.ts";
-import { madeToken, newToken, tokenPage } from "../../contract/tokens.ts";
+import { heldTokenPage, madeToken, newToken, tokenPage } from "../../contract/tokens.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
-import { readAccount } from "../../store/accounts.ts";
+import { readAccount, readAccounts } from "../../store/accounts.ts";
 import type { Token, TokenScope } from "../../store/tokens.ts";
+import { listAllTokens } from "../../store/tokens.ts";
 import type { Api } from "../api.ts";
+import { pageById, readIdCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
@@ -33,6 +35,35 @@ export const tokens: readonly Operation[] = [
         present(one, slugs),
       );
       return { body: { items, next: null } };
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/api/v1/tokens",
+    id: "listAllTokens",
+    tag: "accounts",
+    summary: "Tokens of all accounts that work, with whose they are",
+    needs: { data: "accounts", act: "read" },
+    query: z.strictObject(paging),
+    success: { status: 200, description: "A page, newest first.", schema: heldTokenPage },
+    async handle({ api, query: { limit, cursor } }) {
+      const filter = { now: await api.engine.now(), afterId: readIdCursor(cursor), limit: limit + 1 };
+      const { items, next } = pageById(await listAllTokens(api.db, filter), limit, (one) => one.id);
+      const [slugs, accounts] = await Promise.all([
+        programmeSlugs(api),
+        readAccounts(
+          api.db,
+          items.map(({ accountId }) => accountId),
+        ),
+      ]);
+      const shown = items.flatMap((one) => {
+        const holder = accounts.get(one.accountId);
+        if (holder === undefined) return [];
+        const { name, kind, disabledAt } = holder;
+        const account = { id: one.accountId, name, kind, disabled: disabledAt !== null };
+        return [{ ...present(one, slugs), account }];
+      });
+      return { body: { items: shown, next } };
     },
   }),
   operation({

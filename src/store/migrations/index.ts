@@ -13,6 +13,7 @@ import { intake } from "./0003-intake.ts";
 import { jobs } from "./0006-jobs.ts";
 import { journalInput } from "./0004-journal-input.ts";
 import { mailAttempts } from "./0007-mail-attempts.ts";
+import { administration } from "./0037-administration.ts";
 import { actionLinks } from "./0013-action-links.ts";
 import { bodies } from "./0014-bodies.ts";
 import { acknowledgements } from "./0030-acknowledgements.ts";
@@ -65,4 +66,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   passages,
   notes,
   savedViews,
+  administration,
 ];
