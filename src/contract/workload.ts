@@ -11,13 +11,9 @@ const tally = z
 
 const queue = z.object({
   name: z.string().meta({ description: "Such as `mail`." }),
-  hints: z
-    .number()
-    .int()
-    .nullable()
-    .meta({
-      description: "Hints that wait in the queue; null when it cannot be reached. No work is lost with them.",
-    }),
+  hints: z.number().int().nullable().meta({
+    description: "Hints that wait in the queue; null when it cannot be reached. No work is lost with them.",
+  }),
   due: z
     .object({
       underAMinute: z.number().int(),

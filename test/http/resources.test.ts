@@ -131,7 +131,9 @@ describe("accounts", () => {
       grant: [{ role: "reviewer", programme: "default" }],
       revoke: [{ role: "officer", programme: "default" }],
     });
-    expect(changed.body.roles).toEqual([{ role: "reviewer", programme: "default" }]);
+    expect(changed.body.roles).toEqual([
+      { role: "reviewer", programme: "default", since: expect.any(String), by: "admin" },
+    ]);
     expect((await asOlga("/api/v1/mails")).status).toBe(403);
     const list = await administrator.get("/api/v1/accounts");
     expect(list.text).not.toContain(token);

@@ -1,6 +1,7 @@
 /** The pages of the console, in the order of the bar, and which roles see them. What is not here is nowhere: bar, palette, keys. */
 import type { Icon } from "./parts/icons.ts";
 import {
+  IconAdministration,
   IconBoard,
   IconEngagements,
   IconInsights,
@@ -22,7 +23,8 @@ export interface Place {
     | "/p/$programme/engagements"
     | "/p/$programme/intake"
     | "/p/$programme/workflows"
-    | "/p/$programme/insights";
+    | "/p/$programme/insights"
+    | "/admin";
   readonly icon: Icon;
   readonly key: ShortcutName;
   readonly seenBy: readonly Role[];
@@ -76,6 +78,14 @@ const places: readonly Place[] = [
     icon: IconInsights,
     key: "goInsights",
     seenBy: ["officer", "vetter", "approver", "reviewer", "dpo"],
+  },
+  // Everybody has tokens of their own; its tabs are each for who may see them.
+  {
+    name: "administration",
+    to: "/admin",
+    icon: IconAdministration,
+    key: "goAdministration",
+    seenBy: STAFF,
   },
 ];
 

@@ -1,5 +1,6 @@
 /** Every route of the console. A page brings its own in `pages/{name}/route.ts`; here it is hung up. */
 import { createRouter } from "@tanstack/react-router";
+import { adminRoutes } from "./pages/admin/route.ts";
 import { boardRoute } from "./pages/board/route.ts";
 import { engagementRoute } from "./pages/engagement/route.ts";
 import { engagementsRoute } from "./pages/engagements/route.ts";
@@ -30,6 +31,7 @@ const tree = rootRoute.addChildren([
     ...insightRoutes,
   ]),
   engagementRoute,
+  ...adminRoutes,
 ]);
 
 export const router = createRouter({

@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { admin } from "./admin.ts";
 import { board } from "./board.ts";
 import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
@@ -28,6 +29,7 @@ import { workflows } from "./workflows.ts";
 
 export const messages = {
   account,
+  admin,
   board,
   bulk,
   choice,

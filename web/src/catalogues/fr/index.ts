@@ -1,6 +1,7 @@
 import type { Words } from "../../i18n/words.ts";
 import type { messages as english } from "../en/index.ts";
 import { account } from "./account.ts";
+import { admin } from "./admin.ts";
 import { board } from "./board.ts";
 import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
@@ -30,6 +31,7 @@ import { workflows } from "./workflows.ts";
 
 export const messages: Words<typeof english> = {
   account,
+  admin,
   board,
   bulk,
   choice,

@@ -1,0 +1,82 @@
+/** One row of the trail: when, who, what they did, to what, and how. */
+import { Link } from "@tanstack/react-router";
+import { useFormatter, useTranslations } from "use-intl";
+import { useMe } from "../../../parts/programme.ts";
+import styles from "../admin.module.css";
+import { seesFiles } from "../may.ts";
+import type { AuditRow } from "./queries.ts";
+import { useActorWords, useKindWords } from "./words.ts";
+
+interface Props {
+  readonly row: AuditRow;
+  readonly onActor: (id: string) => void;
+  readonly onSubject: (kind: string, id: string) => void;
+}
+
+export function AuditLine({ row, onActor, onSubject }: Props) {
+  const t = useTranslations("admin.audit");
+  const format = useFormatter();
+  const me = useMe();
+  const actorWords = useActorWords();
+  const kindWords = useKindWords();
+  const { at, actor, act, subject, programme, seq } = row;
+  const subjectId = subject.id;
+  return (
+    <tr>
+      <td>
+        <time dateTime={at}>
+          {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+        </time>
+      </td>
+      <td data-label={t("who")}>
+        <button type="button" className={styles["plain"]} onClick={() => onActor(actor)}>
+          {actorWords(row)}
+        </button>
+      </td>
+      <td>
+        <span className={styles["status"]}>{t(`acts.${act}`)}</span>
+      </td>
+      <td>
+        {kindWords(subject.kind)}{" "}
+        {subjectId !== null && (
+          <button
+            type="button"
+            className={styles["plain"]}
+            aria-label={t("onlyThis", { kind: kindWords(subject.kind), id: subjectId })}
+            onClick={() => onSubject(subject.kind, subjectId)}
+          >
+            <code>{subjectId.length > 12 ? subjectId.slice(-8) : subjectId}</code>
+          </button>
+        )}{" "}
+        {subject.kind === "engagement" && subjectId !== null && seesFiles(me) && (
+          <Link to="/e/$id" params={{ id: subjectId }}>
+            {t("open")}
+          </Link>
+        )}
+      </td>
+      <td className={styles["quiet"]}>
+        <Detail detail={row.detail} />{" "}
+        <span className={styles["small"]}>
+          {programme ?? t("house")}, {seq}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Names of operations, filters and counts, as they are kept. */
+function Detail({ detail }: { readonly detail: AuditRow["detail"] }) {
+  const t = useTranslations("admin.audit");
+  const { operation, event, count, filters, journals, withheld, outcome } = detail as Record<string, unknown>;
+  const said = [
+    typeof operation === "string" ? operation : typeof event === "string" ? event : undefined,
+    typeof count === "number" ? t("rows", { count }) : undefined,
+    Array.isArray(filters)
+      ? t("filters", { names: filters.map((one) => String(one).split("=")[0]).join(", ") })
+      : undefined,
+    typeof journals === "number" ? t("journals", { count: journals }) : undefined,
+    withheld === true ? t("withheld") : undefined,
+    outcome === "unknown" ? t("unknownEnd") : undefined,
+  ].filter((one) => one !== undefined);
+  return <>{said.join(" · ")}</>;
+}

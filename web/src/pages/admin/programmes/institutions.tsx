@@ -1,0 +1,112 @@
+/** Whose programmes share one directory of organisations. */
+import { Button, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, bodyOf } from "../../../api/client.ts";
+import { byField, Problem } from "../../../api/problem.ts";
+import styles from "../admin.module.css";
+import { Part } from "../part.tsx";
+import { FormSheet } from "../sheet.tsx";
+import { useAct } from "../use-act.ts";
+import type { Institution } from "./queries.ts";
+import { institutionsQuery } from "./queries.ts";
+import { slugOf } from "./slug-of.ts";
+
+export function Institutions({ mayKeep }: { readonly mayKeep: boolean }) {
+  const t = useTranslations("admin.programmes");
+  const institutions = useQuery(institutionsQuery);
+  const [changing, setChanging] = useState<Institution | "new">();
+  return (
+    <Part
+      title={t("institutions")}
+      lead={t("institutionsWhy")}
+      query={institutions}
+      beside={
+        mayKeep && (
+          <Button variant="default" onClick={() => setChanging("new")}>
+            {t("addInstitution")}
+          </Button>
+        )
+      }
+    >
+      {(all) => (
+        <>
+          <ul className={styles["rows"]}>
+            {all.map((one) => (
+              <li key={one.id} className={styles["row"]}>
+                <span className={styles["main"]}>
+                  <strong>{one.name}</strong>
+                  {one.country !== null && <span className={styles["quiet"]}>{one.country}</span>}
+                </span>
+                <span className={styles["quiet"]}>{one.programmes.join(", ")}</span>
+                <span className={styles["acts"]}>
+                  {mayKeep && (
+                    <Button size="xs" variant="default" onClick={() => setChanging(one)}>
+                      {t("change")}
+                      <span className="visually-hidden"> {one.name}</span>
+                    </Button>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {changing !== undefined && (
+            <OneInstitution
+              known={changing === "new" ? undefined : changing}
+              onClose={() => setChanging(undefined)}
+            />
+          )}
+        </>
+      )}
+    </Part>
+  );
+}
+
+interface Props {
+  /** Undefined for a new one. */
+  readonly known: Institution | undefined;
+  readonly onClose: () => void;
+}
+
+function OneInstitution({ known, onClose }: Props) {
+  const t = useTranslations("admin.programmes");
+  const [name, setName] = useState(known?.name ?? "");
+  const [country, setCountry] = useState(known?.country ?? "");
+  const what = { name, country: country.trim() === "" ? null : country.trim().toUpperCase() };
+  const save = useAct(
+    () =>
+      known === undefined
+        ? bodyOf(api.POST("/api/v1/institutions", { body: { slug: slugOf(name), ...what } }))
+        : bodyOf(api.PUT("/api/v1/institutions/{id}", { params: { path: { id: known.id } }, body: what })),
+    { refresh: [["institutions"]], said: t("saved"), onDone: onClose, inForm: true },
+  );
+  const faults = save.error instanceof Problem ? byField(save.error) : {};
+  return (
+    <FormSheet
+      title={known?.name ?? t("addInstitution")}
+      verb={t("save")}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        required
+        label={t("name")}
+        value={name}
+        error={faults["name"] ?? faults["slug"]}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <TextInput
+        label={t("country")}
+        description={t("countryHint")}
+        maxLength={2}
+        value={country}
+        error={faults["country"]}
+        onChange={({ currentTarget: { value } }) => setCountry(value)}
+      />
+    </FormSheet>
+  );
+}

@@ -1,0 +1,55 @@
+/** Every programme that one administers, and the institutions above them. */
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { programmesQuery } from "../../../api/session.ts";
+import { Empty } from "../../../parts/empty.tsx";
+import { useMe } from "../../../parts/programme.ts";
+import styles from "../admin.module.css";
+import { Frame } from "../frame.tsx";
+import { isAdministrator } from "../may.ts";
+import { Part } from "../part.tsx";
+import { Institutions } from "./institutions.tsx";
+import { NewProgramme } from "./new-programme.tsx";
+
+export function ProgrammesPage() {
+  const t = useTranslations("admin.programmes");
+  const me = useMe();
+  const programmes = useQuery(programmesQuery);
+  const [isMaking, setMaking] = useState(false);
+  const mayMake = isAdministrator(me);
+  return (
+    <Frame tab="programmes" beside={mayMake && <Button onClick={() => setMaking(true)}>{t("add")}</Button>}>
+      <Part title={t("title")} lead={t("why")} query={programmes}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={t("empty")}>
+              <p>{t("emptyWhy")}</p>
+            </Empty>
+          ) : (
+            <ul className={styles["rows"]}>
+              {all.map(({ slug, name, zone, institution, parent }) => (
+                <li key={slug} className={styles["row"]}>
+                  <span className={styles["main"]}>
+                    <Link to="/admin/programmes/$slug" params={{ slug }}>
+                      <strong>{name}</strong>
+                    </Link>
+                    <code className={styles["small"]}>{slug}</code>
+                  </span>
+                  <span className={styles["quiet"]}>
+                    {parent === null ? institution : t("partOf", { institution, parent })}
+                  </span>
+                  <span className={styles["quiet"]}>{zone}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Part>
+      <Institutions mayKeep={mayMake} />
+      {isMaking && <NewProgramme onClose={() => setMaking(false)} />}
+    </Frame>
+  );
+}

@@ -1,0 +1,45 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { Empty } from "../../../parts/empty.tsx";
+import { useWhen } from "../../../parts/when.ts";
+import styles from "../admin.module.css";
+import { Part } from "../part.tsx";
+import type { Workload } from "./queries.ts";
+
+/** The processes that take work, by what they last said of themselves. */
+export function Workers({ workload }: { readonly workload: UseQueryResult<Workload> }) {
+  const t = useTranslations("admin.queues");
+  const when = useWhen();
+  return (
+    <Part title={t("workers")} lead={t("workersWhy")} query={workload}>
+      {({ workers }) =>
+        workers.length === 0 ? (
+          <Empty title={t("noWorker")}>
+            <p>{t("noWorkerWhy")}</p>
+            <code>convoke worker</code>
+          </Empty>
+        ) : (
+          <ul className={styles["rows"]}>
+            {workers.map(({ id, queues, startedAt, seenAt, isAlive, holds }) => (
+              <li key={id} className={styles["row"]}>
+                <span className={styles["main"]}>
+                  <code>{id.slice(-8)}</code>
+                  <span className={styles["status"]} data-status={isAlive ? "good" : "bad"}>
+                    {t(isAlive ? "isAlive" : "isSilent")}
+                  </span>
+                </span>
+                <span className={styles["main"]}>
+                  <span>{queues.join(", ")}</span>
+                  <span className={styles["quiet"]}>{t("holds", { count: holds })}</span>
+                </span>
+                <span className={styles["small"]}>
+                  {t("startedSeen", { started: when(startedAt), seen: when(seenAt) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Part>
+  );
+}
