@@ -18,7 +18,7 @@ import { COMMUNITY, SEATED, STAFF } from "./audience.ts";
 
 /** `actor` with the roles that meet the need only, as a call's `scope` is. */
 export async function audienceOf(db: Queryable, actor: Actor): Promise<KnownAudience> {
-  const programmeIds = (await listProgrammes(db, actor)).map(({ id }) => id);
+  const programmeIds = await programmesOf(db, actor);
   const isParty = actor.kind === "public" && actor.id !== "public";
   const persons = isParty
     ? (await partiesOfPerson(db, actor.id)).map(({ id }) => `party:${id}`)
@@ -37,6 +37,7 @@ export async function audienceOf(db: Queryable, actor: Actor): Promise<KnownAudi
   ]);
   return {
     id: actor.id,
+    programmes: programmeIds,
     persons,
     engagementIds,
     staff: heldBy(actor, STAFF),
@@ -48,6 +49,12 @@ export async function audienceOf(db: Queryable, actor: Actor): Promise<KnownAudi
     derived,
     recused,
   };
+}
+
+/** Whoever comes by a link has a part where the link says. */
+async function programmesOf(db: Queryable, actor: Actor): Promise<string[]> {
+  if (actor.kind === "public") return actor.grants.flatMap(({ programmeId }) => programmeId ?? []);
+  return (await listProgrammes(db, actor)).map(({ id }) => id);
 }
 
 const BY_DEFAULT = markedKinds.engagement.byDefault("");
@@ -95,13 +102,17 @@ async function recusedFrom(
   who: { readonly persons: readonly string[]; readonly ids: readonly string[] },
 ): Promise<KnownAudience["recused"]> {
   const scopes = await scopesOf(db, programmeIds, who.persons);
-  const of = (kind: "group" | "organisation"): string[] =>
-    scopes.flatMap(({ scope }) => (scope.kind === kind ? [scope.id] : []));
-  const items = scopes.flatMap(({ scope }) => (scope.kind === "item" ? [scope] : []));
+  const of = (kind: "group" | "organisation") =>
+    scopes.flatMap(({ programmeId, scope }) => (scope.kind === kind ? [{ programmeId, id: scope.id }] : []));
+  const items = scopes.flatMap(({ programmeId, scope }) =>
+    scope.kind === "item" ? [{ ...scope, programmeId }] : [],
+  );
+  const onItems = await engagementsOnItems(db, who.ids, { programmeIds, items });
   return {
     programmes: scopes.flatMap(({ programmeId, scope }) => (scope.kind === "programme" ? [programmeId] : [])),
     groups: of("group"),
     organisations: of("organisation"),
-    ids: await engagementsOnItems(db, programmeIds, who.ids, items),
+    papers: onItems.filter(({ isSaid }) => !isSaid).map(({ id }) => id),
+    said: onItems.filter(({ isSaid }) => isSaid).map(({ id }) => id),
   };
 }

@@ -13,6 +13,8 @@ export interface Held {
 export interface KnownAudience {
   /** Account, or party. */
   readonly id: string;
+  /** All programmes in which there may be anything for them to know. */
+  readonly programmes: readonly string[];
   /** `account:<id>` or `party:<id>`, and who is one with them by a merge. */
   readonly persons: readonly string[];
   readonly engagementIds: readonly string[];
@@ -33,8 +35,17 @@ export interface KnownAudience {
   readonly derived: readonly { readonly id: string; readonly marking: Marking }[];
   readonly recused: {
     readonly programmes: readonly string[];
-    readonly groups: readonly string[];
-    readonly organisations: readonly string[];
-    readonly ids: readonly string[];
+    readonly groups: readonly InProgramme[];
+    readonly organisations: readonly InProgramme[];
+    /** Engagements that a form keeps them out of one by one. */
+    readonly papers: readonly string[];
+    /** Those of which the agenda itself says so, be it their own. */
+    readonly said: readonly string[];
   };
+}
+
+/** A form counts where it was signed: what one stays out of in one programme, another may be shown one in. */
+export interface InProgramme {
+  readonly programmeId: string;
+  readonly id: string;
 }

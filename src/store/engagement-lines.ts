@@ -1,16 +1,14 @@
-/** Lists, counts and Today over `engagement_line`, for one caller: the same scope, audience and filters in each. */
+/** What lists, counts and Today read of `engagement_line` for one caller: the same scope, audience and filters in each. */
 import type { TodayPart } from "../contract/engagements.ts";
 import { TODAY_PARTS } from "../contract/engagements.ts";
 import type { Held } from "../contract/known-audience.ts";
 import type { Marking } from "../contract/markings.ts";
 import { MARKINGS } from "../contract/markings.ts";
-import type { Scope } from "../contract/scope.ts";
 import type { DeadlineOf, Role } from "../../workflows/workflow.ts";
 import type { Queryable } from "./database.ts";
 import type { Sees } from "./known-engagements.ts";
 import { hasReference, worksFor } from "./line-conditions.ts";
-import { isHeld, knownLines, lineColumns, parametersOf } from "./known-engagements.ts";
-import { withinScope } from "./within-scope.ts";
+import { isHeld, knownLines, parametersOf } from "./known-engagements.ts";
 
 /** What lists show of one engagement besides the instance itself. */
 export interface EngagementLine {
@@ -48,32 +46,25 @@ export interface Seer extends Sees {
   readonly now: Date;
 }
 
-export type LineSort = "newest" | "due" | "since" | "who";
-
-/** The last row of the page before: its id, and the value it was sorted by (none by name, which is read again). */
-export interface LinePlace {
-  readonly id: string;
-  readonly at: Date | null;
-}
-
 const WEEK_MS = 7 * 86_400_000;
 
-const shown = (rank: string): string => `
+export const shown = (rank: string): string => `
   l.id, l.since, l.created_at as "createdAt", l.turn, nullif(l.due_at, 'infinity') as "dueAt", l.due_timer as "dueTimer",
   l.due_of as "dueOf", ${rank} as rank`;
 
-type Row = Omit<EngagementLine, "marking"> & { readonly rank: number };
+/** A line as `shown` selects it. */
+export type LineRow = Omit<EngagementLine, "marking"> & { readonly rank: number };
 
-const lineOf = ({ rank, ...line }: Row): EngagementLine => ({
+export const lineOf = ({ rank, ...line }: LineRow): EngagementLine => ({
   ...line,
   marking: MARKINGS[rank] ?? "TLP:RED",
 });
 
 /** The lines that the caller may know and the filter finds: what to read from, and what must hold. */
-function found(seer: Seer, filter: LineFilter, values: unknown[]) {
-  const { from, rank, conditions } = knownLines(seer, values);
+export function found(seer: Seer, filter: LineFilter, values: unknown[]) {
+  const { from, rank, within, known } = knownLines(seer, values);
   const filters = conditionsOf(filter, { rank, now: seer.now, parameter: parametersOf(values) });
-  return { from, rank, where: [...conditions, ...filters].join("\n and ") };
+  return { from, rank, within, known, filters, where: [within, known, ...filters].join("\n and ") };
 }
 
 function conditionsOf(
@@ -105,7 +96,7 @@ function conditionsOf(
 }
 
 /** A promise of theirs that ends is no fault of ours. */
-const isOverdue = (now: string): string => `(l.due_at <= ${now}::timestamptz and l.due_of = 'us')`;
+export const isOverdue = (now: string): string => `(l.due_at <= ${now}::timestamptz and l.due_of = 'us')`;
 
 const isSoon = (now: Date, parameter: (value: unknown) => string): string =>
   `l.due_at <= ${parameter(new Date(now.getTime() + WEEK_MS))}::timestamptz`;
@@ -114,125 +105,6 @@ const isSoon = (now: Date, parameter: (value: unknown) => string): string =>
 const isNamed = (text: string): string => `l.party_id in (
   select c.party_id from person_card c
   where search_line(${text}) <> ' ' and c.search like '%' || btrim(search_line(${text})) || '%')`;
-
-/** A page of lines, one row more than the limit when there are more. */
-export async function listLines(
-  db: Queryable,
-  seer: Seer,
-  filter: LineFilter,
-  page: { readonly sort: LineSort; readonly limit: number; readonly after: LinePlace | undefined },
-): Promise<EngagementLine[]> {
-  return page.sort === "who"
-    ? await listByName(db, seer, filter, page)
-    : await listByTime(db, seer, filter, { ...page, sort: page.sort });
-}
-
-const COLUMN = { newest: "l.created_at", since: "l.since", due: "l.due_at" } as const;
-
-async function listByTime(
-  db: Queryable,
-  seer: Seer,
-  filter: LineFilter,
-  {
-    sort,
-    limit,
-    after,
-  }: {
-    readonly sort: keyof typeof COLUMN;
-    readonly limit: number;
-    readonly after: LinePlace | undefined;
-  },
-): Promise<EngagementLine[]> {
-  const values: unknown[] = [];
-  const { from, rank, where } = found(seer, filter, values);
-  const parameter = parametersOf(values);
-  const [order, beyond] = sort === "newest" ? ["desc", "<"] : ["asc", ">"];
-  const rest =
-    after === undefined
-      ? ""
-      : `and (${COLUMN[sort]}, l.id) ${beyond} (${parameter(after.at ?? "infinity")}::timestamptz, ${parameter(after.id)}::uuid)`;
-  const { rows } = await db.query<Row>(
-    `select ${shown(rank)} from ${from} where ${where} ${rest}
-     order by ${COLUMN[sort]} ${order}, l.id ${order}
-     limit ${parameter(limit + 1)}`,
-    values,
-  );
-  return rows.map(lineOf);
-}
-
-/** In the order of the cards; whose card is gone was erased and comes last. */
-async function listByName(
-  db: Queryable,
-  seer: Seer,
-  filter: LineFilter,
-  { limit, after }: { readonly limit: number; readonly after: LinePlace | undefined },
-): Promise<EngagementLine[]> {
-  const named = await pageByName(db, seer, filter, { limit, after, isNamed: true });
-  if (named.length > limit) return named;
-  const rest = await pageByName(db, seer, filter, { limit: limit - named.length, after, isNamed: false });
-  return [...named, ...rest];
-}
-
-async function pageByName(
-  db: Queryable,
-  seer: Seer,
-  filter: LineFilter,
-  {
-    limit,
-    after,
-    isNamed: hasName,
-  }: { readonly limit: number; readonly after: LinePlace | undefined; readonly isNamed: boolean },
-): Promise<EngagementLine[]> {
-  const values: unknown[] = [];
-  const { from, rank, where } = found(seer, filter, values);
-  const parameter = parametersOf(values);
-  // The name that a page ended with stands in no cursor, so it is looked up; without it everybody with a card is past.
-  const last = after === undefined ? "" : parameter(after.id);
-  const place = `(select c2.sort, l2.party_id, l2.id from engagement_line l2
-    join person_card c2 on c2.party_id = l2.party_id where l2.id = ${last}::uuid)`;
-  const wasNamed = `exists (select 1 from engagement_line l2 join person_card c2 on c2.party_id = l2.party_id
-    where l2.id = ${last}::uuid)`;
-  const { rows } = await db.query<Row>(
-    hasName
-      ? `select ${shown(rank)} from ${from} join person_card c on c.party_id = l.party_id where ${where}
-         ${after === undefined ? "" : `and (c.sort, c.party_id, l.id) > ${place}`}
-         order by c.sort, c.party_id, l.id limit ${parameter(limit + 1)}`
-      : `select ${shown(rank)} from ${from} where ${where}
-         and not exists (select 1 from person_card c where c.party_id = l.party_id)
-         ${after === undefined ? "" : `and (${wasNamed} or l.id > ${last}::uuid)`}
-         order by l.id limit ${parameter(limit + 1)}`,
-    values,
-  );
-  return rows.map(lineOf);
-}
-
-export interface StateCount {
-  readonly stage: string | null;
-  readonly state: string | null;
-  readonly total: number;
-  readonly overdue: number;
-}
-
-/** How many the filter finds, by state: of those beyond `whole`, whose state the caller does not see, the number only. */
-export async function countLines(
-  db: Queryable,
-  seer: Seer,
-  filter: LineFilter,
-  whole: Scope,
-): Promise<StateCount[]> {
-  const values: unknown[] = [];
-  const { from, where } = found(seer, filter, values);
-  const sees = withinScope(whole, lineColumns, values);
-  const now = parametersOf(values)(seer.now);
-  const { rows } = await db.query<StateCount>(
-    `select case when ${sees} then l.stage end as stage, case when ${sees} then l.state end as state,
-       count(*)::int as total, (count(*) filter (where ${sees} and ${isOverdue(now)}))::int as overdue
-     from ${from} where ${where}
-     group by 1, 2 order by 1 nulls last, 2 nulls last`,
-    values,
-  );
-  return rows;
-}
 
 /** Whose work it is to be: where each role whose turn it may be is held by the caller. */
 export interface TodayFor {
@@ -260,7 +132,8 @@ export async function todayLines(
   const me = parameter(accountId);
   const now = parameter(seer.now);
   const week = parameter(new Date(seer.now.getTime() + WEEK_MS));
-  const isMine = `l.owner_id is not distinct from ${me}::text`;
+  // Plainly equal, so that an index finds mine.
+  const isMine = `l.owner_id = ${me}::text`;
   const officers = turns.filter(({ role }) => role === "officer").map(({ held }) => isHeld(held, parameter));
   const isFree = `(l.turn = 'officer' and l.owner_id is null and (${officers.join(" or ") || "false"}))`;
   const myTurn = turns.map(({ role, held }) => {
@@ -272,7 +145,7 @@ export async function todayLines(
       : `(${isHere})`;
   });
   const isMyTurn = `(${myTurn.join(" or ") || "false"})`;
-  const { rows } = await db.query<Row & { part: TodayPart; total: string }>(
+  const { rows } = await db.query<LineRow & { part: TodayPart; total: string }>(
     `with sorted as materialized (
        select ${shown(rank)}, case
            when ${isOverdue(now)} and (${isMine} or ${isMyTurn} or ${isFree}) then 'overdue'

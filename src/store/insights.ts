@@ -21,7 +21,8 @@ function chosen({ programmeId, from, to, origin, sees }: Chosen, values: unknown
   const at = (value: unknown): string => `$${values.push(value)}`;
   const lines = knownLines(sees, values);
   const conditions = [
-    ...lines.conditions,
+    lines.within,
+    lines.known,
     `l.created_at >= ${at(from)} and l.created_at < ${at(to)}`,
     ...(programmeId === undefined ? [] : [`l.programme_id = ${at(programmeId)}`]),
     ...(origin === undefined ? [] : [`coalesce(l.origin, 'unknown') = ${at(origin)}`]),

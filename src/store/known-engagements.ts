@@ -1,5 +1,5 @@
 /** The audience's table as a condition over `engagement_line`: what `mayKnow` says of each, of all of them at once. */
-import type { Held, KnownAudience } from "../contract/known-audience.ts";
+import type { Held, InProgramme, KnownAudience } from "../contract/known-audience.ts";
 import type { Marking } from "../contract/markings.ts";
 import { MARKINGS } from "../contract/markings.ts";
 import { AWAITING_BODY } from "../contract/bodies.ts";
@@ -22,9 +22,10 @@ const ranks = `array[${MARKINGS.map((label) => `'${label}'`).join(", ")}]`;
 export const lineColumns = {
   programme: "l.programme_id",
   bodies: "l.bodies",
-  vetters: "l.vetters",
   stage: "l.stage",
   businessKey: "'party:' || l.party_id::text",
+  // One index finds both; what the second condition says, the first does, but not to the planner.
+  isAssigned: (account: string) => `(l.assigned && array[${account}, 'anybody'] and l.assigned <> '{}')`,
 };
 
 /** For whom: what the policy's table lets them see, and what the audience's. */
@@ -33,7 +34,7 @@ export interface Sees {
   readonly audience: KnownAudience;
 }
 
-/** The lines that the caller may know: what to read from, what must hold, and the rank of a line's marking. */
+/** The lines that the caller may know: what to read from, what both tables ask, and the rank of a line's marking. */
 export function knownLines({ scope, audience }: Sees, values: unknown[]) {
   const parameter = parametersOf(values);
   const from = `engagement_line l ${markingJoins(audience, parameter)}`;
@@ -41,7 +42,8 @@ export function knownLines({ scope, audience }: Sees, values: unknown[]) {
   return {
     from,
     rank,
-    conditions: [withinScope(scope, lineColumns, values), isKnown(audience, rank, parameter)],
+    within: withinScope(scope, lineColumns, values),
+    known: isKnown(audience, rank, parameter),
   };
 }
 
@@ -108,28 +110,35 @@ export function isHeld({ programmes, bodies }: Held, parameter: Parameter): stri
 }
 
 function notRecused({ recused, persons }: KnownAudience, parameter: Parameter): string {
-  const { programmes, groups, organisations, ids } = recused;
+  const { programmes, groups, organisations, papers, said } = recused;
   const managed = [
     ...(programmes.length === 0 ? [] : [`l.programme_id = any(${parameter(programmes)}::uuid[])`]),
-    ...(groups.length === 0 ? [] : [`coalesce(l.group_id = any(${parameter(groups)}::text[]), false)`]),
+    ...(groups.length === 0
+      ? []
+      : [`coalesce((l.programme_id, l.group_id) in (select * from ${pairs(groups, parameter)}), false)`]),
     ...(organisations.length === 0
       ? []
-      : [
-          `exists (
-            select 1 from party p
-            join affiliation a on a.party_id = coalesce(p.merged_into, p.id) and a.until is null
-            join organisation own on own.id = a.organisation_id
-            join organisation o on o.id = coalesce(own.merged_into, own.id)
-              or o.merged_into = coalesce(own.merged_into, own.id)
-            where p.id = l.party_id and o.id = any(${parameter(organisations)}::uuid[]))`,
-        ]),
+      : [`coalesce((l.programme_id, l.party_id) in (${standingWith(organisations, parameter)}), false)`]),
+    ...(papers.length === 0 ? [] : [`l.id = any(${parameter(papers)}::uuid[])`]),
   ];
   // Nobody stays out of their own case because of what was assessed of them.
   const own = (): string =>
     `coalesce('party:' || l.party_id::text = any(${parameter(persons)}::text[]), false)`;
   const byForm = managed.length === 0 ? "" : ` and (${own()} or not (${managed.join(" or ")}))`;
-  return ids.length === 0 ? byForm : `${byForm} and l.id <> all(${parameter(ids)}::uuid[])`;
+  return said.length === 0 ? byForm : `${byForm} and l.id <> all(${parameter(said)}::uuid[])`;
 }
+
+const pairs = (all: readonly InProgramme[], parameter: Parameter): string =>
+  `unnest(${parameter(all.map(({ programmeId }) => programmeId))}::uuid[], ${parameter(all.map(({ id }) => id))}::text[])`;
+
+/** The programme it is asked for in, and the ids of parties who stand with one of the organisations now, under any of its ids. */
+export const standingWith = (organisations: readonly InProgramme[], parameter: Parameter): string => `
+  select asked.programme_id, p.id
+  from ${pairs(organisations, parameter)} as asked(programme_id, id)
+  join organisation o on o.id = asked.id::uuid
+  join organisation own on own.id = coalesce(o.merged_into, o.id) or own.merged_into = coalesce(o.merged_into, o.id)
+  join affiliation a on a.organisation_id = own.id and a.until is null
+  join party p on (p.id = a.party_id and p.merged_into is null) or p.merged_into = a.party_id`;
 
 /** Engagements of these programmes that were derived from something, and so inherit its marking. */
 export async function derivedEngagements(db: Queryable, programmeIds: readonly string[]): Promise<string[]> {

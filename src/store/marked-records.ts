@@ -176,7 +176,8 @@ function fold(
   const own = set?.marking ?? defaultFor(gathered, ref.kind, instance);
   const below = new Set([...above, key]);
   const rows = gathered.rows.get(key) ?? [];
-  const sources = sourceRefs(gathered, ref)
+  const named = sourceRefs(gathered, ref);
+  const sources = named
     // Two records that name each other as sources are no reason to go round for ever.
     .filter((source) => !below.has(refText(source)))
     .map((source): MarkedSource => {
@@ -205,8 +206,8 @@ function fold(
           ? undefined
           : gathered.instances.get(groupId),
   };
-  // In a ring a record is not whole while one above it is being folded.
-  if (above.size === 0 || sources.length === 0) folded.set(key, record);
+  // In a ring a record is not whole while one above it is being folded, not even one that has no other source.
+  if (above.size === 0 || named.length === 0) folded.set(key, record);
   return record;
 }
 

@@ -43,26 +43,42 @@ export async function scopesOf(
   return rows;
 }
 
-/** Engagements that are papers of items which one of these ids stays out of, or which are named. */
+/** An item of a meeting, with the programme in which somebody stays out of it. */
+export interface ManagedItem {
+  readonly programmeId: string;
+  readonly meetingId: string;
+  readonly item: number;
+}
+
+/** Engagements that are papers of items which one of these ids stays out of, as the item says, or which are named. */
 export async function engagementsOnItems(
   db: Queryable,
-  programmeIds: readonly string[],
   ids: readonly string[],
-  items: readonly { readonly meetingId: string; readonly item: number }[],
-): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `select distinct l.id
+  {
+    programmeIds,
+    items,
+  }: { readonly programmeIds: readonly string[]; readonly items: readonly ManagedItem[] },
+): Promise<{ readonly id: string; readonly isSaid: boolean }[]> {
+  const { rows } = await db.query<{ id: string; isSaid: boolean }>(
+    `select l.id, bool_or(item.value->'recused' ?| $2::text[]) as "isSaid"
      from agenda_paper p
      join engagement_line l on l.id::text = p.record_id
-     join instance m on m.id = p.meeting_id and m.programme_id = any($1::uuid[])
+     join instance m on m.id = p.meeting_id and m.programme_id = l.programme_id
      cross join jsonb_array_elements(coalesce(m.snapshot->'context'->'agenda', '[]')) as item
-     where (item.value->>'item')::int = p.item
+     where l.programme_id = any($1::uuid[]) and (item.value->>'item')::int = p.item
        and (item.value->'recused' ?| $2::text[] or exists (
-         select 1 from unnest($3::uuid[], $4::int[]) as s(meeting_id, item)
-         where s.meeting_id = m.id and s.item = p.item))`,
-    [programmeIds, ids, items.map(({ meetingId }) => meetingId), items.map(({ item }) => item)],
+         select 1 from unnest($3::uuid[], $4::uuid[], $5::int[]) as s(programme_id, meeting_id, item)
+         where s.programme_id = l.programme_id and s.meeting_id = m.id and s.item = p.item))
+     group by l.id`,
+    [
+      programmeIds,
+      ids,
+      items.map(({ programmeId }) => programmeId),
+      items.map(({ meetingId }) => meetingId),
+      items.map(({ item }) => item),
+    ],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** `state` and `validUntil` (ISO instant or null) of the live forms of these people, by `party:<id>` or `account:<id>`. */

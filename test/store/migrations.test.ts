@@ -89,6 +89,9 @@ describe("a database with charts that stood before bodies were known", () => {
     const onAgenda = await agendaItemsOf(db, programmeId, [paper]);
     expect(onAgenda.get(paper)).toEqual([{ meetingId: meeting, item: 4, recused: ["expert"] }]);
 
+    const counted = await db.query("select state, n, is_sum from engagement_count");
+    expect(counted.rows).toEqual([{ state: "x", n: 4, is_sum: true }]);
+
     // From then on the table follows the charts.
     await db.query('update instance set snapshot = \'{"context":{"agenda":[]}}\' where id = $1', [meeting]);
     expect((await agendaItemsOf(db, programmeId, [paper])).size).toBe(0);

@@ -13,8 +13,11 @@ import {
   today,
   TODAY_PARTS,
 } from "../../contract/engagements.ts";
-import type { EngagementLine, LineFilter, LineSort, TodayLine } from "../../store/engagement-lines.ts";
-import { countLines, listLines, todayLines } from "../../store/engagement-lines.ts";
+import { countLines } from "../../store/engagement-counts.ts";
+import type { EngagementLine, LineFilter, TodayLine } from "../../store/engagement-lines.ts";
+import { todayLines } from "../../store/engagement-lines.ts";
+import type { LineSort } from "../../store/engagement-pages.ts";
+import { listLines } from "../../store/engagement-pages.ts";
 import { ROLES } from "../../../workflows/workflow.ts";
 import type { Api } from "../api.ts";
 import { readLineCursor, writeLineCursor } from "../cursor.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "../../contract/actor.ts";
 import { isId, referenceOf } from "../../lib/ids.ts";
-import { listLines } from "../../store/engagement-lines.ts";
+import { listLines } from "../../store/engagement-pages.ts";
 import type { Api } from "../api.ts";
 import { presentCards } from "../instances/present-cards.ts";
 import { READ_CASES, seerOf } from "../instances/seer.ts";

@@ -31,6 +31,7 @@ import { timersAtScale } from "./0008-timers-at-scale.ts";
 import { notes } from "./0032-notes.ts";
 import { savedViews } from "./0033-saved-views.ts";
 import { engagementLines } from "./0028-engagement-lines.ts";
+import { engagementCounts } from "./0034-engagement-counts.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -67,4 +68,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   notes,
   savedViews,
   administration,
+  engagementCounts,
 ];
