@@ -34,16 +34,17 @@ export async function liveEngagement(engine: Engine, number: number, onEvent: ()
   }
 }
 
-const actorOf = (role: Role): Actor => ({
+export const actorOf = (role: Role, programmeId = PROGRAMME): Actor => ({
   id: `${role}-1`,
   kind: "staff",
   name: role,
-  grants: [{ role, programmeId: PROGRAMME }],
+  grants: [{ role, programmeId }],
 });
 
-type Step = readonly [Role, MachineEvent];
+export type Step = readonly [Role, MachineEvent];
 
-function eventsOf(number: number): readonly Step[] {
+/** From the form to the decision, and for most the erasure. */
+export function eventsOf(number: number): readonly Step[] {
   const life: Step[] = [
     [
       "public",

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Benchmark, Line, Settings } from "./benchmark.ts";
 import { burst } from "./benchmarks/burst.ts";
+import { consoleBudgets } from "./benchmarks/console.ts";
 import { directory } from "./benchmarks/directory.ts";
 import { engine } from "./benchmarks/engine.ts";
 import { history } from "./benchmarks/history.ts";
@@ -27,6 +28,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   timers,
   lifecycle,
   directory,
+  console: consoleBudgets,
   soak,
   start,
 };

@@ -18,8 +18,8 @@ export interface OpenApi {
   readonly close: () => Promise<void>;
 }
 
-/** What `convoke api` runs, on the real clock: HTTP and engine, no workers. */
-export async function openApi(connection: Server): Promise<OpenApi> {
+/** What `convoke api` runs, on the real clock: HTTP and engine, no workers; `web` is the built console's folder. */
+export async function openApi(connection: Server, web?: string): Promise<OpenApi> {
   const publicUrl = "http://127.0.0.1";
   const config = readConfig({
     PUBLIC_URL: publicUrl,
@@ -41,7 +41,7 @@ export async function openApi(connection: Server): Promise<OpenApi> {
     },
   });
   await ensureDefaults(house);
-  const listening = await listenTo(createApp({ ...house, publicUrl, isVirtual: false }, "0.0.0"));
+  const listening = await listenTo(createApp({ ...house, publicUrl, isVirtual: false }, "0.0.0", web));
   return {
     house,
     port: listening.port,

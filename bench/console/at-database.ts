@@ -1,0 +1,120 @@
+/** How long the database takes for what lists, counts and Today ask, for each kind of caller. */
+import { audienceOf, heldBy } from "../../src/auth/known-audience.ts";
+import type { Need } from "../../src/auth/policy.ts";
+import { narrowed, scopeOf } from "../../src/auth/scope-of.ts";
+import type { Db } from "../../src/store/database.ts";
+import { countLines } from "../../src/store/engagement-counts.ts";
+import type { LineFilter, Seer } from "../../src/store/engagement-lines.ts";
+import { todayLines } from "../../src/store/engagement-lines.ts";
+import type { LineSort } from "../../src/store/engagement-pages.ts";
+import { listLines } from "../../src/store/engagement-pages.ts";
+import { ROLES } from "../../workflows/workflow.ts";
+import type { Line } from "../benchmark.ts";
+import { loadNow, median, spreadOf } from "../measure.ts";
+import type { Person } from "./seed.ts";
+
+const READ: Need = { data: "case file", act: "read" };
+const MS_MAX = 50;
+const TIMES = 11;
+const PAGE = 50;
+
+interface Timed {
+  readonly what: string;
+  readonly tookMs: readonly number[];
+}
+
+/** One line each for knowing who they are, lists, counts and Today: the slowest of its kind, by its median. */
+export async function atDatabase(db: Db, person: Person): Promise<Line[]> {
+  const actor = narrowed(person.actor, READ);
+  const audience = await audienceOf(db, actor);
+  const now = new Date();
+  const whole = scopeOf(actor, READ, "whole");
+  // What a filter or an order would tell of roster cards is left out, as the operations do.
+  const seer = (tells: boolean): Seer => ({
+    scope: tells ? whole : scopeOf(actor, READ),
+    audience,
+    now,
+  });
+  const list =
+    (sort: LineSort, filter: LineFilter = {}, isNext = false) =>
+    async () => {
+      const who = seer(sort === "due" || sort === "since" || Object.keys(filter).length > 0);
+      const after = isNext ? places.get(sort) : undefined;
+      const lines = await listLines(db, who, filter, { sort, limit: PAGE, after });
+      const last = lines[PAGE - 1];
+      if (last !== undefined && Object.keys(filter).length === 0)
+        places.set(sort, {
+          id: last.id,
+          at: sort === "since" ? last.since : sort === "due" ? last.dueAt : last.createdAt,
+        });
+    };
+  const places = new Map<LineSort, { id: string; at: Date | null }>();
+  const count =
+    (filter: LineFilter = {}) =>
+    async () => {
+      await countLines(db, seer(Object.keys(filter).length > 0), filter, whole);
+    };
+  const turns = ROLES.map((role) => ({ role, held: heldBy(actor, [role]) })).filter(
+    ({ held }) => held.programmes === null || held.programmes.length + held.bodies.length > 0,
+  );
+
+  const asked: Readonly<Record<string, Readonly<Record<string, () => Promise<void>>>>> = {
+    "who they are": { audience: async () => void (await audienceOf(db, actor)) },
+    lists: {
+      newest: list("newest"),
+      "newest, next page": list("newest", {}, true),
+      due: list("due"),
+      since: list("since"),
+      "by name": list("who"),
+      "by name, next page": list("who", {}, true),
+      "a column of the board": list("due", { stage: "meeting" }),
+      "one state": list("newest", { state: "decision_pending" }),
+      "one country": list("newest", { country: "NZ" }),
+      overdue: list("due", { due: "overdue" }),
+      mine: list("due", { ownerId: actor.id }),
+    },
+    counts: {
+      all: count(),
+      "one stage": count({ stage: "vetting" }),
+      "one country": count({ country: "NZ" }),
+      overdue: count({ due: "overdue" }),
+      mine: count({ ownerId: actor.id }),
+    },
+    Today: {
+      all: async () => void (await todayLines(db, seer(true), {}, { accountId: actor.id, turns }, 8)),
+    },
+  };
+  const lines: Line[] = [];
+  for (const [kind, ways] of Object.entries(asked)) {
+    const timed: Timed[] = [];
+    for (const [what, ask] of Object.entries(ways)) timed.push({ what, tookMs: await timesOf(ask) });
+    lines.push(lineOf(`${person.name}: ${kind}`, timed));
+  }
+  return lines;
+}
+
+async function timesOf(ask: () => Promise<void>): Promise<number[]> {
+  await ask();
+  const tookMs: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    const from = performance.now();
+    await ask();
+    tookMs.push(performance.now() - from);
+  }
+  return tookMs;
+}
+
+function lineOf(what: string, timed: readonly Timed[]): Line {
+  const slowestFirst = timed.toSorted((a, b) => median(b.tookMs) - median(a.tookMs));
+  const [slowest = { what, tookMs: [Number.NaN] }] = slowestFirst;
+  const figure = median(slowest.tookMs);
+  return {
+    what,
+    figure,
+    unit: "ms",
+    spread: spreadOf(slowest.tookMs),
+    target: { text: `≤ ${MS_MAX} ms`, isMet: figure <= MS_MAX },
+    load: loadNow(),
+    note: slowestFirst.map((one) => `${one.what} ${median(one.tookMs).toFixed(1)}`).join(", "),
+  };
+}
