@@ -57,4 +57,25 @@ describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
     expect(file.suggestedFilename()).toBe("engagements TLP-AMBER.csv");
     await context.close();
   });
+
+  it.each(["light", "dark"] as const)(
+    "writes a note by its key, under a marking and with who reads it, in %s",
+    async (colorScheme) => {
+      const { context, page, complaints } = await console.open(`/e/${ines}`, "officer", { colorScheme });
+      await page.getByRole("button", { name: "Write a note" }).waitFor();
+      await page.keyboard.press("n");
+      await page.keyboard.type(`Rang in ${colorScheme}.`);
+      await page.getByText("Read by: officers, vetters, approvers", { exact: false }).waitFor();
+      await page.getByLabel("Marking").selectOption("TLP:RED");
+      await page.getByText("Read by: you alone").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press("Control+Enter");
+      const note = page.getByRole("listitem").filter({ hasText: `Rang in ${colorScheme}.` });
+      await note.getByText("Read by: you").waitFor();
+      expect(await note.textContent()).toContain("TLP:RED");
+      expect(await barriers(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
 });

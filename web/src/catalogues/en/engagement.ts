@@ -56,6 +56,7 @@ export const engagement = {
     all: "All",
     decisions: "Decisions",
     mails: "Mails",
+    notes: "Notes",
     automatic: "Automatic",
     failed: "Failed",
   },

@@ -1,6 +1,5 @@
 export const notes = {
   write: "Write a note",
-  written: "The note is written.",
   text: "Note",
   marking: "Marking",
   asEngagement: "{marking}, as the engagement",

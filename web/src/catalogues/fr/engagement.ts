@@ -59,6 +59,7 @@ export const engagement: Words<typeof english> = {
     all: "Tout",
     decisions: "Décisions",
     mails: "Courriels",
+    notes: "Notes",
     automatic: "Automatique",
     failed: "En échec",
   },

@@ -3,7 +3,6 @@ import type { notes as english } from "../en/notes.ts";
 
 export const notes: Words<typeof english> = {
   write: "Écrire une note",
-  written: "La note est consignée.",
   text: "Note",
   marking: "Marquage",
   asEngagement: "{marking}, comme le dossier",

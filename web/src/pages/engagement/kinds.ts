@@ -1,7 +1,8 @@
 /** Kinds of what stands in a timeline, for the chips above it. An entry may be of several. Pure. */
 import type { AskedEffect, JournalEntry } from "../../api/shapes.ts";
 
-export const KINDS = ["decisions", "mails", "automatic", "failed"] as const;
+/** Notes are no entries of the journal: they stand among them. */
+export const KINDS = ["decisions", "mails", "notes", "automatic", "failed"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** `mails,failed`, as it stands in the address; what is no kind is left out. */

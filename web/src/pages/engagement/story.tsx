@@ -45,7 +45,7 @@ export function Story({ id, hasDossier, entries, reading, kinds, onShow }: Props
       {isDossier ? (
         <Dossier id={id} workflow={reading.workflow} names={reading.names} />
       ) : (
-        <Timeline entries={entries} reading={reading} kinds={kinds} onShow={onShow} />
+        <Timeline id={id} entries={entries} reading={reading} kinds={kinds} onShow={onShow} />
       )}
     </>
   );

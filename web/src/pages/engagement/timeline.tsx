@@ -7,10 +7,13 @@ import type { Reading } from "./entry.tsx";
 import { Told } from "./entry.tsx";
 import type { Kind } from "./kinds.ts";
 import { KINDS, kindsOf } from "./kinds.ts";
+import { NoteEntry, useNotes } from "./notes.tsx";
 import { threadsOf } from "./threads.ts";
 import styles from "./timeline.module.css";
 
 interface Props {
+  /** The engagement's. */
+  readonly id: string;
   /** Oldest first. */
   readonly entries: readonly JournalEntry[];
   readonly reading: Reading;
@@ -19,9 +22,10 @@ interface Props {
   readonly onShow: (kinds: readonly Kind[]) => void;
 }
 
-export function Timeline({ entries, reading, kinds, onShow }: Props) {
+export function Timeline({ id, entries, reading, kinds, onShow }: Props) {
   const t = useTranslations("engagement");
   const { asked } = reading.caused;
+  const { notes, desk } = useNotes(id, reading.programme);
   const ofKind = useMemo(
     () =>
       new Map(
@@ -32,7 +36,8 @@ export function Timeline({ entries, reading, kinds, onShow }: Props) {
       ),
     [entries, asked],
   );
-  const countOf = (kind: Kind): number => [...ofKind.values()].filter((own) => own.includes(kind)).length;
+  const countOf = (kind: Kind): number =>
+    kind === "notes" ? notes.length : [...ofKind.values()].filter((own) => own.includes(kind)).length;
   // A filter answers with single entries: nothing that fits hides in a fold.
   const threads =
     kinds.length === 0
@@ -41,6 +46,16 @@ export function Timeline({ entries, reading, kinds, onShow }: Props) {
           .filter(({ seq }) => ofKind.get(seq)?.some((kind) => kinds.includes(kind)))
           .toReversed()
           .map((head) => ({ head, before: [] }));
+  const items = [
+    ...(kinds.length === 0 || kinds.includes("notes") ? notes : []).map((note) => ({
+      at: note.at,
+      element: <NoteEntry key={note.id} note={note} />,
+    })),
+    ...threads.map((thread) => ({
+      at: thread.head.enteredAt,
+      element: <Told key={thread.head.seq} thread={thread} reading={reading} />,
+    })),
+  ].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
   return (
     <section aria-labelledby="timeline">
       <div className={styles["head"]}>
@@ -73,13 +88,12 @@ export function Timeline({ entries, reading, kinds, onShow }: Props) {
           ))}
         </fieldset>
       </div>
-      {threads.length === 0 ? (
+      {desk}
+      {items.length === 0 ? (
         <p>{t("noEntries")}</p>
       ) : (
         <ol className={styles["entries"]} reversed>
-          {threads.map((thread) => (
-            <Told key={thread.head.seq} thread={thread} reading={reading} />
-          ))}
+          {items.map(({ element }) => element)}
         </ol>
       )}
     </section>
