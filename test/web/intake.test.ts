@@ -1,5 +1,6 @@
 /** Intake in a real browser: a source made and mapped, what it delivers, what is held and read again. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { SYSTEM } from "../../src/contract/actor.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
 import { testHouse } from "../support/house.ts";
@@ -130,31 +131,89 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await context.close();
   });
 
-  describe.each([
-    ["light", 1440],
-    ["dark", 1440],
-    ["light", 390],
-  ] as const)("in %s, %i wide", (colorScheme, width) => {
-    it("keeps nobody out (WCAG 2.2 AA)", async () => {
-      const { context, page } = await console.open(`${INTAKE}/deliveries`, "officer", {
-        colorScheme,
-        viewport: { width, height: 900 },
-      });
-      for (const path of [
-        "deliveries",
-        "sources",
-        `sources/${source}`,
-        "quarantine",
-        "duplicates",
-        "import",
-      ]) {
-        await page.goto(`${console.url}/console${INTAKE}/${path}`);
-        await page.waitForSelector("main nav");
-        await page.waitForSelector("main li, main [class*=empty]");
-        expect(await barriers(page), path).toEqual([]);
-        await expectNoSidewaysScroll(page, width);
-      }
-      await context.close();
+  it("judges several in quarantine at once, after showing who takes it; an approver looks and judges nobody", async () => {
+    const { engine } = house.house;
+    for (const who of ["one", "two"]) {
+      const instanceId = await house.receive(`${who}@offers.example`, { name: `Offer ${who}` });
+      const event = { type: "spam.suspected", score: 0.9 };
+      await engine.send({ instanceId, event, actor: SYSTEM, origin: "operator" });
+    }
+    const reading = await console.open(`${INTAKE}`, "approver");
+    await reading.page.waitForURL(/\/intake\/quarantine$/);
+    await reading.page.getByText("Offer one").waitFor();
+    expect(await reading.page.locator("main button, main input").count()).toBe(0);
+    expect(await reading.page.locator("main nav a").allTextContents()).toEqual(["Quarantine"]);
+    expect(reading.complaints).toEqual([]);
+    await reading.context.close();
+
+    const { context, page, complaints } = await console.open(`${INTAKE}/quarantine`, "officer");
+    await page.getByLabel("Select all").check();
+    await page.getByRole("button", { name: "Spam…", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("2 will take it").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Spam: 2" }).click();
+    await page.getByText("Nothing is in quarantine.").waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("merges organisations to what was shown, and takes that back", async () => {
+    const officer = await house.as("officer");
+    for (const name of ["Harbour Insurance Ltd", "The Harbour Insurance Company"])
+      await officer
+        .post("/api/v1/organisations", { name, kind: "business", level: "national", country: "GB" })
+        .expect(201);
+    await house.quiet();
+    const { context, page, complaints } = await console.open(`${INTAKE}/duplicates`, "officer");
+    await page.getByRole("link", { name: "Organisations" }).click();
+    await page.getByRole("link", { name: "Compare" }).first().click();
+    const name = page.locator("main tr", { hasText: "Name" }).first();
+    await page.locator("main input[type=radio][name=name]:not(:checked)").check();
+    const chosen = await page
+      .locator("main label", { has: page.locator("input[name=name]:checked") })
+      .textContent();
+    await expect.poll(async () => await name.locator("td").last().textContent()).toBe(chosen?.trim());
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByText("Two organisations were merged").waitFor();
+    const { body } = await officer.get("/api/v1/organisation-merges").expect(200);
+    const survivor = await officer.get(`/api/v1/organisations/${body.items[0].survivor}`).expect(200);
+    expect(survivor.body.name).toBe(chosen?.trim());
+    await page.getByRole("button", { name: "Undo…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Undo the merge" }).click();
+    await page.getByText("Undone", { exact: false }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("shows an administrator the sources and nothing of what they deliver", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/sources/${source}`, "admin");
+    await page.getByText("read and mapped by officers").waitFor();
+    expect(await page.getByText("Rita Mendes").count()).toBe(0);
+    expect(await page.locator("main nav a").allTextContents()).toEqual(["Sources"]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    [1440, ["light", "dark"]],
+    [390, ["light"]],
+  ] as const)("keeps nobody out, %i wide (WCAG 2.2 AA)", async (width, schemes) => {
+    const { context, page } = await console.open(`${INTAKE}/deliveries`, "officer", {
+      viewport: { width, height: 900 },
     });
+    for (const tab of ["Deliveries", "Sources", "Harbour form", "Quarantine", "Duplicates", "Import"]) {
+      await page.locator("main").getByRole("link", { name: tab, exact: true }).first().click();
+      await page.waitForLoadState("networkidle");
+      await page.waitForSelector("main li, main [class*=empty]");
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: "attached" });
+        expect(await barriers(page), `${tab} in ${colorScheme}`).toEqual([]);
+      }
+      await expectNoSidewaysScroll(page, width);
+    }
+    await context.close();
   });
 });

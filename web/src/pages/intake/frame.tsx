@@ -2,20 +2,21 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Page } from "../../parts/page.tsx";
-import { useProgramme } from "../../parts/programme.ts";
+import { useMe, useProgramme } from "../../parts/programme.ts";
 import { Tab, Tabs } from "../../parts/tabs.tsx";
+import type { TabName } from "./seen.ts";
+import { tabsFor } from "./seen.ts";
 
-const tabs = [
-  { name: "deliveries", to: "/p/$programme/intake/deliveries" },
-  { name: "sources", to: "/p/$programme/intake/sources" },
-  { name: "quarantine", to: "/p/$programme/intake/quarantine" },
-  { name: "duplicates", to: "/p/$programme/intake/duplicates" },
-  { name: "import", to: "/p/$programme/intake/import" },
-] as const;
-type Name = (typeof tabs)[number]["name"];
+const paths = {
+  deliveries: "/p/$programme/intake/deliveries",
+  sources: "/p/$programme/intake/sources",
+  quarantine: "/p/$programme/intake/quarantine",
+  duplicates: "/p/$programme/intake/duplicates",
+  import: "/p/$programme/intake/import",
+} as const satisfies Readonly<Record<TabName, string>>;
 
 interface Props {
-  readonly tab: Name;
+  readonly tab: TabName;
   readonly beside?: ReactNode;
   readonly children: ReactNode;
 }
@@ -23,11 +24,12 @@ interface Props {
 export function Frame({ tab, beside, children }: Props) {
   const t = useTranslations("intake");
   const { slug } = useProgramme();
+  const me = useMe();
   return (
     <Page title={`${t("title")}: ${t(`tab.${tab}`)}`} heading={t("title")} beside={beside}>
       <Tabs label={t("parts")}>
-        {tabs.map(({ name, to }) => (
-          <Tab key={name} to={to} params={{ programme: slug }} search={{}} isCurrent={name === tab}>
+        {tabsFor(me, slug).map((name) => (
+          <Tab key={name} to={paths[name]} params={{ programme: slug }} search={{}} isCurrent={name === tab}>
             {t(`tab.${name}`)}
           </Tab>
         ))}

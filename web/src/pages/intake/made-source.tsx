@@ -5,9 +5,10 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { components } from "../../api/schema.d.ts";
-import { useProgramme } from "../../parts/programme.ts";
+import { useMe, useProgramme } from "../../parts/programme.ts";
 import styles from "./intake.module.css";
 import { newestOfQuery, WAIT_MS } from "./queries.ts";
+import { isOfficerIn } from "./seen.ts";
 
 interface Props {
   readonly made: components["schemas"]["MadeSource"];
@@ -18,7 +19,12 @@ interface Props {
 export function MadeSource({ made, isNew = false, onClose }: Props) {
   const t = useTranslations("intake.sources");
   const { slug } = useProgramme();
-  const { data: newest = [] } = useQuery({ ...newestOfQuery(made.id, WAIT_MS), enabled: isNew });
+  // Who may not read what comes in is not told that it came either.
+  const mayWait = isOfficerIn(useMe(), slug);
+  const { data: newest = [] } = useQuery({
+    ...newestOfQuery(made.id, WAIT_MS),
+    enabled: isNew && mayWait,
+  });
   return (
     <div className={styles["stack"]}>
       <dl className={styles["facts"]}>
@@ -42,14 +48,16 @@ export function MadeSource({ made, isNew = false, onClose }: Props) {
             <p>{t("tryIt")}</p>
             <TestCommand url={made.url} />
           </div>
-          <output className={newest.length > 0 ? styles["good"] : styles["quiet"]}>
-            {t(newest.length > 0 ? "arrived" : "waiting")}{" "}
-            {newest.length > 0 && (
-              <Link to="/p/$programme/intake/sources/$id" params={{ programme: slug, id: made.id }}>
-                {t("toMapping")}
-              </Link>
-            )}
-          </output>
+          {mayWait && (
+            <output className={newest.length > 0 ? styles["good"] : styles["quiet"]}>
+              {t(newest.length > 0 ? "arrived" : "waiting")}{" "}
+              {newest.length > 0 && (
+                <Link to="/p/$programme/intake/sources/$id" params={{ programme: slug, id: made.id }}>
+                  {t("toMapping")}
+                </Link>
+              )}
+            </output>
+          )}
         </>
       )}
       <div className={styles["acts"]}>

@@ -1,38 +1,57 @@
 /** What looks like spam, and why: a person says whether it is. Nobody's word leads to nothing: after 30 days it is spam. */
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, bodyOf, newKey, onlyIf } from "../../api/client.ts";
+import { newKey } from "../../api/client.ts";
 import type { EngagementCard as Card } from "../../api/shapes.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
-import { useProgramme } from "../../parts/programme.ts";
+import { useMe, useProgramme } from "../../parts/programme.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
 import { useRows } from "../../parts/use-rows.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useWhen } from "../../parts/when.ts";
 import { Frame } from "./frame.tsx";
 import styles from "./intake.module.css";
-import { quarantineQuery, suspiciousQuery } from "./queries.ts";
-
-type Verdict = "spam.cleared" | "spam.confirmed";
+import type { Verdict } from "./judge-many.tsx";
+import { JudgeMany } from "./judge-many.tsx";
+import { judgeOne, quarantineQuery, suspiciousQuery } from "./queries.ts";
+import { isOfficerIn } from "./seen.ts";
 
 export function QuarantinePage() {
   const t = useTranslations("intake.quarantine");
   const { slug } = useProgramme();
+  const isOfficer = isOfficerIn(useMe(), slug);
   const { data, error, refetch } = useQuery(quarantineQuery(slug));
   const judge = useJudge();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [sure, setSure] = useState<Verdict>();
   const items = data?.items ?? [];
+  const selected = items.filter(({ id }) => chosen.has(id));
   const rows = useRows(
     items.map(({ id }) => id),
     {},
   );
+  const toggle = (id: string): void =>
+    setChosen(
+      (before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
+    );
   const say = (type: Verdict) => () => {
     const row = items.find(({ id }) => id === rows.current);
     if (row !== undefined && !judge.isPending) judge.mutate({ row, type });
   };
-  useShortcuts({ accept: say("spam.cleared"), reject: say("spam.confirmed") });
+  useShortcuts(
+    isOfficer
+      ? {
+          accept: say("spam.cleared"),
+          reject: say("spam.confirmed"),
+          select: () => rows.current !== undefined && toggle(rows.current),
+        }
+      : {},
+  );
   return (
     <Frame tab="quarantine">
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
@@ -41,47 +60,105 @@ export function QuarantinePage() {
           <p>{t("emptyWhy")}</p>
         </Empty>
       )}
+      {isOfficer && items.length > 0 && (
+        <div className={styles["filters"]} style={{ alignItems: "center" }}>
+          <label className={styles["pick"]}>
+            <input
+              type="checkbox"
+              checked={selected.length === items.length}
+              ref={(box) => {
+                if (box !== null) box.indeterminate = selected.length > 0 && selected.length < items.length;
+              }}
+              onChange={({ target }) => setChosen(new Set(target.checked ? items.map(({ id }) => id) : []))}
+            />{" "}
+            {t("selected", { count: selected.length })}
+          </label>
+          {(["spam.cleared", "spam.confirmed"] as const).map((type) => (
+            <Button
+              key={type}
+              size="xs"
+              variant="default"
+              disabled={selected.length === 0}
+              onClick={() => setSure(type)}
+            >
+              {t(type === "spam.cleared" ? "notSpamMany" : "spamMany")}
+            </Button>
+          ))}
+        </div>
+      )}
       {items.length > 0 && (
         <ul className={styles["rows"]}>
           {items.map((row) => (
             <li key={row.id} {...rows.row(row.id)} className={styles["row"]}>
-              <Suspect row={row} programme={slug} />
-              <span className={styles["acts"]}>
-                <Button
-                  size="xs"
-                  disabled={judge.isPending}
-                  onClick={() => judge.mutate({ row, type: "spam.cleared" })}
-                >
-                  {t("notSpam")}
-                  <span className="visually-hidden"> {row.who}</span>
-                </Button>
-                <Button
-                  size="xs"
-                  variant="default"
-                  disabled={judge.isPending}
-                  onClick={() => judge.mutate({ row, type: "spam.confirmed" })}
-                >
-                  {t("spam")}
-                  <span className="visually-hidden"> {row.who}</span>
-                </Button>
-              </span>
+              <Suspect
+                row={row}
+                programme={slug}
+                tick={
+                  isOfficer ? (
+                    <input
+                      type="checkbox"
+                      className={styles["tick"]}
+                      aria-label={t("select", { who: row.who ?? "" })}
+                      checked={chosen.has(row.id)}
+                      onChange={() => toggle(row.id)}
+                    />
+                  ) : undefined
+                }
+              />
+              {isOfficer && (
+                <span className={styles["acts"]}>
+                  <Button
+                    size="xs"
+                    disabled={judge.isPending}
+                    onClick={() => judge.mutate({ row, type: "spam.cleared" })}
+                  >
+                    {t("notSpam")}
+                    <span className="visually-hidden"> {row.who}</span>
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    disabled={judge.isPending}
+                    onClick={() => judge.mutate({ row, type: "spam.confirmed" })}
+                  >
+                    {t("spam")}
+                    <span className="visually-hidden"> {row.who}</span>
+                  </Button>
+                </span>
+              )}
             </li>
           ))}
         </ul>
       )}
       {data?.next != null && <p className={styles["quiet"]}>{t("more", { count: items.length })}</p>}
+      {sure !== undefined && (
+        <JudgeMany
+          rows={selected}
+          type={sure}
+          onClose={() => setSure(undefined)}
+          onDone={(ids) => setChosen((before) => new Set([...before].filter((one) => !ids.has(one))))}
+        />
+      )}
     </Frame>
   );
 }
 
-function Suspect({ row, programme }: { readonly row: Card; readonly programme: string }) {
+interface SuspectProps {
+  readonly row: Card;
+  readonly programme: string;
+  readonly tick: ReactNode;
+}
+
+function Suspect({ row, programme, tick }: SuspectProps) {
   const t = useTranslations("intake");
   const when = useWhen();
-  const { data: suspicious = [] } = useQuery(suspiciousQuery(programme));
+  const isOfficer = isOfficerIn(useMe(), programme);
+  const { data: suspicious = [] } = useQuery({ ...suspiciousQuery(programme), enabled: isOfficer });
   const found = suspicious.find(({ engagement }) => engagement === row.id);
   return (
     <>
       <span className={styles["main"]}>
+        {tick}
         <strong>{row.who ?? t("nameless")}</strong>
         <span className={styles["quiet"]}>{row.organisation}</span>
         <span className={styles["small"]}>{row.since !== null && when(row.since)}</span>
@@ -100,13 +177,7 @@ function useJudge() {
   const wordsOf = useProblemWords();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ row: { id, revision }, type }: { row: Card; type: Verdict }) =>
-      bodyOf(
-        api.POST("/api/v1/engagements/{id}/events", {
-          params: { path: { id }, header: onlyIf(revision, newKey()) },
-          body: { type, data: {} },
-        }),
-      ),
+    mutationFn: ({ row, type }: { row: Card; type: Verdict }) => judgeOne(row, type, newKey()),
     onSuccess: (_data, { type }) => tell(t(type === "spam.cleared" ? "cleared" : "confirmed")),
     onError: (error) => tellProblem(wordsOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ["engagements"] }),

@@ -1,8 +1,10 @@
 /** Intake: what comes in, by which way, and what has to be looked at before it goes on. One page a tab, each its own chunk. */
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
+import { meQuery } from "../../api/session.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
 import { deliveriesQuery, sourcesQuery } from "./queries.ts";
+import { tabsFor } from "./seen.ts";
 
 export interface DeliveriesSearch {
   readonly status?: DeliveryStatus | undefined;
@@ -12,13 +14,15 @@ export interface DeliveriesSearch {
 const STATUSES = ["received", "accepted", "duplicate", "held", "partial", "refused"] as const;
 export type DeliveryStatus = (typeof STATUSES)[number];
 
-/** Where the bar leads: to what came in last. */
+/** Where the bar leads: to what came in last, or to the first of what one sees. */
 const intakeRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/intake",
-  beforeLoad({ params }) {
+  async beforeLoad({ params }) {
+    const me = await queryClient.ensureQueryData(meQuery);
+    const [tab = "deliveries"] = tabsFor(me, params.programme);
     // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: "/p/$programme/intake/deliveries", params, replace: true });
+    throw redirect({ to: `/p/$programme/intake/${tab}`, params, replace: true });
   },
 });
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api } from "../../api/client.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
-import { useProgramme } from "../../parts/programme.ts";
+import { useMe, useProgramme } from "../../parts/programme.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Frame } from "./frame.tsx";
@@ -15,6 +15,7 @@ import { MappingEditor } from "./mapping-editor.tsx";
 import type { Source } from "./queries.ts";
 import { sourcesQuery } from "./queries.ts";
 import { RotateSource } from "./rotate-source.tsx";
+import { isOfficerIn } from "./seen.ts";
 import { vendorWords } from "./vendors.ts";
 
 const route = getRouteApi("/p/$programme/intake/sources/$id");
@@ -40,6 +41,7 @@ export function SourcePage() {
 function Shown({ source }: { readonly source: Source }) {
   const t = useTranslations("intake");
   const { slug } = useProgramme();
+  const me = useMe();
   const [isRotating, setRotating] = useState(false);
   const pause = usePause(source);
   return (
@@ -76,7 +78,11 @@ function Shown({ source }: { readonly source: Source }) {
           </div>
         </div>
       </section>
-      <MappingEditor source={source} />
+      {isOfficerIn(me, slug) ? (
+        <MappingEditor source={source} />
+      ) : (
+        <p className={styles["quiet"]}>{t("sources.mappedByOfficers")}</p>
+      )}
       {isRotating && <RotateSource source={source} onClose={() => setRotating(false)} />}
     </>
   );

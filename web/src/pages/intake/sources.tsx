@@ -5,13 +5,14 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../parts/empty.tsx";
-import { useProgramme } from "../../parts/programme.ts";
+import { useMe, useProgramme } from "../../parts/programme.ts";
 import { useWhen } from "../../parts/when.ts";
 import { AddSource } from "./add-source.tsx";
 import { Frame } from "./frame.tsx";
 import styles from "./intake.module.css";
 import type { Source } from "./queries.ts";
 import { newestOfQuery, sourcesQuery } from "./queries.ts";
+import { isOfficerIn } from "./seen.ts";
 import { Spark } from "./spark.tsx";
 import { vendorWords } from "./vendors.ts";
 
@@ -46,8 +47,9 @@ export function SourcesPage() {
 function Row({ source }: { readonly source: Source }) {
   const t = useTranslations("intake");
   const { slug } = useProgramme();
+  const isOfficer = isOfficerIn(useMe(), slug);
   const when = useWhen();
-  const { data: newest = [] } = useQuery(newestOfQuery(source.id));
+  const { data: newest = [] } = useQuery({ ...newestOfQuery(source.id), enabled: isOfficer });
   const [last] = newest;
   const held = newest.filter(({ status }) => status === "held").length;
   return (
@@ -65,12 +67,14 @@ function Row({ source }: { readonly source: Source }) {
           </span>
         )}
       </span>
-      <span className={styles["main"]}>
-        <Spark instants={newest.map(({ receivedAt }) => receivedAt)} />
-        <span className={styles["quiet"]}>
-          {last === undefined ? t("sources.never") : t("sources.last", { when: when(last.receivedAt) })}
+      {isOfficer && (
+        <span className={styles["main"]}>
+          <Spark instants={newest.map(({ receivedAt }) => receivedAt)} />
+          <span className={styles["quiet"]}>
+            {last === undefined ? t("sources.never") : t("sources.last", { when: when(last.receivedAt) })}
+          </span>
         </span>
-      </span>
+      )}
       <span className={styles["acts"]}>
         {held > 0 && (
           <Link

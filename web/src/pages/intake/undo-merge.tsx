@@ -1,10 +1,11 @@
 /** Undo a merge: what has come since, and, where nobody can tell but a person, whose it is. */
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Failed } from "../../parts/failed.tsx";
 import { tell } from "../../parts/told.ts";
+import { Dialog } from "./dialog.tsx";
 import styles from "./intake.module.css";
 
 type Side = "survivor" | "absorbed";
@@ -70,13 +71,7 @@ export function UndoMerge({ merge, undoing, onClose }: Props) {
   });
   const isOpen = plan?.since.some(({ id, to }) => to === null && sorted[id] === undefined) ?? true;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={<strong>{t("undoTitle")}</strong>}
-      closeButtonProps={{ "aria-label": parts("close") }}
-    >
+    <Dialog title={t("undoTitle")} onClose={onClose}>
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
       {undo.error !== null && <Failed error={undo.error} />}
       {plan !== undefined && (
@@ -120,6 +115,6 @@ export function UndoMerge({ merge, undoing, onClose }: Props) {
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
