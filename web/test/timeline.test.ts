@@ -1,10 +1,11 @@
-/** What a timeline folds, how it is filtered, and where facts come from. */
+/** What a timeline folds, how it is filtered, where facts come from; and who sees what of it and of intake. */
 import { describe, expect, it } from "vitest";
 import type { JournalEntry } from "../src/api/shapes.ts";
 import { kindsIn, kindsOf } from "../src/pages/engagement/kinds.ts";
 import { factsOf } from "../src/pages/engagement/known.ts";
 import { mayIn } from "../src/pages/engagement/may.ts";
 import { threadsOf } from "../src/pages/engagement/threads.ts";
+import { isOfficerIn, tabsFor } from "../src/pages/intake/seen.ts";
 
 const entry = (seq: number, type: string, more: Partial<JournalEntry> = {}): JournalEntry => ({
   seq,
@@ -83,5 +84,19 @@ describe("what one may do on the page", () => {
     expect(held("vetter", "shipping").readDossier).toBe(true);
     expect(held("vetter", "insurance").readDossier).toBe(false);
     expect(held("admin", null)).toMatchObject({ retry: true, readDossier: false, speakFor: false });
+  });
+});
+
+describe("intake", () => {
+  it("is seen by each role as far as it goes, and judged by officers", () => {
+    const as = (role: "officer" | "reviewer" | "admin" | "lead") => ({
+      roles: [{ role, programme: "shipping" }],
+    });
+    expect(tabsFor(as("officer"), "shipping")).toHaveLength(5);
+    expect(tabsFor(as("reviewer"), "shipping")).toEqual(["quarantine"]);
+    expect(tabsFor(as("admin"), "all")).toEqual(["sources"]);
+    expect(tabsFor(as("lead"), "shipping")).toEqual([]);
+    expect(tabsFor(as("officer"), "insurance")).toEqual([]);
+    expect(isOfficerIn(as("reviewer"), "shipping")).toBe(false);
   });
 });
