@@ -1,11 +1,10 @@
 /** What happened, and, for those who may, the dossier: each a tab with an address of its own. */
-import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
+import { Tab, Tabs } from "../../parts/tabs.tsx";
 import { Dossier } from "./dossier.tsx";
 import type { Reading } from "./entry.tsx";
 import type { Kind } from "./kinds.ts";
-import styles from "./page.module.css";
 import { engagementRoute } from "./route.ts";
 import { Timeline } from "./timeline.tsx";
 
@@ -25,22 +24,21 @@ export function Story({ id, hasDossier, entries, reading, kinds, onShow }: Props
   return (
     <>
       {hasDossier && (
-        <nav className={styles["tabs"]} aria-label={t("parts")}>
+        <Tabs label={t("parts")}>
           {([undefined, "dossier"] as const).map((tab) => (
-            <Link
+            <Tab
               key={tab ?? "timeline"}
               to="/e/$id"
               params={{ id }}
               search={({ tab: _, ...before }) => (tab === undefined ? before : { ...before, tab })}
               resetScroll={false}
               preload={false}
-              activeOptions={{ exact: true, includeSearch: true }}
-              className={styles["tab"] ?? ""}
+              isCurrent={isDossier === (tab === "dossier")}
             >
               {t(tab ?? "timeline")}
-            </Link>
+            </Tab>
           ))}
-        </nav>
+        </Tabs>
       )}
       {isDossier ? (
         <Dossier id={id} workflow={reading.workflow} names={reading.names} />
