@@ -240,10 +240,10 @@ const VARIANTS: readonly Variant[] = [
   },
   {
     vendor: "formbricks",
-    what: "contact info without an e-mail, an address, an upload, a consent, and an event of a response that is finished",
+    what: "contact info without an e-mail, an address, an upload and a consent",
     body: {
       webhookId: "w",
-      event: "responseCreated",
+      event: "responseFinished",
       data: {
         id: "r-1",
         finished: true,
@@ -615,6 +615,20 @@ const VARIANTS: readonly Variant[] = [
     },
     identity: { deliveryKey: "ACYD-1/2026-04-01T10:00:00.123456Z", submissionKey: "ACYD-1" },
     kept: ["Reefs", "map.pdf"],
+  },
+  {
+    vendor: "googleforms",
+    what: "answers by title, and the address beside them",
+    body: {
+      formId: "1FAI",
+      responseId: "ACYD-3",
+      email: "tevita@reef.example",
+      answers: { "Your name": "Tevita Moala", "Working groups": ["Reefs", "Tides"], Rating: 0 },
+    },
+    expected: {
+      person: { name: "Tevita Moala", email: "tevita@reef.example" },
+      interests: ["Reefs", "Tides"],
+    },
   },
   {
     vendor: "googleforms",

@@ -22,7 +22,6 @@ const bodySchema = z.looseObject({
       id: vendorId,
       createdAt: looseText,
       updatedAt: looseText,
-      finished: json.optional(),
       data: z.record(z.string(), json).nullish(),
       response: z.looseObject({ data: members }).nullish().catch(null), // As some versions wrap it.
       variables: members,
@@ -49,11 +48,14 @@ export const formbricks: Adapter<FormbricksPayload> = {
     return { kind: "payload", payload: { ...parsed.payload, webhookId: standardId(delivery.headers) } };
   },
 
-  /** One response comes in several events, each with more of the answers; only one that is finished is an inquiry. */
+  /**
+   * One response comes in several events, each with more of the answers; only the last one is an inquiry, though the others
+   * may say that it is finished: all of them are sent for a survey of one page.
+   */
   identify: ({ webhookId, event, data }) => ({
     deliveryKey: webhookId,
     submissionKey: data?.id || null,
-    partial: event !== "responseFinished" && data?.finished !== true,
+    partial: event !== "responseFinished",
   }),
 
   read({ data }, mapping) {

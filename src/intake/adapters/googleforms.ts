@@ -70,7 +70,10 @@ export const googleforms: Adapter<GooglePayload> = {
 
   read({ attempt: _attempt, respondentEmail, ...event }, mapping) {
     const told = toldIn(event);
-    const drafts = told.length > 0 ? told : looseDrafts(membersSchema.parse(event));
+    const loose = looseDrafts(membersSchema.parse(event));
+    // Beside questions that are told as such, what else a script sends comes second.
+    const drafts =
+      told.length > 0 ? [...told, ...loose.map((draft) => ({ ...draft, background: true }))] : loose;
     const email: Draft[] =
       respondentEmail === undefined || respondentEmail === ""
         ? []
