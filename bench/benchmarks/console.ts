@@ -18,7 +18,7 @@ export const consoleBudgets: Benchmark = async (stage, { isAlone }, say) => {
     const lines: Line[] = [];
     for (const person of [officer, ...others]) {
       say(`  ${person.name} …`);
-      lines.push(...(await atDatabase(api.house.db, person)));
+      lines.push(...(await atDatabase(connection, person)));
     }
     if (web === undefined) {
       say("  no browser: the budgets in it are left out");

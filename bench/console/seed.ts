@@ -5,6 +5,7 @@ import type { Actor } from "../../src/contract/actor.ts";
 import { PUBLIC, SYSTEM } from "../../src/contract/actor.ts";
 import { makeProgramme } from "../../src/directory/programmes.ts";
 import { newId } from "../../src/lib/ids.ts";
+import { foldCounts } from "../../src/store/engagement-counts.ts";
 import { withConnection } from "../../src/store/database.ts";
 import type { Connection } from "../../src/store/database.ts";
 import { readProgramme } from "../../src/store/programmes.ts";
@@ -80,6 +81,8 @@ export async function seed({ db, engine }: House, connection: Connection): Promi
     for (const statement of SEED_SQL)
       await client.query(statement, statement.includes("$1") ? [JSON.stringify(values)] : []);
     await client.query("alter index person_card_words set (gin_pending_list_limit = 256)");
+    // As housekeeping does every ten seconds.
+    await foldCounts(client);
     for (const table of TABLES) await client.query(`vacuum analyze ${table}`);
   });
 

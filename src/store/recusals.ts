@@ -62,7 +62,10 @@ export async function engagementsOnItems(
   const { rows } = await db.query<{ id: string; isSaid: boolean }>(
     `select l.id, bool_or(item.value->'recused' ?| $2::text[]) as "isSaid"
      from agenda_paper p
-     join engagement_line l on l.id::text = p.record_id
+     -- For each of the few papers by index: the planner, which does not know how few there are, would sort all lines.
+     cross join lateral (
+       select id, programme_id from engagement_line
+       where id = case when p.record_id ~ '^[0-9a-f-]{36}$' then p.record_id::uuid end offset 0) l
      join instance m on m.id = p.meeting_id and m.programme_id = l.programme_id
      cross join jsonb_array_elements(coalesce(m.snapshot->'context'->'agenda', '[]')) as item
      where l.programme_id = any($1::uuid[]) and (item.value->>'item')::int = p.item
