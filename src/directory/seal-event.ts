@@ -24,17 +24,22 @@ export async function sealWords(
 
 /** The same data with the words back in their places; erased ones stay references. */
 export async function openWords(directory: Directory, rows: readonly JsonObject[]): Promise<JsonObject[]> {
-  const ids = new Set<string>();
-  mapStrings([...rows], (text) => {
-    const [, id] = REFERENCE.exec(text) ?? [];
-    if (id !== undefined) ids.add(id);
-    return text;
-  });
-  const opened = await openRecords(directory, [...ids]);
+  const opened = await openRecords(directory, referencesIn(rows));
   return mapStrings([...rows], (text) => {
     const [, id] = REFERENCE.exec(text) ?? [];
     return id === undefined ? text : (opened.get(id)?.text ?? text);
   }) as JsonObject[];
+}
+
+/** Ids of the sealed records that an event, or several, refer to. */
+export function referencesIn(value: JsonObject | readonly JsonObject[]): string[] {
+  const ids = new Set<string>();
+  mapStrings(value, (text) => {
+    const [, id] = REFERENCE.exec(text) ?? [];
+    if (id !== undefined) ids.add(id);
+    return text;
+  });
+  return [...ids];
 }
 
 type Seal = (text: string, path: string) => Promise<string>;

@@ -61,6 +61,11 @@ export async function markMail(db: Queryable, id: string, status: Mail["status"]
   );
 }
 
+/** The same mail, sealed anew. */
+export async function replaceMail(db: Queryable, id: string, sealed: Buffer): Promise<void> {
+  await db.query("update mail set sealed = $2 where id = $1", [id, sealed]);
+}
+
 export async function readMail(db: Queryable, id: string, scope: Actor): Promise<Mail | undefined> {
   const { rows } = await db.query<Mail>(
     `select ${columns} from mail where id = $1 and ($2::uuid[] is null or programme_id = any($2))`,

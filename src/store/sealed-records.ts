@@ -33,6 +33,19 @@ export async function readSealedRecords(db: Queryable, ids: readonly string[]): 
   return rows;
 }
 
+/** Keys of those of these records that are under a key of their own, and not under a party's. */
+export async function ownKeysOf(db: Queryable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct r.key_id as id
+     from sealed_record r join seal_key k on k.id = r.key_id
+     where r.id = any($1::uuid[]) and k.parent_id is null
+       and not exists (select 1 from party p where p.key_id = r.key_id)
+     order by 1`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** All that is sealed under one key. */
 export async function readRecordsUnder(db: Queryable, keyId: string): Promise<SealedRecord[]> {
   const { rows } = await db.query<SealedRecord>(

@@ -10,11 +10,13 @@ import { reapplyErasures } from "../../src/directory/erasure/reapply-erasures.ts
 import { verifyErasure } from "../../src/directory/erasure/verify-erasure.ts";
 import { archiveJournals } from "../../src/engine/archive-journals.ts";
 import { createEngine } from "../../src/engine/engine.ts";
+import { keepMailOf, mailById, openMail } from "../../src/directory/correspondence.ts";
 import { replayInstance } from "../../src/engine/replay.ts";
 import { newId } from "../../src/lib/ids.ts";
 import { queueTexts } from "../../src/queue/stored-texts.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import type { Db } from "../../src/store/database.ts";
+import { SYSTEM } from "../../src/contract/actor.ts";
 import { brokenProof, executedErasures } from "../../src/store/erasures.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
@@ -55,6 +57,9 @@ let journalBefore: readonly unknown[];
 let countsBefore: Readonly<Record<string, unknown>>;
 let copyFromBefore: string;
 let heldId: string;
+/** Letters to them and to somebody else: of nobody's own, one that also names them, and a notice about another's case. */
+const written: Record<"shared" | "naming" | "notice", string> = { shared: "", naming: "", notice: "" };
+const COLLEAGUE = { name: "Cass Olling", email: "cass@olling.example" };
 /** About interests: as a party, and by an account with their address. */
 const forms: string[] = [];
 
@@ -141,6 +146,22 @@ async function tell(): Promise<Told> {
     meetingId: meeting.body.id as string,
     recommendationId: draft.body.id as string,
   };
+}
+
+/** As a worker keeps what it writes to several. */
+async function writeTo(instanceId: string, audience: string, text: string): Promise<string> {
+  const to = [{ name: NAME, email: EMAIL.toUpperCase() }, COLLEAGUE];
+  const { directory } = house.house;
+  const effect = `${instanceId}/1/${newId()}`;
+  const content = { to, subject: "Positions", text };
+  const about = { instanceId, template: "consensus-call", audience, messageId: `<${effect}@x.example>` };
+  return (await keepMailOf(directory, { effect, ...about, content })).id;
+}
+
+async function readLetter(id: string) {
+  const mail = await mailById(house.house.directory, id, SYSTEM);
+  if (mail === undefined) throw new Error(`No mail ${id}`);
+  return await openMail(house.house.directory, mail);
 }
 
 /** What a vendor signed and nobody could read: it waits for a person, and names nobody as its sender. */
@@ -230,6 +251,8 @@ describe("somebody who led a group and asks to be forgotten", () => {
   beforeAll(async () => {
     told = await tell();
     heldId = await deliverUnreadable();
+    written.shared = await writeTo(told.recommendationId, "members", "Please say where you stand.");
+    written.naming = await writeTo(told.recommendationId, "members", `It was proposed by ${NAME}.`);
     await house.database.pool.query("analyze");
     journalBefore = await journalOf(told.engagementId);
     countsBefore = await counts();
@@ -267,7 +290,8 @@ describe("somebody who led a group and asks to be forgotten", () => {
     );
     expect(counted).toMatchObject({
       card: "delete 1",
-      keys: "delete 3",
+      keys: "delete 4",
+      "address in letters to several": "delete 1",
       deliveries: "seal-away 2",
       "live cases": "keep 1",
       "forms about interests": "keep 1",
@@ -321,6 +345,17 @@ describe("somebody who led a group and asks to be forgotten", () => {
     expect((await house.database.pool.query(letters, [forms[1]])).rows).toEqual([
       { template: "interests-declaration-yours" },
     ]);
+    // What they declare by the account is under a key of its own, too.
+    const statement = `I, ${NAME}, hold shares of a shipyard.`;
+    await send(
+      officer,
+      `interests/${forms[1]}`,
+      "interests.declared",
+      { statement },
+      { onBehalfOf: "stakeholder" },
+    );
+    const other = await house.receive("somebody.else@elsewhere.example", { name: "Somebody Else" });
+    written.notice = await writeTo(other, "role:member", "It waits for you.");
     const dpo = await house.as("dpo");
     const { rows } = await house.database.pool.query<{ id: string }>("select id from erasure");
     const approval = `/api/v1/erasures/${rows[0]?.id}/approval`;
@@ -383,6 +418,16 @@ describe("somebody who led a group and asks to be forgotten", () => {
     expect((await officer.get(`/api/v1/people/${told.partyId}`)).status).toBe(404);
   });
 
+  it("is no longer among those to whom letters went; what went to others stays theirs, but for what names them", async () => {
+    expect(await readLetter(written.shared)).toEqual({
+      to: [COLLEAGUE],
+      subject: "Positions",
+      text: "Please say where you stand.",
+    });
+    expect(await readLetter(written.notice)).toMatchObject({ to: [COLLEAGUE], text: "It waits for you." });
+    await expect(readLetter(written.naming)).rejects.toMatchObject({ code: "sealed" });
+  });
+
   it("leaves decisions, counts and the chain of every journal as they were", async () => {
     expect((await journalOf(told.engagementId)).slice(0, journalBefore.length)).toEqual(journalBefore);
     expect(await counts()).toMatchObject(countsBefore);
@@ -408,6 +453,13 @@ describe("somebody who led a group and asks to be forgotten", () => {
     );
     const ended = { state: "erased", status: "done", waiting: 0 };
     expect(rows).toEqual([ended, ended]);
+  });
+
+  it("has declared nothing that anybody could still read", async () => {
+    const dpo = await house.as("dpo");
+    const { items } = (await dpo.get(`/api/v1/interests/${forms[1]}/journal`).expect(200)).body;
+    const declared = items.find(({ type }: { type: string }) => type === "interests.declared");
+    expect(declared.data.statement).toMatch(/^sealed:/);
   });
 
   it("leaves a proof that covers the one before, and is changed by nobody unnoticed", async () => {

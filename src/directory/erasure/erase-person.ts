@@ -6,7 +6,6 @@ import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { appendAudit } from "../../store/audit.ts";
 import { inTransaction } from "../../store/database.ts";
-import type { Reach } from "../../store/erase-party.ts";
 import { eraseReach } from "../../store/erase-party.ts";
 import type { Erasure } from "../../store/erasures.ts";
 import {
@@ -26,6 +25,7 @@ import { erasureAct } from "./erasure-act.ts";
 import { addToList, listPath } from "./erasure-list.ts";
 import { gatherWords } from "./gather-words.ts";
 import type { KnownWords } from "./known-words.ts";
+import { readdress } from "./letters.ts";
 import type { Planned } from "./plan-erasure.ts";
 import { planErasure } from "./plan-erasure.ts";
 import { keepForSearch, searchFor } from "./search-later.ts";
@@ -133,6 +133,7 @@ async function execute(erasing: Erasing, id: string, words: KnownWords): Promise
     if (erasure.position !== null) return erasure;
     const planned = await planErasure(erasing.directory, tx, erasure.partyId, words);
     if (planned === undefined) throw new NotFound("person", erasure.partyId);
+    await readdress(erasing.directory, tx, planned.letters, words);
     await eraseReach(tx, planned.reach, { addresses, now: executedAt });
     await keepForSearch(erasing, tx, id, words, executedAt);
     const result = {
@@ -201,12 +202,13 @@ export async function eraseAtOnce(
 export async function eraseAgain(
   erasing: Erasing,
   erasure: Erasure,
-  reach: Reach,
+  { reach, letters }: Pick<Planned, "reach" | "letters">,
   words: KnownWords,
 ): Promise<void> {
   const { db, now } = erasing.directory;
   const at = await now();
   await inTransaction(db, async (tx) => {
+    await readdress(erasing.directory, tx, letters, words);
     await eraseReach(tx, reach, { addresses: words.addresses, now: at });
     await keepForSearch(erasing, tx, erasure.id, words, at);
     await appendAudit(tx, [erasureAct(erasure, "system", at, { again: true })]);

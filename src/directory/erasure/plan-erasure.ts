@@ -1,17 +1,21 @@
 /** What erasing a person would do, item by item, and what has to be settled first. Changes nothing. */
-import { z } from "zod";
 import type { ErasureItem, ErasurePlan } from "../../contract/erasure.ts";
 import { deliveryPlace } from "../../store/deliveries.ts";
 import { importPlace, openImports, readFile } from "../../store/imports.ts";
 import type { Queryable } from "../../store/database.ts";
 import type { Counts, Reach } from "../../store/erase-party.ts";
-import { countReach, nobodysWords, reachOf, unclaimedDeliveries } from "../../store/erase-party.ts";
+import { countReach, reachOf, unclaimedDeliveries } from "../../store/erase-party.ts";
 import type { Directory } from "../directory.ts";
 import { opened } from "./gather-words.ts";
 import type { KnownWords } from "./known-words.ts";
+import type { Letters } from "./letters.ts";
+import { lettersTo } from "./letters.ts";
+import { keysOfForms } from "./words-in-forms.ts";
 
 export interface Planned {
   readonly reach: Reach;
+  /** To them beside others. */
+  readonly letters: Letters["shared"];
   readonly plan: ErasurePlan;
   /** There is no key left to destroy. */
   readonly isErased: boolean;
@@ -36,38 +40,15 @@ export async function planErasure(
   const theirs = found.length === 0 ? known : await reachOf(db, partyId, { found, addresses });
   if (theirs === undefined) return undefined;
   const lists = await listsWith({ vault }, db, theirs.programmeId, words);
-  const letters = await lettersOnlyTo({ vault }, db, addresses);
-  const keyIds = [...new Set([...theirs.keyIds, ...letters])];
+  const hadAccount = theirs.accounts.length > 0;
+  const letters = await lettersTo({ vault }, db, { words, hadAccount, except: theirs.keyIds });
+  const forms = await keysOfForms(db, theirs.cases);
+  const keyIds = [...new Set([...theirs.keyIds, ...letters.keyIds, ...forms])];
   const reach = { ...theirs, keyIds, importIds: lists.map(({ id }) => id) };
   const counts = await countReach(db, reach, addresses);
-  const plan = { items: itemsOf(counts, reach), obstacles: obstaclesOf(reach) };
-  return { reach, plan, isErased: counts.keys === 0 && counts.cards === 0 };
-}
-
-/** Keys of letters to them alone that are about nobody's case: to an account of theirs, say, about its form or a group. */
-async function lettersOnlyTo(
-  { vault }: Pick<Directory, "vault">,
-  db: Queryable,
-  addresses: readonly string[],
-): Promise<string[]> {
-  const keyIds: string[] = [];
-  if (addresses.length === 0) return keyIds;
-  for await (const { table, keyId, sealed, place } of nobodysWords(db)) {
-    if (table !== "mail" && table !== "sign_in_mail") continue;
-    const text = await opened(() => vault.open(db, keyId, sealed, place));
-    const to = text === undefined ? [] : recipientsOf(text);
-    if (to.length > 0 && to.every((address) => addresses.includes(address.toLowerCase()))) keyIds.push(keyId);
-  }
-  return keyIds;
-}
-
-/** A letter is to one or to several. */
-const letter = z.object({
-  to: z.union([z.object({ email: z.string() }), z.array(z.object({ email: z.string() }))]),
-});
-function recipientsOf(text: string): string[] {
-  const { data } = letter.safeParse(JSON.parse(text));
-  return data === undefined ? [] : [data.to].flat().map(({ email }) => email);
+  const items = itemsOf(counts, reach, letters.shared.length);
+  const plan = { items, obstacles: obstaclesOf(reach) };
+  return { reach, letters: letters.shared, plan, isErased: counts.keys === 0 && counts.cards === 0 };
 }
 
 /** Lists that wait or are being entered, and name them. */
@@ -87,7 +68,7 @@ async function listsWith(
   return found;
 }
 
-function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
+function itemsOf(counts: Counts, { cases }: Reach, letters: number): ErasureItem[] {
   const live = (workflow: string): number =>
     cases.filter((one) => one.workflow === workflow && one.status !== "done").length;
   return [
@@ -111,6 +92,7 @@ function itemsOf(counts: Counts, { cases }: Reach): ErasureItem[] {
       "Name and address of an account with the same address; its ways in",
     ),
     remove("invitations", counts.invitations, "Addressed to them"),
+    remove("address in letters to several", letters, "The letters stay with whoever else they went to"),
     remove(
       "tie to words in ledgers",
       counts.aliases,

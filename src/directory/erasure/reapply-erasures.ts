@@ -38,8 +38,8 @@ export async function reapplyErasures(
 
 async function again(erasing: Erasing, erasure: Erasure): Promise<void> {
   const { db } = erasing.directory;
-  const { reach, words } = await dryRun(erasing, erasure.partyId);
-  await eraseAgain(erasing, erasure, reach, words);
+  const { words, ...planned } = await dryRun(erasing, erasure.partyId);
+  await eraseAgain(erasing, erasure, planned, words);
   await endCases(erasing, erasure);
   await forgetStatistics(db);
   await searchFor(erasing, erasure.id);
