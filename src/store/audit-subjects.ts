@@ -43,3 +43,31 @@ export async function programmesOfSubjects(
   );
   return new Map(rows.map(({ programmeId, count }) => [programmeId, count]));
 }
+
+/** Somebody, or something that is kept beside a case or about a person: whoever may not know these is not told of it either. */
+export interface Behind {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly instanceId: string | null;
+  readonly personId: string | null;
+}
+
+/** What stands behind these, where they are people, records about people, mails, deliveries or links. What is gone is left out. */
+export async function behindSubjects(db: Queryable, ids: readonly string[]): Promise<Behind[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<Behind>(
+    `select id, programme_id as "programmeId", instance_id as "instanceId", null::uuid as "personId"
+     from mail where id = any($1::uuid[])
+     union all select id, programme_id, null, id from party where id = any($1::uuid[])
+     union all select id, programme_id, engagement_id, party_id from delivery where id = any($1::uuid[])
+     union all select id, programme_id, instance_id, null from action_link where id = any($1::uuid[])
+     union all select id, programme_id, null, party_id from affiliation where id = any($1::uuid[])
+     union all select id, programme_id, null, party_id from job_change where id = any($1::uuid[])
+     union all select m.id, m.programme_id, null, p.id from merge m, unnest(array[m.survivor_id, m.absorbed_id]) as p(id)
+       where m.kind = 'person' and m.id = any($1::uuid[])
+     union all select d.id, d.programme_id, null, p.id from duplicate_pair d, unnest(array[d.left_id, d.right_id]) as p(id)
+       where d.kind = 'person' and d.id = any($1::uuid[])`,
+    [ids],
+  );
+  return rows;
+}

@@ -17,7 +17,6 @@ import { MARKINGS, strictest } from "../../src/contract/markings.ts";
 import type { Operation } from "../../src/http/operation.ts";
 import { newId } from "../../src/lib/ids.ts";
 import type { Instance } from "../../src/store/instances.ts";
-import { writeSetMarking } from "../../src/store/markings.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import { ROLES } from "../../workflows/workflow.ts";
 import { workflows } from "../../workflows/index.ts";
@@ -25,6 +24,7 @@ import type { EveryRecord, Fixture } from "../support/every-record.ts";
 import { documentedOperations, everyRecord, nounOf, partOf } from "../support/every-record.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
+import { markEverything } from "../support/mark-everything.ts";
 import type { Answer } from "../support/quick-calls.ts";
 import { quickCalls } from "../support/quick-calls.ts";
 
@@ -218,7 +218,8 @@ describe("the operations of the document", () => {
 describe("every operation, as every role", () => {
   for (const label of MARKINGS) {
     it(`on a record that is ${label} answers as the tables say`, async () => {
-      await markEverything(label);
+      const by = { setBy: marker.caller.accountId, named: [named.caller.accountId] };
+      await markEverything(house, records, { marking: label, ...by });
       const wrong: string[] = [];
       for (const one of all.filter((each) => markedBy(each) !== undefined))
         wrong.push(...(await Promise.all(everybody.map((who) => differs(who, one, label)))).flat());
@@ -250,30 +251,6 @@ describe("every operation, as every role", () => {
     expect(wrong).toEqual([]);
   }, 600_000);
 });
-
-async function markEverything(label: Marking): Promise<void> {
-  const charts = new Map(
-    [...records.byNoun.values()].flatMap(({ about }) =>
-      about === undefined ? [] : [[about.id, about] as const],
-    ),
-  );
-  const refs = [...charts.values()].flatMap(({ id, workflow }) => [
-    { kind: workflow as MarkedKind, id },
-    ...(workflow === "engagement" ? [{ kind: "vetting" as const, id }] : []),
-  ]);
-  const by = {
-    programmeId: records.programmeId,
-    setBy: marker.caller.accountId,
-    named: [named.caller.accountId],
-  };
-  for (const ref of refs)
-    await writeSetMarking(house.house.db, {
-      ...ref,
-      ...by,
-      marking: label,
-      setAt: await house.house.engine.now(),
-    });
-}
 
 /** The record that an operation lists among others. */
 const listed = (one: Operation): Fixture | undefined => {

@@ -4,16 +4,16 @@
  * more (API3), and every operation asks who calls (API5, API9).
  */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { z } from "zod";
 import { PLACELESS } from "../../src/auth/policy.ts";
 import type { Operation } from "../../src/http/operation.ts";
-import { isId, newId } from "../../src/lib/ids.ts";
+import { newId } from "../../src/lib/ids.ts";
 import { ROLES } from "../../workflows/workflow.ts";
 import type { EveryRecord } from "../support/every-record.ts";
 import { documentedOperations, everyRecord, nounOf, WORDS } from "../support/every-record.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 import { quickCalls } from "../support/quick-calls.ts";
+import { searchesFor } from "../support/searches.ts";
 
 const house = testHouse();
 const ask = quickCalls(house);
@@ -49,23 +49,8 @@ const call = async (caller: Caller | undefined, one: Operation, id: string) =>
   await ask(caller, one.method, at(one, id), one.method === "get" ? undefined : {});
 
 /** Every list with every filter that its description names, set to what is another programme's. */
-function searches(): { one: Operation; path: string; said: string }[] {
-  const theirs = ["default", "Ines", "Shipping", ...[...records.byNoun.values()].map(({ id }) => id)];
-  return signedIn()
-    .filter(({ method, path }) => method === "get" && !path.includes("{"))
-    .flatMap((one) => {
-      const names = Object.keys((one.query as z.ZodObject | undefined)?.shape ?? {});
-      const filters = names.filter((name) => name !== "limit" && name !== "cursor");
-      const filtered = filters.flatMap((name) =>
-        theirs
-          .filter(
-            (value) => isId(value) === /instance|source|owner|person|subject|actor|organisation/.test(name),
-          )
-          .map((said) => ({ one, path: `${one.path}?${name}=${encodeURIComponent(said)}`, said })),
-      );
-      return [{ one, path: one.path, said: "" }, ...filtered];
-    });
-}
+const searches = () =>
+  searchesFor(all, ["default", "Ines", "Shipping", ...[...records.byNoun.values()].map(({ id }) => id)]);
 
 describe("somebody with every role in another programme", () => {
   it("is told of each record by its id that there is none, whatever they send (19)", async () => {

@@ -9,6 +9,7 @@ import { isId } from "../../lib/ids.ts";
 import { accountNames } from "../../store/accounts.ts";
 import type { AuditFilter, AuditRow } from "../../store/audit.ts";
 import { HOUSE, listAudit } from "../../store/audit.ts";
+import { behindSubjects } from "../../store/audit-subjects.ts";
 import type { Api } from "../api.ts";
 import { auditCsv } from "../audit-csv.ts";
 import { auditScopeOf, READ } from "../audit-scope.ts";
@@ -129,7 +130,7 @@ async function presentAll(
   }));
 }
 
-/** Ids in these rows of records and people that the caller may not know; none for whoever sees the trail whole. */
+/** Ids in these rows of records and people that the caller may not know, and of what is kept beside them; none for whoever sees the trail whole. */
 async function hiddenFrom(
   { db }: Api,
   actor: Actor,
@@ -138,18 +139,21 @@ async function hiddenFrom(
   const limited = rows.filter(
     ({ programmeId }) => viewFor(actor, { data: READ.data, programmeId }, READ) !== "whole",
   );
-  const people = limited.filter(({ subjectKind }) => subjectKind === "person");
+  const named = limited.flatMap(idsIn);
+  const behind = await behindSubjects(db, [...new Set(named)]);
+  const people = behind.flatMap(({ personId, programmeId }) =>
+    personId === null ? [] : [{ id: personId, programmeId }],
+  );
+  const cases = behind.flatMap(({ instanceId }) => instanceId ?? []);
   const [{ hidden }, hiddenOnes] = await Promise.all([
-    knownIds(db, actor, limited.flatMap(idsIn)),
-    hiddenPeople(
-      db,
-      actor,
-      people.flatMap(({ subjectId, programmeId }) =>
-        subjectId !== null && isId(subjectId) ? [{ id: subjectId, programmeId }] : [],
-      ),
-    ),
+    knownIds(db, actor, [...named, ...cases]),
+    hiddenPeople(db, actor, people),
   ]);
-  return new Set([...hidden, ...hiddenOnes]);
+  const all = new Set([...hidden, ...hiddenOnes]);
+  const beside = behind.filter(
+    ({ instanceId, personId }) => all.has(instanceId ?? "") || all.has(personId ?? ""),
+  );
+  return new Set([...all, ...beside.map(({ id }) => id)]);
 }
 
 const idsIn = ({ act, subjectId, detail }: AuditRow): string[] =>
