@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   journals: {
     load: async () => (await import("./commands/journals.ts")).journals,
-    does: "archive the journals of instances that ended long ago",
+    does: "archive the journals of instances that ended or came to rest long ago",
   },
   keys: { load: async () => (await import("./commands/keys.ts")).keys, does: "rotate the master key" },
   audit: {

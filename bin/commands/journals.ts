@@ -1,4 +1,4 @@
-/** `convoke journals archive`: pack the journals of instances that ended long ago, as housekeeping does by itself. */
+/** `convoke journals archive`: pack the journals of instances that ended or came to rest long ago, as housekeeping does by itself. */
 import { parseArgs } from "node:util";
 import { archiveJournals } from "../../src/engine/archive-journals.ts";
 import { ConvokeError } from "../../src/lib/errors.ts";

@@ -1,5 +1,9 @@
-/** Packs the journals of instances that ended long ago. They stay readable as they were, and take a fraction of the room. */
+/**
+ * Packs the journals of instances that ended or came to rest long ago. They stay readable as they were, and take a fraction of
+ * the room. What rests may come back: its new rows stand in the journal until it has ended or rests again.
+ */
 import { inTransaction, persistently } from "../store/database.ts";
+import type { ArchivableInstance } from "../store/journal-archive.ts";
 import { archiveRuns, lockArchivable, markArchived } from "../store/journal-archive.ts";
 import type { PlacedRow } from "../store/journal-archive-format.ts";
 import { packRows } from "../store/journal-archive-format.ts";
@@ -7,16 +11,16 @@ import { readUnarchivedRows } from "../store/journal.ts";
 import type { Engine } from "./engine.ts";
 
 export interface Archived {
-  /** Instances of which every journal row is archived now. */
+  /** Instances of which every journal row is archived now, but for the last of those that rest. */
   readonly journals: number;
   readonly rows: number;
   readonly packedBytes: number;
-  /** Nothing that ended before the given instant is left, but for what another process has in hand. */
+  /** Nothing that ended or rested before the given instant is left, but for what another process has in hand. */
   readonly isWhole: boolean;
 }
 
 interface ArchiveSettings {
-  /** Domain time: what ended before this. */
+  /** Domain time: what ended or came to rest before this. */
   readonly before: Date;
   /** Asked between two batches; a broken-off run is taken up by the next. */
   readonly mayGoOn?: () => boolean;
@@ -30,8 +34,8 @@ const BYTES_AT_ONCE = 8 * 2 ** 20;
 const RUN_ROWS_MAX = 500;
 
 /**
- * Archive what ended before `before`, a small batch a transaction, and rest as long as each took, so that the daily work goes
- * on beside it. Several processes may do so at once: each takes what no other holds.
+ * Archive what ended or came to rest before `before`, a small batch a transaction, and wait as long as each took, so that the
+ * daily work goes on beside it. Several processes may do so at once: each takes what no other holds.
  */
 export async function archiveJournals(
   engine: Engine,
@@ -54,13 +58,14 @@ export async function archiveJournals(
 async function archiveBatch(engine: Engine, before: Date): Promise<Omit<Archived, "isWhole"> | undefined> {
   const archivedAt = await engine.now();
   return await inTransaction(engine.db, async (tx) => {
-    // Never what ends at this very instant: that an instance ended after it was archived is seen by the time.
+    // Never what ends at this very instant: that something happened after it was archived is seen by the time.
     const until = before < archivedAt ? before : archivedAt;
     const locked = await lockArchivable(tx, until, INSTANCES_AT_ONCE);
     if (locked.length === 0) return undefined;
-    const ids = withinLimit(locked);
+    const taken = withinLimit(locked);
+    const ids = taken.map(({ id }) => id);
     const portion = { rowsMax: ROWS_AT_ONCE, bytesMax: BYTES_AT_ONCE };
-    const { rows, isCut } = await readUnarchivedRows(tx, ids, portion);
+    const { rows, isCut } = await readUnarchivedRows(tx, taken, portion);
     const journals = ids.map((id) => rows.filter((row) => row.instanceId === id));
     const runs = await Promise.all(journals.flatMap(inRuns).map(packRows));
     await archiveRuns(tx, runs, archivedAt);
@@ -79,15 +84,15 @@ async function archiveBatch(engine: Engine, before: Date): Promise<Omit<Archived
 }
 
 /** The first few that are no more rows than a batch may hold; a longer one by itself, as often as it takes. */
-function withinLimit(instances: readonly { readonly id: string; readonly revision: number }[]): string[] {
-  const ids: string[] = [];
+function withinLimit(instances: readonly ArchivableInstance[]): ArchivableInstance[] {
+  const taken: ArchivableInstance[] = [];
   let rows = 0;
-  for (const { id, revision } of instances) {
-    rows += revision;
-    if (ids.length > 0 && rows > ROWS_AT_ONCE) break;
-    ids.push(id);
+  for (const instance of instances) {
+    rows += instance.revision;
+    if (taken.length > 0 && rows > ROWS_AT_ONCE) break;
+    taken.push(instance);
   }
-  return ids;
+  return taken;
 }
 
 function inRuns(rows: readonly PlacedRow[]): PlacedRow[][] {

@@ -34,7 +34,7 @@ export interface Housekeeping {
 }
 
 interface Retention {
-  /** Days after an instance's end when its journal is packed; undefined for never. */
+  /** Days after an instance's end, or its last event at rest, when its journal is packed; undefined for never. */
   readonly archiveAfterDays: number | undefined;
 }
 
@@ -58,7 +58,7 @@ export function createHousekeeping(engine: Engine, log: Log, { archiveAfterDays 
     const before = new Date((await engine.now()).getTime() - archiveAfterDays * DAY_MS);
     const mayGoOn = (): boolean => !isStopping && performance.now() < stopAt;
     const archived = await archiveJournals(engine, { before, mayGoOn });
-    if (archived.rows > 0) log.info(archived, "Journals of instances that ended were archived");
+    if (archived.rows > 0) log.info(archived, "Journals of instances that ended or rest were archived");
     return archived;
   }
 

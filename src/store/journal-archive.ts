@@ -1,4 +1,4 @@
-/** Packed runs of journal rows of instances that have ended. What is archived leaves the journal in the same transaction. */
+/** Packed runs of journal rows of what has ended or rests. What is archived leaves the journal in the same transaction. */
 import type { Queryable, Tx } from "./database.ts";
 import type { PackedRun } from "./journal-archive-format.ts";
 
@@ -20,23 +20,31 @@ export async function readArchivedRun(
   return rows[0];
 }
 
-/** An instance that ended before a given instant, and how many rows of its journal are not archived yet. */
+/** An instance that ended, or came to rest, before a given instant. */
 export interface ArchivableInstance {
   readonly id: string;
   readonly revision: number;
+  /**
+   * The last row to archive. Of what rests the row that brought it there stays: should it come back, whoever follows the
+   * journal looks there for where it came from.
+   */
+  readonly lastSeq: number;
 }
 
 /**
- * Instances that ended before `before` and have journal rows to archive, the longest ended first. Locked, so that no step
- * and no other archiver comes between reading the rows and taking them away; what another holds is left to it.
+ * Instances that ended or came to rest before `before` and have journal rows to archive, the longest ended first. Locked, so
+ * that no step and no other archiver comes between reading the rows and taking them away; what another holds is left to it.
  */
 export async function lockArchivable(tx: Tx, before: Date, limit: number): Promise<ArchivableInstance[]> {
   const { rows } = await tx.query<ArchivableInstance>(
-    `select id, revision from instance where archivable_at < $1 order by archivable_at limit $2 for update skip locked`,
+    `select id, revision, ${lastSeq} as "lastSeq" from instance where archivable_at < $1
+     order by archivable_at limit $2 for update skip locked`,
     [before, limit],
   );
   return rows;
 }
+
+const lastSeq = "case when status = 'done' then revision else revision - 1 end";
 
 /** What `archiveRuns` would have to do. */
 export async function countArchivable(
@@ -46,7 +54,7 @@ export async function countArchivable(
   const { rows } = await db.query<{ journals: number; rows: number }>(
     `select count(distinct i.id) as journals, count(j.seq) as rows
      from instance i
-     left join journal j on j.instance_id = i.id
+     left join journal j on j.instance_id = i.id and j.seq <= ${lastSeq}
      where i.archivable_at < $1`,
     [before],
   );

@@ -73,34 +73,35 @@ interface Portion {
 }
 
 /**
- * Of these instances the first rows that are not archived, in order of id and `seq`, and whether a portion was cut off by its
- * bytes. The instances are locked.
+ * Of these instances the first rows that are not archived, up to the last that is to be, in order of id and `seq`, and whether a
+ * portion was cut off by its bytes. The instances are locked.
  */
 export async function readUnarchivedRows(
   tx: Tx,
-  ids: readonly string[],
+  instances: readonly { readonly id: string; readonly lastSeq: number }[],
   { rowsMax, bytesMax }: Portion,
 ): Promise<{ readonly rows: PlacedRow[]; readonly isCut: boolean }> {
+  const [ids, lasts] = [instances.map(({ id }) => id), instances.map(({ lastSeq }) => lastSeq)];
   const sizes = await tx.query<{ all: number; fitting: number }>(
     `select count(*) as all, count(*) filter (where bytes_before < $3) as fitting
      from (
        select coalesce(sum(j.bytes) over (order by i.id, j.seq rows between unbounded preceding and 1 preceding), 0)
          as bytes_before
-       from unnest($1::uuid[]) as i(id)
+       from unnest($1::uuid[], $4::bigint[]) as i(id, last_seq)
        cross join lateral (
          select seq, pg_column_size(event) + pg_column_size(facts) as bytes
-         from journal where instance_id = i.id order by seq limit $2) j) sized`,
-    [ids, rowsMax, bytesMax],
+         from journal where instance_id = i.id and seq <= i.last_seq order by seq limit $2) j) sized`,
+    [ids, rowsMax, bytesMax, lasts],
   );
   const { all, fitting } = sizes.rows[0] ?? { all: 0, fitting: 0 };
   const { rows } = await tx.query<PlacedRow>(
     `select j.*
-     from unnest($1::uuid[]) as i(id)
+     from unnest($1::uuid[], $4::bigint[]) as i(id, last_seq)
      cross join lateral (
-       select ${columns}, position from journal where instance_id = i.id order by seq limit $2) j
+       select ${columns}, position from journal where instance_id = i.id and seq <= i.last_seq order by seq limit $2) j
      order by i.id, j.seq
      limit $3`,
-    [ids, rowsMax, fitting],
+    [ids, rowsMax, fitting, lasts],
   );
   return { rows, isCut: fitting < all };
 }

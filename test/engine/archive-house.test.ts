@@ -2,6 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { createHousekeeping } from "../../src/engine/housekeeping.ts";
 import { replayAll } from "../../src/engine/replay-all.ts";
+import { replayInstance } from "../../src/engine/replay.ts";
+import { newId } from "../../src/lib/ids.ts";
+import { lookForChanges } from "../../src/store/journal-changes.ts";
 import { testHouse } from "../support/house.ts";
 import { quiet } from "../support/server.ts";
 import { tamper } from "../support/tamper.ts";
@@ -76,5 +79,45 @@ describe("an archived engagement", () => {
     expect(await housekeeping(undefined).archive()).toBeUndefined();
     await pass(2);
     expect(await housekeeping(90).archive()).toMatchObject({ journals: 1 });
+  });
+});
+
+describe("an engagement at rest", () => {
+  const sent = async (id: string, type: string, data = {}) =>
+    (await test.as("officer")).post(`/api/v1/engagements/${id}/events`, { type, data }).expect(200);
+  const live = async (id: string) =>
+    (await test.database.pool.query("select seq from journal where instance_id = $1 order by seq", [id]))
+      .rows;
+
+  it("is archived but for the event that brought it there, comes back as if it were not, and is archived again", async () => {
+    const id = await test.receive("rest@archive.example");
+    await sent(id, "triage.claimed");
+    await sent(id, "inquiry.answered", { reply: "sent", wantsToTakePart: false });
+    await pass(91);
+    expect(await housekeeping(90).archive()).toMatchObject({ journals: 1, rows: 2 });
+    expect(await live(id)).toEqual([{ seq: 3 }]);
+    expect(await housekeeping(90).archive()).toMatchObject({ journals: 0, rows: 0 });
+
+    const back = await sent(id, "reply.received", { recordId: newId() });
+    expect(back.body).toMatchObject({ state: "triage", revision: 4 });
+    const { changes } = await lookForChanges(test.database.pool, { after: 0, missing: [], limit: 1_000 });
+    expect(changes.find(({ instanceId, seq }) => instanceId === id && seq === 4)?.before).toEqual({
+      stage: "off_board",
+      state: "answered",
+    });
+    await pass(91);
+    expect(await housekeeping(90).archive()).toMatchObject({ journals: 0 });
+
+    const officer = await test.as("officer");
+    await sent(id, "inquiry.answered", { reply: "sent", wantsToTakePart: false });
+    await pass(91);
+    expect(await housekeeping(90).archive()).toMatchObject({ journals: 1 });
+    const { body } = await officer.get(`/api/v1/engagements/${id}/journal?limit=100`).expect(200);
+    const seqs = body.items.map(({ seq }: { seq: number }) => seq);
+    expect(seqs.toSorted((a: number, b: number) => a - b)).toEqual(
+      seqs.map((_: number, at: number) => at + 1),
+    );
+    expect(await live(id)).toEqual([{ seq: seqs.length }]);
+    expect((await replayInstance(test.house.engine, id)).problems).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { archiveAtRest } from "./0038-archive-at-rest.ts";
 import { forgottenSpeakers } from "./0020-forgotten-speakers.ts";
 import { agendaPapers } from "./0021-agenda-papers.ts";
 import { erasure } from "./0016-erasure.ts";
@@ -69,4 +70,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   savedViews,
   administration,
   engagementCounts,
+  archiveAtRest,
 ];
