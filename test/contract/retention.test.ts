@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { RETENTION_CLASSES, RETENTION_OF_WORKFLOW, retentionOf } from "../../src/contract/retention.ts";
+import {
+  RETENTION_CLASSES,
+  RETENTION_OF_TABLE,
+  RETENTION_OF_WORKFLOW,
+  retentionOf,
+} from "../../src/contract/retention.ts";
 import { workflows } from "../../workflows/index.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -34,5 +39,16 @@ describe("a retention class", () => {
       "person_card",
       "sealed_record",
     ]);
+  });
+
+  it("is named for every other table, so that no record begins without one", async () => {
+    const { rows } = await database.pool.query<{ table: string }>(
+      `select t.table_name as "table" from information_schema.tables t
+       where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and not exists (
+         select 1 from information_schema.columns c
+         where c.table_schema = t.table_schema and c.table_name = t.table_name and c.column_name = 'retention_class')
+       order by 1`,
+    );
+    expect(rows.map(({ table }) => table)).toEqual(Object.keys(RETENTION_OF_TABLE).toSorted());
   });
 });
