@@ -37,6 +37,15 @@ describe("a person", () => {
     await officer.put(`/api/v1/people/${person}`, { name: "Somebody" }).expect(403);
     await officer.post(`/api/v1/people/${person}/job-changes`, {}).expect(403);
     await officer.get(`/api/v1/links?instance=${engagement}`).expect(403);
+    // Not even that the day is still to come.
+    const call = {
+      person: { id: person },
+      channel: "phone",
+      message: "They rang.",
+      happenedOn: "2099-01-01",
+    };
+    await officer.post("/api/v1/inquiries", call).expect(403);
+    await other.post("/api/v1/inquiries", call).expect(422);
     const again = { name: "R. Redoubt", email: "rosa@red.example" };
     const taken = await officer.post("/api/v1/people", again).expect(409);
     expect(JSON.stringify(taken.body)).not.toContain(person);

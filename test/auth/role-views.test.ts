@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Grant } from "../../src/contract/actor.ts";
 import { newId } from "../../src/lib/ids.ts";
 import type { Role } from "../../workflows/workflow.ts";
-import { bringToGroup } from "../support/bring-to-group.ts";
+import { bringToApproval, bringToGroup } from "../support/bring-to-group.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 
@@ -107,6 +107,27 @@ describe("what a role sees of a record", () => {
     const meeting = { title: "T", startsAt: "2013-06-02T09:00:00Z" };
     await lead.caller.post("/api/v1/meetings", { ...meeting, groupId: otherGroup }).expect(404);
     await lead.caller.post("/api/v1/meetings", { ...meeting, groupId: group }).expect(201);
+  });
+});
+
+describe("somebody who is approved and waits for no group", () => {
+  it("is offered a seat by an officer or a lead of the whole programme; a lead of one group hears of them once they wait for it", async () => {
+    const free = await bringToApproval(house, "free@example.org");
+    const path = `/api/v1/engagements/${free}`;
+    const programmeId = await house.programme("default");
+    const lead = await someone("lead", { programmeId, bodyId: group });
+    const offer = { type: "seat.offered", data: { groupId: group, undertakings: "2013-01" } };
+    await lead.caller.get(path).expect(404);
+    await lead.caller.post(`${path}/events`, offer).expect(404);
+    // The group takes nobody yet, which is all that stands in their way.
+    for (const may of [await house.as("officer"), await house.as("lead")])
+      await may.post(`${path}/events`, offer).expect(409);
+
+    const waits = { type: "seat.waitlisted", data: { groupId: group } };
+    await (await house.as("officer")).post(`${path}/events`, waits).expect(200);
+    await house.quiet();
+    await lead.caller.get(path).expect(200);
+    await lead.caller.post(`${path}/events`, offer).expect(409);
   });
 });
 

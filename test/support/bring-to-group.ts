@@ -4,6 +4,16 @@ import { clearChecks, vettingProfile } from "./vetting.ts";
 
 /** The engagement's id. The house's own officer, vetter and approver have dealt with it. */
 export async function bringToGroup(house: TestHouse, email: string, groupId: string): Promise<string> {
+  const id = await bringToApproval(house, email);
+  const officer = await house.as("officer");
+  const waits = { type: "seat.waitlisted", data: { groupId } };
+  await officer.post(`/api/v1/engagements/${id}/events`, waits).expect(200);
+  await house.quiet();
+  return id;
+}
+
+/** The same, of somebody who waits for no group. */
+export async function bringToApproval(house: TestHouse, email: string): Promise<string> {
   const id = await house.receive(email);
   const send = async (role: "officer" | "vetter" | "approver", type: string, data: object = {}) => {
     const answer = await (await house.as(role)).post(`/api/v1/engagements/${id}/events`, { type, data });
@@ -15,6 +25,5 @@ export async function bringToGroup(house: TestHouse, email: string, groupId: str
   const checks = clearChecks("2012-12-03");
   await send("vetter", "screening.completed", { checks, dossierHash: "a".repeat(64) });
   await send("approver", "vetting.approved", { conditions: [] });
-  await send("officer", "seat.waitlisted", { groupId });
   return id;
 }

@@ -29,11 +29,12 @@ export const inquiries: readonly Operation[] = [
       const { person, channel, happenedOn, thirdParty, acknowledge, message, interests, kind } = body;
       const { id: programmeId } = await programmeOf(api, body.programme, actor);
       demand({ programmeId, thing: "programme", id: body.programme });
-      const happenedAt = await partlyKnownAt(api, programmeId, happenedOn);
       // An instant says when better than a day does: the journal has it whole.
       const day = happenedOn === undefined || happenedOn.includes("T") ? {} : { happenedOn };
       const { id, ...said } = person;
       const party = id === undefined ? undefined : await knownPerson({ api, actor, demand }, id, programmeId);
+      // Whoever may not know them is told that first, and nothing of the day.
+      const happenedAt = await partlyKnownAt(api, programmeId, happenedOn);
       const entered = await enterFor(
         { api, actor, body, request },
         {
