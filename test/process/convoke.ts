@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { eventually } from "../support/eventually.ts";
-import { leaksIn } from "../support/leaks.ts";
+import { everybodyIn, leaksIn } from "../support/leaks.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COMMAND = join(ROOT, "dist", "bin", "convoke.js");
@@ -108,9 +108,9 @@ export async function startConvoke(
 
 function launch(args: readonly string[], environment: Environment): Process {
   // Nothing of the environment of the tests reaches it, but where programs are found.
-  const env = {
-    PATH: process.env["PATH"],
-    HOME: process.env["HOME"],
+  const env: Environment = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: process.env["HOME"] ?? "",
     CONVOKE_DATA: ownFolder,
     ...environment,
   };
@@ -119,14 +119,37 @@ function launch(args: readonly string[], environment: Environment): Process {
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
   child.stderr.on("data", (text: string) => (logged += text));
-  const ended = once(child, "close").then(([code, signal]) => {
+  const ended = once(child, "close").then(async ([code, signal]) => {
     // The log is what goes to standard error: the one-time link and the demo's story are printed.
-    const leaks = leaksIn(logged.split("\n"), secretsOf(environment));
-    if (leaks.length > 0)
-      throw new Error(`convoke ${args.join(" ")} logged what no log may hold:\n${leaks.join("\n")}`);
+    await expectNoLeaks(`convoke ${args.join(" ")}`, logged, env);
     return (code ?? signal) as number | string;
   });
   return { child, ended, output: () => printed };
+}
+
+/** Throws when a process, or the PostgreSQL in its folder, logged what it was told in secret or who anybody is. */
+export async function expectNoLeaks(what: string, logged: string, environment: Environment): Promise<void> {
+  const folder = environment["CONVOKE_DATA"] ?? "";
+  const ofPostgres = await readFile(join(folder, "postgres.log"), "utf8").catch(() => "");
+  const planted = [...secretsOf(environment), ...(await peopleIn(environment["DATABASE_URL"]))];
+  const leaks = leaksIn(`${logged}\n${ofPostgres}`.split("\n"), planted);
+  if (leaks.length > 0) throw new Error(`${what} logged what no log may hold:\n${leaks.join("\n")}`);
+}
+
+/** Whom its database knows; nobody where there is none of that address, as some tests have it. */
+async function peopleIn(url = ""): Promise<string[]> {
+  if (url === "") return [];
+  const session = new pg.Client(url);
+  try {
+    await session.connect();
+  } catch {
+    return [];
+  }
+  try {
+    return await everybodyIn(session);
+  } finally {
+    await session.end();
+  }
 }
 
 /** What the environment tells a process and its log must not. */

@@ -5,6 +5,8 @@ import type { Queryable } from "../../src/store/database.ts";
 const TOKEN = /\bcv[a-z]{1,3}_[A-Za-z0-9_-]{43}/;
 const COOKIE = /session_token=[^\s"]{16,}/;
 const BEARER = /\bbearer +[A-Za-z0-9_-]{16,}/i;
+/** Of a person: in tests they end so (RFC 2606), and Convoke's own do not, such as the ids of its letters. */
+const ADDRESS = /[\w.+-]+@(?!convoke\.)(?:[\w-]+\.)*(?:example(?:\.(?:org|com|net))?|test|invalid)\b/i;
 /** Shorter ones are ordinary words, too. */
 const NAME_CHARS_MIN = 6;
 
@@ -14,7 +16,7 @@ export function leaksIn(lines: readonly string[], planted: Iterable<string>): st
   return lines.flatMap((line) => {
     const lower = line.toLowerCase();
     const said = words.filter(([, word]) => lower.includes(word)).map(([text]) => text);
-    const shaped = [TOKEN, COOKIE, BEARER].flatMap((shape) => shape.exec(line)?.[0] ?? []);
+    const shaped = [TOKEN, COOKIE, BEARER, ADDRESS].flatMap((shape) => shape.exec(line)?.[0] ?? []);
     return [...said, ...shaped].map((what) => `${what} in ${line.trim()}`);
   });
 }
