@@ -78,6 +78,11 @@ describe("whoever may not know a record", () => {
       const theirs = await ask(named, "get", path);
       if (shownIn(JSON.stringify(theirs.body), said).length > 0) outlets.add(one.id);
     }
+    for (const text of ["Ines", "ines@example.org", engagement]) {
+      const [own, theirs] = [await search(reader, text), await search(named, text)];
+      if (own.length > 0) told.push(`search for ${text}: ${own.join()}`);
+      if (theirs.length > 0) outlets.add("search");
+    }
     expect(told).toEqual([]);
     expect([...outlets]).toEqual(
       expect.arrayContaining([
@@ -94,6 +99,7 @@ describe("whoever may not know a record", () => {
         "listLinks",
         "listAudit",
         "exportAudit",
+        "search",
       ]),
     );
   }, 120_000);
@@ -174,6 +180,12 @@ describe("whoever may not know a record", () => {
     }
   });
 });
+
+async function search(who: Caller, text: string): Promise<string[]> {
+  const { status, body } = await ask(who, "post", "/api/v1/search", { text });
+  expect(status, text).toBe(200);
+  return shownIn(JSON.stringify(body), text);
+}
 
 async function fixtureOf(id: string) {
   const about = await house.house.engine.peek(id);
