@@ -80,8 +80,12 @@ function Stays({ rows, words }: StaysProps) {
         >
           <span>{words(row)}</span>
           <span className={styles["track"]}>
-            <span className={styles["reach"]} style={{ width: percent(row.p90Days) }} />
-            <span className={styles["bar"]} style={{ width: percent(row.medianDays) }} />
+            {row.medianDays !== null && (
+              <>
+                <span className={styles["reach"]} style={{ width: percent(row.p90Days) }} />
+                <span className={styles["bar"]} style={{ width: percent(row.medianDays) }} />
+              </>
+            )}
           </span>
           <span className={styles["label"]}>
             {row.medianDays === null
