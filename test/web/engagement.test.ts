@@ -113,6 +113,23 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     expect(await choices.locator("option", { hasText: "approver" }).count()).toBe(0);
     await form.getByRole("button", { name: "Hand over", exact: true }).click();
     await page.getByText("Owner: you").waitFor();
+
+    await page.goto(`${console.url}/console/e/${id}?do=message.attached`);
+    await form.getByLabel("Record", { exact: true }).selectOption({ label: "Something else…" });
+    await form.getByLabel("Record: something else").fill("letter-12");
+    const nominator = form.getByRole("combobox", { name: /^Nominated by/ });
+    await nominator.fill("ine");
+    await form.getByRole("listbox").getByRole("option").first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await nominator.press("Enter");
+    expect(await nominator.inputValue()).toBe("Ines Duarte");
+    await form.getByRole("button", { name: "Attach a message", exact: true }).click();
+    await form.waitFor({ state: "detached" });
+    const { body } = await officer.get(`/api/v1/engagements/${id}/journal`).expect(200);
+    expect(body.items.at(-1)).toMatchObject({
+      type: "message.attached",
+      data: { recordId: "letter-12", nominatorId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
     await context.close();
   });
 

@@ -65,6 +65,7 @@ export function QuarantinePage() {
           <label className={styles["pick"]}>
             <input
               type="checkbox"
+              className={styles["tick"]}
               checked={selected.length === items.length}
               ref={(box) => {
                 if (box !== null) box.indeterminate = selected.length > 0 && selected.length < items.length;
