@@ -34,14 +34,20 @@ describe.each(adapters.map((adapter) => ({ vendor: adapter.vendor, adapter })))(
       expect(Reflect.ownKeys(Object.prototype)).toEqual(prototypeBefore);
     }
 
-    it("in whatever encoding, nothing throws, no prototype changes, and what is read can be stored", () => {
-      fc.assert(
-        fc.property(wildBodyFor(vendor), mappings, ({ body, contentType }, mapping) =>
-          check(body, contentType, mapping),
-        ),
-        { numRuns: RUNS },
-      );
-    });
+    it(
+      "in whatever encoding, nothing throws, no prototype changes, and what is read can be stored",
+      {
+        timeout: 7_200_000,
+      },
+      () => {
+        fc.assert(
+          fc.property(wildBodyFor(vendor), mappings, ({ body, contentType }, mapping) =>
+            check(body, contentType, mapping),
+          ),
+          { numRuns: RUNS },
+        );
+      },
+    );
 
     it("as 20,000 answers, it is read in seconds", () => {
       const row = (index: number) => ({
