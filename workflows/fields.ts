@@ -69,7 +69,16 @@ export const partialDate = () =>
 /** ISO 3166-1 alpha-2. */
 export const countryCode = () =>
   z.string().regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as GB");
-export const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 as 64 hex digits");
+const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 as 64 hex digits");
+
+/** What a decision is made on: the house makes it of the dossier as it stands when it is left out. */
+export const dossierHash = () =>
+  sha256()
+    .optional()
+    .meta({
+      convoke: { made: "dossier hash" },
+      description: "SHA-256 of the dossier as it stands with this event; made when it is left out.",
+    });
 
 /** A guard set aside by name, with a reason; who did it and when is taken from the step. */
 export const waiver = () => z.strictObject({ guard: z.string().min(1).max(100), reason: freeText() });

@@ -5,6 +5,7 @@ import { IntlProvider } from "use-intl";
 import { describe, expect, it } from "vitest";
 import { dataSchemaOf } from "../../src/http/data-schema.ts";
 import { workflows } from "../../workflows/index.ts";
+import type { EventRule } from "../../workflows/workflow.ts";
 import { messages as english } from "../src/catalogues/en/index.ts";
 import { messages as french } from "../src/catalogues/fr/index.ts";
 import type { Draft, Drafts } from "../src/form/draft.ts";
@@ -25,7 +26,6 @@ function filled(fields: readonly Field[]): Drafts {
 /** Where a line has a form of its own that the schema's pattern tells. */
 const LINES: Readonly<Record<string, string>> = {
   country: "GB",
-  dossierHash: "a".repeat(64),
   language: "en",
   zone: "Europe/Rome",
   launchMonth: "2012-12",
@@ -96,6 +96,17 @@ describe("the form of an event", () => {
       required: ["groupId"],
     });
     expect(dataOf(fields, emptyOf(fields))).toEqual({ groupId: null });
+  });
+
+  it("begins a screening with its mandatory checks on today's date, and asks nobody for a fingerprint", () => {
+    const rule = events.find(({ event }) => event === "engagement v1 screening.completed")?.rule;
+    const fields = fieldsOf(dataSchemaOf(rule as EventRule));
+    expect(fields.map(({ name }) => name)).toEqual(["checks", "waiver"]);
+    const { checks } = emptyOf(fields) as { readonly checks: readonly Drafts[] };
+    const codes = ["identity", "exclusion_criteria", "sanctions_list", "public_controversies"];
+    expect(checks.map(({ check }) => check)).toEqual(codes);
+    expect(checks[3]?.["checkedOn"]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(checks[3]?.["outcome"]).toBeUndefined();
   });
 
   it("refuses to guess at a schema that it has no control for", () => {

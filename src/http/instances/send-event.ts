@@ -16,6 +16,7 @@ import type { View } from "../../auth/policy.ts";
 import type { Api } from "../api.ts";
 import type { Reply } from "../operation.ts";
 import { demandMergeBehind } from "./by-merging.ts";
+import { withDossierHash } from "./dossier-rows.ts";
 import { happenedAtOf } from "./happened-at.ts";
 import { seatOf, viewOf } from "./in-view.ts";
 import { presentProspects } from "./present-prospects.ts";
@@ -105,18 +106,20 @@ async function acceptedAfter(api: Api, after: After | undefined, actor: Actor) {
 
 /** Words are sealed only when the event could be taken at all; the engine says what is wrong with the rest. */
 async function sealedData(
-  { directory, engine }: Api,
+  api: Api,
   instance: Instance,
-  { type, data }: z.output<typeof sendEvent>,
+  { type, data: given }: z.output<typeof sendEvent>,
 ): Promise<JsonObject> {
+  const { directory, engine } = api;
   const { events } = engine.registry.version(instance.workflow, instance.version).definition;
   const rule = Object.hasOwn(events, type) ? events[type] : undefined;
-  const plain = data as JsonObject;
+  const plain = given as JsonObject;
   if (rule === undefined || !rule.schema.safeParse(plain).success) return plain;
-  return await sealWords(directory, rule.schema, plain, {
+  const data = await sealWords(directory, rule.schema, plain, {
     partyId: partyIdOf(instance.businessKey),
     event: type,
   });
+  return await withDossierHash(api, instance.id, { type, schema: rule.schema, data });
 }
 
 /** The instance under this id if it is of the workflow and the caller may see it. Throws `not-found`. */

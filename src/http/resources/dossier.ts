@@ -3,15 +3,12 @@ import { z } from "zod";
 import { demandDossier } from "../../auth/known-dossier.ts";
 import { demandKnown } from "../../auth/known-records.ts";
 import { recordOf } from "../../auth/may-know.ts";
-import { DOSSIER_FIELDS } from "../../auth/policy.ts";
 import { vettersOf } from "../../contract/bodies.ts";
 import { id } from "../../contract/common.ts";
 import { vettingDossier } from "../../contract/dossier.ts";
 import { openWords } from "../../directory/seal-event.ts";
-import type { JournalRow } from "../../store/journal.ts";
-import { readJournal } from "../../store/journal.ts";
 import { dossierOf } from "../../store/marked-records.ts";
-import type { Api } from "../api.ts";
+import { dossierRows } from "../instances/dossier-rows.ts";
 import { markingOperations } from "../instances/marking.ts";
 import { nameActors } from "../instances/name-actors.ts";
 import { presentJournal } from "../instances/operations.ts";
@@ -19,7 +16,6 @@ import { findInstance } from "../instances/send-event.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 
-const ROWS_AT_ONCE = 500;
 const noun = "engagements";
 const workflow = "engagement";
 const needs = { data: "vetting dossier", act: "read", view: "whole" } as const;
@@ -42,7 +38,7 @@ export const dossier: readonly Operation[] = [
       demand({ ...recordOf(engagement), thing: noun, id: params.id });
       await demandKnown(api.db, actor, engagement);
       const marking = await demandDossier(api.db, actor, engagement);
-      const rows = await vettingRows(api, engagement.id);
+      const rows = await dossierRows(api, engagement.id);
       const events = await openWords(
         api.directory,
         rows.map(({ event }) => event),
@@ -63,17 +59,3 @@ export const dossier: readonly Operation[] = [
     part: { noun: "dossier", refOf: dossierOf, demandKnown: demandDossier },
   }),
 ];
-
-async function vettingRows({ db }: Api, instanceId: string): Promise<JournalRow[]> {
-  const found: JournalRow[] = [];
-  for (let afterSeq = 0; ;) {
-    const rows = await readJournal(db, instanceId, { afterSeq, limit: ROWS_AT_ONCE });
-    found.push(
-      ...rows.filter(
-        ({ event: { type } }) => typeof type === "string" && Object.hasOwn(DOSSIER_FIELDS, type),
-      ),
-    );
-    if (rows.length < ROWS_AT_ONCE) return found;
-    afterSeq = rows.at(-1)?.seq ?? afterSeq;
-  }
-}

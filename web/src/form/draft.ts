@@ -1,4 +1,4 @@
-/** What somebody has typed so far, and the data it stands for. Pure. */
+/** What somebody has typed so far, and the data it stands for. Pure, but for the day on which a form is begun. */
 import type { Field, Shape } from "./shape.ts";
 
 /** Undefined is left out. A choice is `{ variant, value }`. */
@@ -20,9 +20,9 @@ export function beginningOf(shape: Shape): Draft {
     case "group":
       return emptyOf(shape.fields);
     case "list":
-      return shape.item.kind === "one"
-        ? []
-        : Array.from({ length: shape.min }, () => beginningOf(shape.item));
+      return listBegun(shape);
+    case "date":
+      return shape.beginsToday ? today() : undefined;
     case "choice":
       return { variant: "0", value: beginningOf(shape.variants[0] ?? { kind: "words", max: undefined }) };
     case "check":
@@ -30,6 +30,19 @@ export function beginningOf(shape: Shape): Draft {
     default:
       return undefined;
   }
+}
+
+function listBegun({ item, min, begins }: Extract<Shape, { kind: "list" }>): Draft {
+  if (item.kind === "one") return [];
+  const begun = begins.map((one): Draft => ({ ...(beginningOf(item) as Drafts), ...one }));
+  return [...begun, ...Array.from({ length: Math.max(0, min - begun.length) }, () => beginningOf(item))];
+}
+
+/** The reader's day, YYYY-MM-DD. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** The data of the event, as its schema has it. */

@@ -23,15 +23,18 @@ export type Shape =
       readonly max: number | undefined;
     }
   | { readonly kind: "check"; readonly mustBe: boolean | undefined }
-  | { readonly kind: "date" }
+  | { readonly kind: "date"; readonly beginsToday: boolean }
   | { readonly kind: "instant" }
   | { readonly kind: "one"; readonly values: readonly string[] }
   | { readonly kind: "constant"; readonly value: string }
   /** `roles`: of an account, one of which it holds; empty for any. */
   | { readonly kind: "id"; readonly of: IdOf; readonly roles: readonly string[] }
-  | { readonly kind: "list"; readonly item: Shape; readonly min: number }
+  | { readonly kind: "list"; readonly item: Shape; readonly min: number; readonly begins: readonly Begun[] }
   | { readonly kind: "group"; readonly fields: readonly Field[] }
   | { readonly kind: "choice"; readonly variants: readonly Shape[] };
+
+/** What an item of a list is begun with: `begins` of its schema. */
+type Begun = Readonly<Record<string, string>>;
 
 export interface Field {
   readonly name: string;
@@ -49,8 +52,13 @@ interface Schema {
   readonly pattern?: string;
   readonly description?: string;
   readonly sealed?: boolean;
-  /** How the workflow wants it filled in. */
-  readonly convoke?: { readonly widget?: string; readonly roles?: readonly string[] };
+  /** How the workflow wants it filled in. What is `made`, the house says, so nobody is asked. */
+  readonly convoke?: {
+    readonly widget?: string;
+    readonly roles?: readonly string[];
+    readonly made?: string;
+    readonly begins?: "today" | readonly Begun[];
+  };
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -98,7 +106,12 @@ function shapeOf(name: string, schema: Schema): Shape {
     }
     case "array":
       if (schema.items === undefined) break;
-      return { kind: "list", item: shapeOf(name, schema.items), min: schema.minItems ?? 0 };
+      return {
+        kind: "list",
+        item: shapeOf(name, schema.items),
+        min: schema.minItems ?? 0,
+        begins: Array.isArray(schema.convoke?.begins) ? schema.convoke.begins : [],
+      };
     case "object":
       return { kind: "group", fields: fieldsIn(schema) };
     default:
@@ -115,17 +128,19 @@ function choiceOf(shapes: readonly Shape[]): Shape {
 }
 
 function fieldsIn({ properties = {}, required = [] }: Schema): readonly Field[] {
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    shape: shapeOf(name, schema),
-    isRequired: required.includes(name),
-    isNullable: (schema.anyOf ?? []).some(({ type }) => type === "null"),
-  }));
+  return Object.entries(properties)
+    .filter(([, { convoke }]) => convoke?.made === undefined)
+    .map(([name, schema]) => ({
+      name,
+      shape: shapeOf(name, schema),
+      isRequired: required.includes(name),
+      isNullable: (schema.anyOf ?? []).some(({ type }) => type === "null"),
+    }));
 }
 
 function textOf(name: string, schema: Schema): Shape {
   const { format, pattern, description = "", sealed, maxLength, convoke } = schema;
-  if (format === "date") return { kind: "date" };
+  if (format === "date") return { kind: "date", beginsToday: convoke?.begins === "today" };
   if (format === "date-time") return { kind: "instant" };
   const of = WIDGETS.find((widget) => widget === convoke?.widget);
   if (of !== undefined) return { kind: "id", of, roles: convoke?.roles ?? [] };

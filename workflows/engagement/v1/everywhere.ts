@@ -102,7 +102,7 @@ export const onceVetted = {
   "vetting.expired": { actions: [mail("vetting-expired")] },
   "vetting.renewed": {
     guard: all("interestsAnswered"),
-    actions: [note<"vetting.renewed">((event) => ({ dossierHash: event.dossierHash })), ...vetted],
+    actions: [note<"vetting.renewed">((event) => ({ dossierHash: event.dossierHash ?? null })), ...vetted],
   },
 };
 

@@ -1,6 +1,6 @@
 /** Events of the stage `vetting` and of the appeals that follow from it. */
 import { z } from "zod";
-import { accountId, freeText, isoDate, reasonCode, reference, sha256, waiver } from "../../../fields.ts";
+import { accountId, dossierHash, freeText, isoDate, reasonCode, reference, waiver } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
 import { profilePatch } from "../profile.ts";
 
@@ -16,7 +16,7 @@ const check = z.strictObject({
   check: reasonCode(),
   outcome: z.enum(["clear", "hit_resolved", "open_hit"]),
   evidenceId: reference(),
-  checkedOn: isoDate(),
+  checkedOn: isoDate().meta({ convoke: { begins: "today" } }),
 });
 
 export const vettingEvents = {
@@ -41,8 +41,11 @@ export const vettingEvents = {
         .array(check)
         .min(1)
         .max(50)
-        .describe(`One of each mandatory check, and any others. Mandatory: ${MANDATORY_CHECKS.join(", ")}.`),
-      dossierHash: sha256(),
+        .meta({
+          description: `One of each mandatory check, and any others. Mandatory: ${MANDATORY_CHECKS.join(", ")}.`,
+          convoke: { begins: MANDATORY_CHECKS.map((name) => ({ check: name })) },
+        }),
+      dossierHash: dossierHash(),
       waiver: waiver().optional(),
     },
     ["interests"],
@@ -55,7 +58,7 @@ export const vettingEvents = {
       rating: z.enum(["low", "medium", "high"]),
       rationale: freeText(),
       evidenceIds: z.array(reference()).min(1).max(100),
-      dossierHash: sha256(),
+      dossierHash: dossierHash(),
       waiver: waiver().optional(),
     },
     ["interests"],
@@ -140,7 +143,7 @@ export const vettingEvents = {
     ["approver"],
     "The vetting was renewed without interrupting anything.",
     {
-      dossierHash: sha256(),
+      dossierHash: dossierHash(),
       note: freeText().optional(),
       waiver: waiver().optional(),
     },

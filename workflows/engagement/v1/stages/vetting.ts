@@ -7,7 +7,7 @@ import { all, allAndReturns, arm, disarm, engagement, mail, note } from "../setu
 
 /** The dossier is frozen: its hash is what the decision was made on. */
 const freeze = note<"screening.completed" | "due_diligence.completed">((event) => ({
-  dossierHash: event.dossierHash,
+  dossierHash: event.dossierHash ?? null,
 }));
 
 export const vetting = engagement.createStateConfig({
