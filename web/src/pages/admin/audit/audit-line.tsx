@@ -42,9 +42,9 @@ export function AuditLine({ row, onActor, onSubject }: Props) {
           <button
             type="button"
             className={styles["plain"]}
-            aria-label={t("onlyThis", { kind: kindWords(subject.kind), id: subjectId })}
             onClick={() => onSubject(subject.kind, subjectId)}
           >
+            <span className="visually-hidden">{t("onlyThis", { kind: kindWords(subject.kind) })} </span>
             <code>{subjectId.length > 12 ? subjectId.slice(-8) : subjectId}</code>
           </button>
         )}{" "}

@@ -1,4 +1,5 @@
 /** Who, what and when. What is chosen stands in the address, so that a look can be sent on as a link. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";

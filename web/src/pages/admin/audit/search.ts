@@ -37,6 +37,7 @@ export const KINDS = [
   "organisation",
   "account",
   "invitation",
+  "sign-in-mail",
   "erasure",
   "audit",
 ] as const;

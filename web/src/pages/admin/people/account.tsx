@@ -26,7 +26,7 @@ export function AccountPage() {
   const found = accounts.data?.find((one) => one.id === id);
   return (
     <Frame tab="people">
-      <p>
+      <p className={styles["back"]}>
         <Link to="/admin/people">{t("back")}</Link>
       </p>
       {accounts.data !== undefined && found === undefined ? (

@@ -1,4 +1,5 @@
 /** Roles for somebody: one after the other, each with where it counts. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";

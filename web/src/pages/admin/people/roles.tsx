@@ -83,7 +83,7 @@ function Row({ held, onEnd }: { readonly held: HeldRole; readonly onEnd: () => v
       <th scope="row">{roleWords(held.role)}</th>
       <td>{whereWords(held)}</td>
       <td data-label={t("heldSince")}>{held.since === null ? t("notKept") : when(held.since)}</td>
-      <td data-label={t("by")}>{held.by ?? t("notKept")}</td>
+      <td data-label={t("by")}>{held.by ?? t(held.since === null ? "notKept" : "convoke")}</td>
       <td className={styles["number"]}>
         <Button
           size="xs"

@@ -1,4 +1,5 @@
 /** What working days are counted by: zone, week, days off. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";

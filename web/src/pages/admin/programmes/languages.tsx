@@ -1,4 +1,5 @@
 /** In which languages forms are read and people written to; and by which rules inquiries find their officer. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

@@ -1,4 +1,5 @@
 /** What records are marked that nobody marks, kind by kind, and who belongs to the community that TLP speaks of. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -26,7 +27,7 @@ export function Markings({ programme: { id } }: { readonly programme: Programme 
     <Part title={t("markings")} lead={t("markingsWhy")} query={markings}>
       {(kinds) => (
         <div className={styles["stack"]}>
-          <p className={styles["notice"]}>{t("community")}</p>
+          <p className={styles["quiet"]}>{t("community")}</p>
           <ul className={styles["rows"]}>
             {kinds.map(({ kind, marking, isSet, atLeast }) => (
               <li key={kind} className={styles["row"]}>

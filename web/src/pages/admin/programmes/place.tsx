@@ -1,4 +1,5 @@
 /** Which institution the programme belongs to, and which programme it is part of. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";

@@ -26,7 +26,7 @@ export function ProgrammePage() {
   const programme = data?.find((one) => one.slug === slug);
   return (
     <Frame tab="programmes">
-      <p>
+      <p className={styles["back"]}>
         <Link to="/admin/programmes">{t("back")}</Link>
       </p>
       {data !== undefined && programme === undefined ? (

@@ -1,4 +1,5 @@
 /** A programme's lists. A term's code never changes; its names may; it is retired and never deleted. */
+import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
