@@ -21,6 +21,10 @@ export const newEngagement = z
   })
   .meta({ id: "NewEngagement" });
 
+/** In the order in which one screen shows them. */
+export const TODAY_PARTS = ["overdue", "waiting", "dueThisWeek", "unclaimed", "iWaitFor", "snoozed"] as const;
+export type TodayPart = (typeof TODAY_PARTS)[number];
+
 /** In which order a list comes. */
 const SORTS = ["newest", "due", "since", "who"] as const;
 
@@ -56,6 +60,10 @@ const filters = {
     .max(200)
     .optional()
     .meta({ description: "Part of a name, organisation or e-mail. `POST /search` keeps it out of URLs." }),
+  today: z
+    .enum(TODAY_PARTS, { error: `expected one of ${TODAY_PARTS.join(", ")}` })
+    .optional()
+    .meta({ description: "Stands in this part of your Today; all of them, where Today shows eight." }),
 };
 
 export const engagementFilter = z.strictObject(filters);
@@ -127,20 +135,18 @@ export const engagementCounts = z
   })
   .meta({ id: "EngagementCounts" });
 
-/** In the order in which one screen shows them. */
-export const TODAY_PARTS = ["overdue", "waiting", "dueThisWeek", "unclaimed", "iWaitFor"] as const;
-export type TodayPart = (typeof TODAY_PARTS)[number];
-
 const todayItem = z
   .object({
     ...engagementCard.shape,
     reason: z.object({
       key: z.string().meta({
         description:
-          "Why it is here: `overdue.{timer}`, `due.{timer}`, `turn.{role}`, `unclaimed` or `waits.{role}`.",
+          "Why it is here: `overdue.{timer}`, `due.{timer}`, `turn.{role}`, `unclaimed`, `waits.{role}` or `snoozed`.",
         example: "due.decision",
       }),
-      at: instant.nullable().meta({ description: "The deadline, else since when." }),
+      at: instant
+        .nullable()
+        .meta({ description: "The deadline, else since when; of what is snoozed until when." }),
     }),
   })
   .meta({ id: "TodayItem" });
@@ -153,6 +159,7 @@ export const today = z
     dueThisWeek: todayPart.meta({ description: "Yours, in others' hands, and due within seven days." }),
     unclaimed: todayPart.meta({ description: "New, and nobody has taken it." }),
     iWaitFor: todayPart.meta({ description: "Yours, and in others' hands." }),
+    snoozed: todayPart.meta({ description: "You have hidden it from yourself for a while." }),
   })
   .meta({
     id: "Today",
@@ -213,3 +220,12 @@ export const bulkPreviewed = z
     items: z.array(foreseen).meta({ description: "In the order asked; empty without an event." }),
   })
   .meta({ id: "BulkPreviewed" });
+
+export const snooze = z
+  .strictObject({
+    until: z.iso.datetime({ error: "expected an instant, ISO 8601 in UTC, or null" }).nullable().meta({
+      description: "Before its deadline, and within 90 days; null shows it again.",
+      example: "2012-12-04T08:00:00.000Z",
+    }),
+  })
+  .meta({ id: "Snooze" });

@@ -4,8 +4,9 @@ import { MARKINGS } from "../contract/markings.ts";
 import type { Scope } from "../contract/scope.ts";
 import type { Queryable } from "./database.ts";
 import type { LineFilter, Seer } from "./engagement-lines.ts";
-import { found, isOverdue } from "./engagement-lines.ts";
+import { found } from "./engagement-lines.ts";
 import { lineColumns, parametersOf, standingWith } from "./known-engagements.ts";
+import { isOverdue } from "./today-parts.ts";
 import { withinScope } from "./within-scope.ts";
 
 export interface StateCount {

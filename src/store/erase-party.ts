@@ -168,6 +168,10 @@ export async function eraseReach(
   await tx.query("update idempotency set body_hmac = 'erased' where instance_id = any($1::uuid[])", [
     reach.cases.map(({ id }) => id),
   ]);
+  await tx.query("delete from snooze where engagement_id = any($1::uuid[]) or account_id = any($2::uuid[])", [
+    reach.cases.map(({ id }) => id),
+    accountIds,
+  ]);
   await tx.query("delete from sign_in_user where id = any($1::uuid[])", [accountIds]);
   await tx.query("delete from api_token where account_id = any($1::uuid[])", [accountIds]);
   await tx.query("update account set name = 'Erased', email = null where id = any($1::uuid[])", [accountIds]);

@@ -28,6 +28,9 @@ const today = async (caller: Caller) => {
   return Object.fromEntries(Object.entries(parts).map(([part, { items }]) => [part, ids(items)]));
 };
 
+const snooze = async (caller: Caller, id: string | undefined, until: unknown) =>
+  await caller.put(`/api/v1/engagements/${id}/snooze`, { until });
+
 async function send(caller: Caller, id: string | undefined, type: string, data = {}): Promise<void> {
   const answer = await caller.post(`/api/v1/engagements/${id}/events`, { type, data });
   expect(answer.status, `${type}: ${JSON.stringify(answer.body)}`).toBe(200);
@@ -145,11 +148,56 @@ describe("today", () => {
       dueThisWeek: expect.arrayContaining([screened, decided]),
       unclaimed: [fresh],
       iWaitFor: [asked],
+      snoozed: [],
     });
     expect(await today(other)).toMatchObject({ waiting: [], unclaimed: [fresh], iWaitFor: [] });
     expect(await today(await house.as("approver"))).toMatchObject({ waiting: [decided], unclaimed: [] });
     expect(await today(await house.caller([["vetter", "default"]]))).toMatchObject({ waiting: [screened] });
     expect((await (await house.as("admin")).get("/api/v1/today")).status).toBe(403);
+  });
+
+  it("has every part whole as a filter of the list", async () => {
+    for (const [part, items] of Object.entries(await today(officer))) {
+      expect((await listed(`today=${part}`)).toSorted(), part).toEqual(sorted(items));
+      expect((await get(officer, `engagements/counts?today=${part}`)).total, part).toBe(items.length);
+    }
+    expect((await officer.get("/api/v1/engagements?today=tomorrow")).status).toBe(400);
+  });
+
+  it("leaves out what one has snoozed, for oneself only, until then or until one wakes it", async () => {
+    expect((await snooze(officer, fresh, "2012-12-04T08:00:00Z")).body).toEqual({
+      until: "2012-12-04T08:00:00.000Z",
+    });
+    await snooze(officer, asked, "2012-12-10T08:00:00Z");
+    const parts = await get(officer, "today");
+    expect(parts).toMatchObject({ unclaimed: { total: 0 }, iWaitFor: { total: 0 }, snoozed: { total: 2 } });
+    expect(parts.snoozed.items[0]).toMatchObject({
+      id: fresh,
+      reason: { key: "snoozed", at: "2012-12-04T08:00:00.000Z" },
+    });
+    expect((await listed("today=snoozed")).toSorted()).toEqual(sorted([fresh, asked]));
+    expect(await listed("owner=none")).toEqual([fresh]);
+    expect(await today(other)).toMatchObject({ unclaimed: [fresh], snoozed: [] });
+
+    expect((await snooze(officer, asked, null)).body).toEqual({ until: null });
+    await house.advance("2012-12-04T08:00:00Z");
+    expect(await today(officer)).toMatchObject({ unclaimed: [fresh], iWaitFor: [asked], snoozed: [] });
+  });
+
+  it("hides nothing beyond its deadline, nor from who may not see it", async () => {
+    const refused = ["2012-12-04T08:00:00Z", "2012-12-05T09:00:00Z", "2013-06-01T00:00:00Z", "soon", 7];
+    for (const until of refused) {
+      const answer = await snooze(officer, fresh, until);
+      expect(answer.status, String(until)).toBe(422);
+      expect(answer.body.errors, String(until)).toMatchObject([{ pointer: "/until" }]);
+    }
+    expect((await snooze(officer, asked, "2013-06-01T00:00:00Z")).body.errors[0].detail).toContain(
+      "deadline",
+    );
+    const until = "2012-12-04T12:00:00Z";
+    expect((await snooze(await house.as("officer", "elsewhere"), fresh, until)).status).toBe(404);
+    expect((await snooze(await house.as("admin"), fresh, until)).status).toBe(403);
+    expect((await get(officer, "today")).snoozed.total).toBe(0);
   });
 
   it("says why, and shows what is late first, until it is done", async () => {
@@ -168,5 +216,13 @@ describe("today", () => {
     expect(ids((await get(officer, "today")).overdue.items)).toEqual([fresh]);
     const { deadlines } = (await house.house.engine.peek(claimed ?? "")) ?? {};
     expect(deadlines).toEqual({});
+  });
+
+  it("brings back at once what was snoozed beyond a deadline that is set afterwards", async () => {
+    await snooze(officer, asked, "2012-12-20T08:00:00Z");
+    expect(await today(officer)).toMatchObject({ snoozed: [asked], waiting: [] });
+    const answers = { recordId: "As an insurer", complete: true, acceptPartial: true };
+    await send(officer, asked, "info.supplied", answers);
+    expect(await today(officer)).toMatchObject({ snoozed: [], waiting: [asked] });
   });
 });

@@ -79,6 +79,14 @@ describe("an event sent to an engagement", () => {
     expect(stale.body).toMatchObject({ code: "stale-revision", revision: 1, state: "received" });
     expect((await send(id, { type: "triage.claimed" }, { "If-Match": "soon" })).status).toBe(400);
     expect((await send(id, { type: "triage.claimed" }, { "If-Match": '"1"' })).status).toBe(200);
+    // Whoever came second reads who was first.
+    const second = await send(id, { type: "triage.claimed" }, { "If-Match": '"1"' });
+    expect(second.body.since).toMatchObject([
+      {
+        event: "triage.claimed",
+        by: { id: (await house.as("officer")).accountId, name: expect.any(String) },
+      },
+    ]);
     expect(
       (await send(id, { type: "owner.assigned", data: { ownerId: "o" } }, { "If-Match": "*" })).status,
     ).toBe(200);

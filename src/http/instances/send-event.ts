@@ -15,6 +15,7 @@ import type { Instance } from "../../store/instances.ts";
 import type { View } from "../../auth/policy.ts";
 import type { Api } from "../api.ts";
 import type { Reply } from "../operation.ts";
+import { happenedSince } from "./happened-since.ts";
 import { demandMergeBehind } from "./by-merging.ts";
 import { withDossierHash } from "./dossier-rows.ts";
 import { happenedAtOf } from "./happened-at.ts";
@@ -52,7 +53,12 @@ export async function sendEventTo(
     fingerprint: canonicalJson(body),
   });
   const accepts = "after" in result ? await acceptedAfter(api, result.after, actor) : [];
-  const { outcome, standing } = inConfidence(view, () => standingOrThrow(result, { accepts }));
+  // Whoever was not quick enough reads who was.
+  const since =
+    result.kind === "stale" && view === "whole"
+      ? await happenedSince(api.db, instance.id, result.expected)
+      : [];
+  const { outcome, standing } = inConfidence(view, () => standingOrThrow(result, { accepts, since }));
   const { revision, stage, state, status } = standing;
   const where = { stage, state, status };
   const card = ("after" in result ? result.after?.instance : undefined)?.card ?? instance.card;

@@ -2,13 +2,17 @@ import { adviceOn } from "../../../workflows/advice.ts";
 import type { Result, Standing } from "../../engine/commands.ts";
 import { ConvokeError, NotFound } from "../../lib/errors.ts";
 
-/**
- * Where the instance stands after the event; every other result as the error that says so. `extra` are further members
- * of a refusal's problem document.
- */
+interface More {
+  /** What may be sent next, for the problem document of a refusal. */
+  readonly accepts?: readonly unknown[];
+  /** What came in between, for that of a stale revision. */
+  readonly since?: readonly unknown[];
+}
+
+/** Where the instance stands after the event; every other result as the error that says so. */
 export function standingOrThrow(
   result: Result,
-  extra: Readonly<Record<string, unknown>> = {},
+  { accepts, since }: More = {},
 ): { outcome: "applied" | "duplicate"; standing: Standing } {
   switch (result.kind) {
     case "applied":
@@ -25,14 +29,14 @@ export function standingOrThrow(
       throw new ConvokeError(
         "stale-revision",
         `The instance stands at revision ${result.standing.revision}, not ${result.expected}`,
-        { extra: { revision: result.standing.revision, state: result.standing.state } },
+        { extra: { revision: result.standing.revision, state: result.standing.state, since } },
       );
     case "parked":
       throw new ConvokeError("parked", `The instance is parked for an operator: ${result.reason}`, {
         extra: { revision: result.standing.revision },
       });
     case "refused":
-      throw refused(result, extra);
+      throw refused(result, accepts);
     case "exists":
       throw new ConvokeError("conflict", `There is a live case already: ${result.instanceId}`, {
         extra: { id: result.instanceId },
@@ -44,7 +48,7 @@ export function standingOrThrow(
 
 function refused(
   { type, guards, standing }: Extract<Result, { kind: "refused" }>,
-  more: Readonly<Record<string, unknown>>,
+  accepts: readonly unknown[] | undefined,
 ): ConvokeError {
   const where = standing === null ? "" : ` in ${standing.state}`;
   const detail =
@@ -56,7 +60,7 @@ function refused(
     guards,
     revision: standing?.revision,
     state: standing?.state,
-    ...more,
+    ...(accepts === undefined ? {} : { accepts }),
   };
   return new ConvokeError("refused", detail, { extra });
 }

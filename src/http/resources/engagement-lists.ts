@@ -18,6 +18,7 @@ import type { EngagementLine, LineFilter, TodayLine } from "../../store/engageme
 import { todayLines } from "../../store/engagement-lines.ts";
 import type { LineSort } from "../../store/engagement-pages.ts";
 import { listLines } from "../../store/engagement-pages.ts";
+import type { TodayFor } from "../../store/today-parts.ts";
 import { ROLES } from "../../../workflows/workflow.ts";
 import type { Api } from "../api.ts";
 import { readLineCursor, writeLineCursor } from "../cursor.ts";
@@ -80,20 +81,16 @@ export const engagementLists: readonly Operation[] = [
     path: "/api/v1/today",
     id: "getToday",
     tag: "engagements",
-    summary: "What is overdue, waits for you, is due, is new, and what you wait for",
+    summary: "What is overdue, waits for you, is due, is new, what you wait for, and what you snoozed",
     description:
       "Whose turn it is and what is promised, the workflow declares. Eight of each part, the most pressing first.",
     needs: READ_CASES,
     query: z.strictObject({ programme: programmeFilter }),
-    success: { status: 200, description: "The five parts.", schema: today },
+    success: { status: 200, description: "The six parts.", schema: today },
     async handle({ api, actor, scope, query }) {
       const { programmeId } = await filterOf(api, scope, actor, query);
       const seer = await seerOf(api, scope, "whole");
-      const turns = ROLES.map((role) => ({ role, held: heldBy(scope, [role]) })).filter(
-        ({ held }) => held.programmes === null || held.programmes.length + held.bodies.length > 0,
-      );
-      const mine = { accountId: actor.id, turns };
-      const lines = await todayLines(api.db, seer, { programmeId }, mine, TODAY_ITEMS);
+      const lines = await todayLines(api.db, seer, { programmeId }, todayFor(scope, actor), TODAY_ITEMS);
       const cards = await presentCards(api, lines, { actor: scope, now: seer.now });
       const byId = new Map(cards.map((card) => [card.id, card]));
       return { body: inParts(lines, byId) };
@@ -101,18 +98,27 @@ export const engagementLists: readonly Operation[] = [
   }),
 ];
 
+/** Whose Today it is, with the roles that they read cases by. */
+const todayFor = (scope: Actor, { id }: Actor): TodayFor => ({
+  accountId: id,
+  turns: ROLES.map((role) => ({ role, held: heldBy(scope, [role]) })).filter(
+    ({ held }) => held.programmes === null || held.programmes.length + held.bodies.length > 0,
+  ),
+});
+
 type Asked = Partial<z.output<typeof engagementFilter>>;
 
 export async function filterOf(
   api: Api,
   scope: Actor,
   actor: Actor,
-  { programme, owner, ...rest }: Asked,
+  { programme, owner, today: part, ...rest }: Asked,
 ): Promise<LineFilter> {
   const programmeId =
     programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
   const ownerId = owner === "me" ? actor.id : owner === "none" ? null : owner;
-  return { ...rest, programmeId, ownerId };
+  const today = part === undefined ? undefined : { ...todayFor(scope, actor), part };
+  return { ...rest, programmeId, ownerId, today };
 }
 
 /** Whom a filter finds, it says something of: of a roster card only what is on it. */
@@ -158,7 +164,8 @@ function inParts(
   >;
 }
 
-function reasonOf({ part, dueAt, dueTimer, dueOf, turn, since }: TodayLine) {
+function reasonOf({ part, dueAt, dueTimer, dueOf, turn, since, snoozedUntil }: TodayLine) {
+  if (part === "snoozed") return { key: "snoozed", at: snoozedUntil?.toISOString() ?? null };
   if (part === "overdue") return { key: `overdue.${dueTimer}`, at: dueAt?.toISOString() ?? null };
   if (part === "iWaitFor") return { key: `waits.${turn}`, at: since.toISOString() };
   if (dueAt !== null && dueOf !== null) return { key: `due.${dueTimer}`, at: dueAt.toISOString() };

@@ -13,6 +13,7 @@ import { dossier } from "./dossier.ts";
 import { engagementBulk } from "./engagement-bulk.ts";
 import { engagementExport } from "./engagement-export.ts";
 import { engagementLists } from "./engagement-lists.ts";
+import { snoozes } from "./snooze.ts";
 import { operation } from "../operation.ts";
 import type { Operation, Reply } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
@@ -30,6 +31,7 @@ export const engagements: readonly Operation[] = [
   }),
   ...dossier,
   ...askedEffects,
+  ...snoozes,
   operation({
     method: "post",
     path: "/api/v1/engagements",

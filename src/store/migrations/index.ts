@@ -33,6 +33,7 @@ import { notes } from "./0032-notes.ts";
 import { savedViews } from "./0033-saved-views.ts";
 import { engagementLines } from "./0028-engagement-lines.ts";
 import { engagementCounts } from "./0034-engagement-counts.ts";
+import { snoozes } from "./0035-snoozes.ts";
 
 /** In order, never edited after they are merged: a change is a new file. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -71,4 +72,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   administration,
   engagementCounts,
   archiveAtRest,
+  snoozes,
 ];
