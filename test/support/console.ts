@@ -19,12 +19,12 @@ export interface TestConsole {
   readonly url: string;
   /**
    * A page of the console, signed in as somebody with these roles; the same person each time. `path` begins with `/p/…`, `/e/…`
-   * or `/admin`. A null programme means every programme. Ready when the heading is there.
+   * or `/admin`. A null programme means every programme. Ready when the heading is there. With `now`, its clock stands at that instant, as the house's may.
    */
   open(
     path: string,
     as: Role,
-    options?: BrowserContextOptions & { programme?: string | null },
+    options?: BrowserContextOptions & { programme?: string | null; now?: Date },
   ): Promise<OpenPage>;
 }
 
@@ -72,7 +72,7 @@ export function testConsole(house: TestHouse): TestConsole {
     get url() {
       return site.url;
     },
-    async open(path, as, { programme = "default", ...options } = {}) {
+    async open(path, as, { programme = "default", now, ...options } = {}) {
       const key = `${as} ${programme}`;
       const state = signedIn.get(key) ?? signIn(as, programme);
       signedIn.set(key, state);
@@ -83,6 +83,7 @@ export function testConsole(house: TestHouse): TestConsole {
         if (message.type() === "error") complaints.push(message.text());
       });
       page.on("pageerror", (error) => complaints.push(error.message));
+      if (now !== undefined) await page.clock.setFixedTime(now);
       await page.goto(`${site.url}/console${path}`);
       await page.waitForSelector("h1");
       return { context, page, complaints };

@@ -107,6 +107,32 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await context.close();
   });
 
+  it("filters by more than stages in the address, and drops filters one by one where nobody fits", async () => {
+    const { context, page, complaints } = await console.open(`${LIST}?owner=none&sort=who`, "officer");
+    await page.getByRole("button", { name: "More filters" }).click();
+    expect(await page.getByRole("button", { name: "Unclaimed" }).getAttribute("aria-pressed")).toBe("true");
+    await page.getByLabel("Origin").selectOption("web");
+    await page.getByLabel("Country").selectOption("IT");
+    await page.getByText("Nobody fits.").waitFor();
+    expect(new URL(page.url()).search).toBe("?owner=none&sort=who&origin=web&country=IT");
+    await page.getByRole("button", { name: "Country: Italy" }).click();
+    await page.getByRole("button", { name: "Owner: Nobody" }).click();
+    await page.getByText("3 of 3").waitFor();
+    await page.getByLabel("Order").selectOption("newest");
+    await page.waitForURL(/\?origin=web$/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("counts exactly, and follows what happens", async () => {
+    const { context, page } = await console.open(BOARD, "officer");
+    await page.getByText("3 on the board").waitFor();
+    await house.receive("late@example.org", { name: "Late Lena" });
+    await page.getByText("4 on the board").waitFor();
+    await page.getByRole("button", { name: "Received 1" }).waitFor();
+    await context.close();
+  });
+
   describe.each([
     [BOARD, "light", 1440],
     [BOARD, "dark", 1440],

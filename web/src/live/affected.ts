@@ -7,6 +7,13 @@ export interface Change {
   readonly programmeId: string;
   /** What does not raise it has been seen before. */
   readonly revision: number;
+  /** Null when it was opened. */
+  readonly from?: Standing | null;
+  readonly to?: Standing;
+}
+interface Standing {
+  readonly stage: string | null;
+  readonly state: string;
 }
 
 /** Query keys begin with one of these: `[resource, id]` for one, `[resource, filter]` for many. */

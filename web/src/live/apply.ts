@@ -1,8 +1,11 @@
 /** Changes as they come, applied to the cache once per frame. */
 import { useEffect, useState } from "react";
 import { queryClient } from "../api/query-client.ts";
+import { programmesQuery } from "../api/session.ts";
+import type { EngagementCounts } from "../api/shapes.ts";
 import type { Change } from "./affected.ts";
 import { createNewerOnly, isAffected } from "./affected.ts";
+import { adjusted, isAdjustable } from "./counts.ts";
 
 /** More than this between two frames is a flood: whatever is on the screen is asked for anew, once. */
 const FLOOD = 50;
@@ -25,10 +28,52 @@ function apply(): void {
   const changes = waiting;
   waiting = [];
   if (changes.length > FLOOD) return takeAllAnew();
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isAffected(queryKey, changes) });
+  const followed = adjustCounts(changes);
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey, queryHash }) => isAffected(queryKey, changes) && !followed.has(queryHash),
+  });
   const ids = new Set(changes.map(({ id }) => id));
   for (const listener of listeners) listener(ids);
 }
+
+/** Counts follow by themselves, unless they are being asked for just now or a change does not tell enough. */
+function adjustCounts(changes: readonly Change[]): ReadonlySet<string> {
+  const followed = new Set<string>();
+  for (const { queryKey, queryHash, state } of queryClient
+    .getQueryCache()
+    .findAll({ queryKey: ["counts"] })) {
+    if (!isAdjustable(queryKey) || state.fetchStatus === "fetching") continue;
+    const [, { programme }] = queryKey as readonly [string, { readonly programme: string }];
+    let counts = state.data as EngagementCounts | undefined;
+    for (const change of changes.filter(({ workflow }) => workflow === "engagement")) {
+      const slug = programmeSlug(change);
+      const isElsewhere = slug !== undefined && programme !== "all" && programme !== slug;
+      if (counts !== undefined && !isElsewhere)
+        counts = slug === undefined ? undefined : adjusted(counts, change);
+    }
+    if (counts === undefined) continue;
+    followed.add(queryHash);
+    if (Date.now() - state.dataUpdatedAt < UNSURE_MS) countAnewSoon(queryHash);
+    queryClient.setQueryData(queryKey, counts, { updatedAt: state.dataUpdatedAt });
+  }
+  return followed;
+}
+
+/** An answer that has only just come may know of the change already: soon after, it is asked for again. */
+const UNSURE_MS = 3_000;
+const unsure = new Set<string>();
+
+function countAnewSoon(queryHash: string): void {
+  if (unsure.has(queryHash)) return;
+  unsure.add(queryHash);
+  setTimeout(() => {
+    unsure.delete(queryHash);
+    void queryClient.invalidateQueries({ predicate: (query) => query.queryHash === queryHash });
+  }, UNSURE_MS);
+}
+
+const programmeSlug = ({ programmeId }: Change): string | undefined =>
+  queryClient.getQueryData(programmesQuery.queryKey)?.find(({ id }) => id === programmeId)?.slug;
 
 /** Something was missed: nothing that is kept is believed. */
 export function takeAllAnew(): void {

@@ -24,6 +24,8 @@ import Organisation from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
 import Note from "@tabler/icons-react/dist/esm/icons/IconNote.mjs";
 import Download from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import Lock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
+import Snooze from "@tabler/icons-react/dist/esm/icons/IconClockPause.mjs";
+import Wake from "@tabler/icons-react/dist/esm/icons/IconClockPlay.mjs";
 
 export type Icon = ComponentType<
   Omit<SVGProps<SVGSVGElement>, "stroke"> & { size?: number; stroke?: number }
@@ -54,4 +56,6 @@ export {
   Note as IconNote,
   Download as IconDownload,
   Lock as IconLock,
+  Snooze as IconSnooze,
+  Wake as IconWake,
 };

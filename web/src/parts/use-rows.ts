@@ -6,6 +6,7 @@ interface Acts {
   readonly onOpen?: ((id: string) => void) | undefined;
   readonly onAct?: ((id: string) => void) | undefined;
   readonly onClaim?: ((id: string) => void) | undefined;
+  readonly onSnooze?: ((id: string) => void) | undefined;
 }
 
 export interface Rows {
@@ -17,10 +18,11 @@ export interface Rows {
   };
   /** The row that keys act on; undefined when there is none. */
   readonly current: string | undefined;
+  focus(id: string): void;
 }
 
 /** Over the ids as they stand on the page, from the top down. When the current row goes, the next one gets the focus. */
-export function useRows(ids: readonly string[], { onOpen, onAct, onClaim }: Acts): Rows {
+export function useRows(ids: readonly string[], { onOpen, onAct, onClaim, onSnooze }: Acts): Rows {
   const elements = useRef(new Map<string, HTMLElement>());
   const [at, setAt] = useState(0);
   const current = ids[Math.min(at, ids.length - 1)];
@@ -46,6 +48,7 @@ export function useRows(ids: readonly string[], { onOpen, onAct, onClaim }: Acts
     ...(onOpen === undefined ? {} : { open: on(onOpen) }),
     ...(onAct === undefined ? {} : { act: on(onAct) }),
     ...(onClaim === undefined ? {} : { claim: on(onClaim) }),
+    ...(onSnooze === undefined ? {} : { snooze: on(onSnooze) }),
   });
 
   const keep = useCallback(
@@ -55,15 +58,30 @@ export function useRows(ids: readonly string[], { onOpen, onAct, onClaim }: Acts
     },
     [],
   );
-  // The row that had the focus is gone: it goes to whichever took its place, and never to nowhere.
+  // The row that had the focus is gone, or folds away: the next one after it gets it, and never nothing.
   const focused = useRef<string>(undefined);
+  const before = useRef(ids);
   useEffect(() => {
-    const isGone = focused.current !== undefined && !ids.includes(focused.current);
-    if (!isGone || current === undefined || document.activeElement !== document.body) return;
-    elements.current.get(current)?.focus();
-  }, [ids, current]);
+    const gone = focused.current;
+    const stood = before.current;
+    before.current = ids;
+    if (gone === undefined) return;
+    // Rows came or went above it: keys go on from where it is now.
+    if (ids.includes(gone)) return setAt(ids.indexOf(gone));
+    const place = stood.indexOf(gone);
+    const next =
+      stood.slice(place + 1).find((id) => ids.includes(id)) ??
+      stood.slice(0, Math.max(place, 0)).findLast((id) => ids.includes(id));
+    focused.current = next;
+    if (next === undefined) return;
+    setAt(ids.indexOf(next));
+    const holder = document.activeElement;
+    const isLost = holder === null || holder === document.body || holder.closest("[data-leaving]") !== null;
+    if (isLost) elements.current.get(next)?.focus();
+  }, [ids]);
   return {
     current,
+    focus: (id) => elements.current.get(id)?.focus(),
     row: (id) => ({
       ref: keep(id),
       tabIndex: id === current ? 0 : -1,

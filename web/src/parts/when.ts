@@ -1,15 +1,20 @@
 /** Instants in words: relative only under one hour, a weekday inside two weeks, else the date. */
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useFormatter, useNow, useTranslations } from "use-intl";
+import { programmesQuery } from "../api/session.ts";
+import type { Calendar } from "./working-days.ts";
+import { workingDaysBetween } from "./working-days.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const WEEKDAY_DAYS = 14;
 
-export function useWhen(): (instant: string) => string {
+/** With a calendar, days that are not far are counted as working days. */
+export function useWhen(): (instant: string, calendar?: Calendar) => string {
   const t = useTranslations("dates");
   const format = useFormatter();
   const now = useNow({ updateInterval: MINUTE_MS });
-  return (instant) => {
+  return (instant, calendar) => {
     const at = new Date(instant);
     const afterMs = at.getTime() - now.getTime();
     const minutes = Math.round(Math.abs(afterMs) / MINUTE_MS);
@@ -28,8 +33,22 @@ export function useWhen(): (instant: string) => string {
       month: "long",
       ...(isThisYear ? {} : { year: "numeric" as const }),
     });
-    return isNear ? t(days > 0 ? "inDays" : "daysAgo", { date, count: Math.abs(days) }) : date;
+    if (!isNear) return date;
+    const worked = calendar === undefined ? 0 : Math.abs(workingDaysBetween(now, at, calendar));
+    if (worked > 0) return t(days > 0 ? "inWorkingDays" : "workingDaysAgo", { date, count: worked });
+    return t(days > 0 ? "inDays" : "daysAgo", { date, count: Math.abs(days) });
   };
+}
+
+/** Deadlines, as the engagement's programme counts days: "Friday 27 November, in 2 working days". */
+export function useDue(): (instant: string, programme: string) => string {
+  const when = useWhen();
+  const { data: programmes } = useSuspenseQuery(programmesQuery);
+  return (instant, programme) =>
+    when(
+      instant,
+      programmes.find(({ slug }) => slug === programme),
+    );
 }
 
 /** Midnights between them, in the reader's zone. */

@@ -1,7 +1,8 @@
 export const board = {
   title: "Board",
   columns: "Columns",
-  total: "{count}{more} on the board",
+  total: "{count, number} on the board",
+  late: "{count, number} overdue",
   mine: "Mine",
   dropFilter: "Show every state",
   rail: "Parked and closed",

@@ -8,4 +8,6 @@ export const dates = {
   todayAt: "today, {time}",
   inDays: "{date}, in {count, plural, one {# day} other {# days}}",
   daysAgo: "{date}, {count, plural, one {# day} other {# days}} ago",
+  inWorkingDays: "{date}, in {count, plural, one {# working day} other {# working days}}",
+  workingDaysAgo: "{date}, {count, plural, one {# working day} other {# working days}} ago",
 };

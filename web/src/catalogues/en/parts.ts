@@ -15,6 +15,16 @@ export const parts = {
     role: "May be done by: {roles}.",
     nobody: "Happens by itself, not by hand.",
   },
+  clash: {
+    claimed: "{name} claimed {about}: {when}. You can follow it, or ask them for it.",
+    did: "{name} {did}: {about}, {when}. What you wanted was not sent; look at it, then decide again.",
+    byItself: "{did}: {about}, {when}. What you wanted was not sent; look at it, then decide again.",
+    unknown: "{about} has changed meanwhile. What you wanted was not sent; look at it, then decide again.",
+    somebody: "Somebody",
+    nameless: "Somebody without a name",
+    review: "Look at it",
+    dismiss: "Dismiss",
+  },
   marking: {
     "TLP:RED": "For the eyes and ears of its recipients only",
     "TLP:AMBER+STRICT": "For this organisation only, by need to know",

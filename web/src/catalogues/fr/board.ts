@@ -4,7 +4,8 @@ import type { board as english } from "../en/board.ts";
 export const board: Words<typeof english> = {
   title: "Tableau",
   columns: "Colonnes",
-  total: "{count}{more} au tableau",
+  total: "{count, number} au tableau",
+  late: "{count, number} en retard",
   mine: "Mes dossiers",
   dropFilter: "Montrer tous les états",
   rail: "En suspens et clos",

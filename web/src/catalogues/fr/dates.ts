@@ -11,4 +11,6 @@ export const dates: Words<typeof english> = {
   todayAt: "aujourd’hui à {time}",
   inDays: "{date}, dans {count, plural, one {# jour} other {# jours}}",
   daysAgo: "{date}, il y a {count, plural, one {# jour} other {# jours}}",
+  inWorkingDays: "{date}, dans {count, plural, one {# jour ouvré} other {# jours ouvrés}}",
+  workingDaysAgo: "{date}, il y a {count, plural, one {# jour ouvré} other {# jours ouvrés}}",
 };

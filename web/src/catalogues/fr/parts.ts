@@ -18,6 +18,16 @@ export const parts: Words<typeof english> = {
     role: "Réservé à : {roles}.",
     nobody: "Se produit de soi-même, pas à la main.",
   },
+  clash: {
+    claimed: "{name} a pris en charge {about} : {when}. Vous pouvez suivre le dossier ou le lui demander.",
+    did: "{name} {did} : {about}, {when}. Rien n’a été envoyé de votre part : regardez, puis décidez.",
+    byItself: "{did} : {about}, {when}. Rien n’a été envoyé de votre part : regardez, puis décidez.",
+    unknown: "{about} a changé entre-temps. Rien n’a été envoyé de votre part : regardez, puis décidez.",
+    somebody: "Quelqu’un",
+    nameless: "Une personne sans nom",
+    review: "Regarder",
+    dismiss: "Ignorer",
+  },
   marking: {
     "TLP:RED": "Pour ses seuls destinataires",
     "TLP:AMBER+STRICT": "Pour cette organisation seulement, selon le besoin d’en connaître",

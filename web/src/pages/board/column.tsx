@@ -1,5 +1,6 @@
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import type { EngagementCounts } from "../../api/shapes.ts";
 import { Failed } from "../../parts/failed.tsx";
 import type { Line } from "../../parts/line.ts";
 import { useStateWords } from "../../parts/state-words.ts";
@@ -8,12 +9,14 @@ import type { Dragged } from "./dragging.tsx";
 import styles from "./page.module.css";
 import type { Lane } from "./queries.ts";
 import type { Cards } from "./use-cards.ts";
+import type { Sum } from "./use-columns.ts";
 import { Zones } from "./zones.tsx";
 
 interface Props {
   readonly stage: Lane;
-  readonly states: readonly (readonly [string, number])[];
-  readonly isMore: boolean;
+  /** Of the whole column, whether shown or not; undefined until it is counted. */
+  readonly count: Sum | undefined;
+  readonly states: EngagementCounts["byState"];
   readonly chosen: string | undefined;
   readonly onState: (state?: string) => void;
   readonly query: UseInfiniteQueryResult;
@@ -27,13 +30,14 @@ interface Props {
 }
 
 export function Column(props: Props) {
-  const { stage, states, isMore, chosen, onState, query, lines, cards, isShown, dragged, onActions, meId } =
+  const { stage, count, states, chosen, onState, query, lines, cards, isShown, dragged, onActions, meId } =
     props;
   const t = useTranslations("board");
   const named = useTranslations("stage");
   const stateWords = useStateWords();
   const lane = stage === "off_board" ? "closed" : stage;
-  const sum = states.reduce((all, [, count]) => all + count, 0);
+  const known = states.flatMap(({ state, total }) => (state === null ? [] : [{ state, total }]));
+  const toggle = (state: string): void => onState(chosen === state ? undefined : state);
   return (
     <section
       className={styles["column"]}
@@ -43,23 +47,34 @@ export function Column(props: Props) {
     >
       <header className={styles["columnHead"]}>
         <h2 id={`column-${stage}`}>
-          {named(lane)}{" "}
-          <span className={styles["count"]}>
-            {sum}
-            {isMore ? "+" : ""}
-          </span>
+          {named(lane)} <span className={styles["count"]}>{count?.total}</span>
+          {count !== undefined && count.overdue > 0 && (
+            <span className={styles["late"]}> · {t("late", { count: count.overdue })}</span>
+          )}
         </h2>
+        <div className={styles["bar"]} aria-hidden>
+          {known.map(({ state, total }) => (
+            <button
+              key={state}
+              type="button"
+              tabIndex={-1}
+              title={stateWords("engagement", state)}
+              data-chosen={chosen === undefined || chosen === state || undefined}
+              style={{ flexGrow: total }}
+              onClick={() => toggle(state)}
+            />
+          ))}
+        </div>
         <div className={styles["states"]}>
-          {states.map(([state, count]) => (
+          {known.map(({ state, total }) => (
             <button
               key={state}
               type="button"
               className={styles["state"]}
               aria-pressed={chosen === state}
-              style={{ flexGrow: count }}
-              onClick={() => onState(chosen === state ? undefined : state)}
+              onClick={() => toggle(state)}
             >
-              {stateWords("engagement", state)} <span>{count}</span>
+              {stateWords("engagement", state)} <span>{total}</span>
             </button>
           ))}
         </div>

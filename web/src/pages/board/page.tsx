@@ -2,7 +2,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Line } from "../../parts/line.ts";
 import { Page } from "../../parts/page.tsx";
 import { useMe, useProgramme } from "../../parts/programme.ts";
 import { useStateWords } from "../../parts/state-words.ts";
@@ -12,10 +11,9 @@ import { Column } from "./column.tsx";
 import { useDragging } from "./dragging.tsx";
 import styles from "./page.module.css";
 import type { Filter, Lane } from "./queries.ts";
-import { linesOf } from "./queries.ts";
 import { useCards } from "./use-cards.ts";
 import type { ColumnData } from "./use-columns.ts";
-import { useColumns } from "./use-columns.ts";
+import { countOf, useColumns } from "./use-columns.ts";
 
 export function BoardPage() {
   const t = useTranslations("board");
@@ -27,11 +25,8 @@ export function BoardPage() {
   const [shown, setShown] = useState(0);
   const [acting, setActing] = useState<At>();
   const { dragged, said } = useDragging();
-  const owner = filter.owner === "me" ? me.id : undefined;
-  const { onBoard, rail } = useColumns({ programme: slug, owner, state: filter.state });
-  const total = onBoard.reduce((sum, { lines }) => sum + lines.length, 0);
-  const isMore = onBoard.some(({ found }) => found.hasNextPage);
-  const railTotal = rail.reduce((sum, { all }) => sum + linesOf(all.data).length, 0);
+  const { onBoard, rail } = useColumns({ programme: slug, owner: filter.owner, state: filter.state });
+  const all = countOf(onBoard);
 
   const change = (next: Filter): void => void navigate({ search: next });
   const cards = useCards(
@@ -43,12 +38,12 @@ export function BoardPage() {
       onFilter: () => change({ ...filter, ...nextOwner(filter) }),
     },
   );
-  const column = ({ stage, all, found, lines }: ColumnData, at: number) => (
+  const column = ({ stage, count, states, found, lines }: ColumnData, at: number) => (
     <Column
       key={stage}
       stage={stage}
-      states={statesOf(linesOf(all.data))}
-      isMore={all.hasNextPage}
+      count={count}
+      states={states}
       chosen={filter.state}
       onState={(state) => change(withState(filter, state))}
       query={found}
@@ -67,7 +62,10 @@ export function BoardPage() {
       beside={
         <div className={styles["filters"]}>
           <span className={styles["total"]} aria-live="polite">
-            {t("total", { count: total, more: isMore ? "+" : "" })}
+            {all !== undefined && t("total", { count: all.total })}
+            {all !== undefined && all.overdue > 0 && (
+              <span className={styles["late"]}> · {t("late", { count: all.overdue })}</span>
+            )}
           </span>
           <button
             type="button"
@@ -84,9 +82,9 @@ export function BoardPage() {
       }
     >
       <fieldset className={styles["tabs"]} aria-label={t("columns")}>
-        {onBoard.map(({ stage, lines }, at) => (
+        {onBoard.map(({ stage, count }, at) => (
           <button key={stage} type="button" aria-pressed={at === shown} onClick={() => setShown(at)}>
-            <StageName stage={stage} /> <span>{lines.length}</span>
+            <StageName stage={stage} /> <span>{count?.total}</span>
           </button>
         ))}
       </fieldset>
@@ -99,7 +97,7 @@ export function BoardPage() {
             aria-expanded={isRailOpen}
             onClick={() => setRailOpen(!isRailOpen)}
           >
-            {t("rail")} <span className={styles["count"]}>{railTotal}</span>
+            {t("rail")} <span className={styles["count"]}>{countOf(rail)?.total}</span>
           </button>
           {isRailOpen && rail.map((one) => column(one, shown))}
         </aside>
@@ -130,9 +128,3 @@ const nextOwner = ({ owner: now, ...rest }: Filter): Filter =>
   now === "me" ? rest : { ...rest, owner: "me" };
 const withState = ({ state: _, ...rest }: Filter, state?: string): Filter =>
   state === undefined ? rest : { ...rest, state };
-
-function statesOf(lines: readonly Line[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const { state } of lines) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts];
-}

@@ -1,30 +1,49 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { EngagementCounts } from "../../api/shapes.ts";
+import { countsQuery } from "../../parts/counts.ts";
 import type { Lane } from "./queries.ts";
 import { columnQuery, linesOf } from "./queries.ts";
 
 interface Asked {
   readonly programme: string;
-  readonly owner: string | undefined;
+  readonly owner: "me" | undefined;
   readonly state: string | undefined;
 }
 
 export type ColumnData = ReturnType<typeof useColumn>;
 
-/** The five stages, and the two of the rail. */
-export function useColumns(asked: Asked): { onBoard: readonly ColumnData[]; rail: readonly ColumnData[] } {
+/** The five stages, and the two of the rail, each with how many there are whatever state is chosen. */
+export function useColumns(asked: Asked) {
+  const { programme, owner } = asked;
+  const { data: counts } = useQuery(countsQuery(programme, owner === undefined ? {} : { owner }));
   const onBoard = [
-    useColumn(asked, "inquiry"),
-    useColumn(asked, "vetting"),
-    useColumn(asked, "assignment"),
-    useColumn(asked, "meeting"),
-    useColumn(asked, "recommendation"),
+    useColumn(asked, counts, "inquiry"),
+    useColumn(asked, counts, "vetting"),
+    useColumn(asked, counts, "assignment"),
+    useColumn(asked, counts, "meeting"),
+    useColumn(asked, counts, "recommendation"),
   ];
-  return { onBoard, rail: [useColumn(asked, "parked"), useColumn(asked, "off_board")] };
+  return { onBoard, rail: [useColumn(asked, counts, "parked"), useColumn(asked, counts, "off_board")] };
 }
 
-/** `all` for its counts by state, `found` under the chosen state; without one they are the same answer. */
-function useColumn({ programme, owner, state }: Asked, stage: Lane) {
-  const all = useInfiniteQuery(columnQuery({ programme, stage, owner }));
-  const found = useInfiniteQuery(columnQuery({ programme, stage, owner, state }));
-  return { stage, all, found, lines: linesOf(found.data) };
+function useColumn(asked: Asked, counts: EngagementCounts | undefined, stage: Lane) {
+  const found = useInfiniteQuery(columnQuery({ ...asked, stage }));
+  const states = counts?.byState.filter((one) => one.stage === stage) ?? [];
+  return { stage, found, lines: linesOf(found.data), count: counts && sumOf(states), states };
 }
+
+export interface Sum {
+  readonly total: number;
+  readonly overdue: number;
+}
+
+export const sumOf = (some: readonly Sum[]): Sum => ({
+  total: some.reduce((sum, { total }) => sum + total, 0),
+  overdue: some.reduce((sum, { overdue }) => sum + overdue, 0),
+});
+
+/** Of several columns together; undefined until they are counted. */
+export const countOf = (columns: readonly ColumnData[]): Sum | undefined =>
+  columns.every(({ count }) => count === undefined)
+    ? undefined
+    : sumOf(columns.flatMap(({ count }) => count ?? []));

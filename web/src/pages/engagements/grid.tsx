@@ -186,7 +186,9 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
         {ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}
       </td>
       <td data-column="country">{country}</td>
-      <td data-column="origin">{origin}</td>
+      <td data-column="origin">
+        {origin !== null && t.has(`origins.${origin as "web"}`) ? t(`origins.${origin as "web"}`) : origin}
+      </td>
       <td data-column="marking">
         <Tlp marking={marking} />
       </td>

@@ -4,34 +4,32 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Bulk } from "../../parts/bulk.tsx";
+import { countsQuery } from "../../parts/counts.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useMe, useProgramme } from "../../parts/programme.ts";
-import { useStateWords } from "../../parts/state-words.ts";
 import { ExportLink } from "./export-link.tsx";
+import type { Filter } from "./filter.ts";
+import { setIn } from "./filter.ts";
+import { ActiveFilters, Filters } from "./filters.tsx";
 import { Grid } from "./grid.tsx";
-import { OrganisationChip } from "./organisation-chip.tsx";
 import styles from "./page.module.css";
-import type { Filter } from "./queries.ts";
-import { countsQuery, listQuery, STAGES } from "./queries.ts";
+import { listQuery } from "./queries.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 
 export function EngagementsPage() {
   const t = useTranslations("engagements");
-  const stageWords = useTranslations("stage");
-  const stateWords = useStateWords();
   const me = useMe();
   const { slug } = useProgramme();
   const filter: Filter = useSearch({ from: "/p/$programme/engagements" });
   const navigate = useNavigate({ from: "/p/$programme/engagements" });
   const [selected, setSelected] = useState(NONE);
   const [isActing, setActing] = useState(false);
-  const { owner, ...where } = filter;
-  const asked = { ...where, programme: slug, ...(owner === "me" ? { owner: me.id } : {}) };
-  const list = useInfiniteQuery(listQuery(asked));
-  const { data: counts } = useQuery(countsQuery(asked));
+  const { sort: _sort, ...counted } = filter;
+  const list = useInfiniteQuery(listQuery(slug, filter));
+  const { data: counts } = useQuery(countsQuery(slug, counted));
   const lines = list.data?.pages.flatMap((page) => page.lines) ?? [];
   const chosen = lines.filter(({ id }) => selected.has(id));
 
@@ -39,11 +37,6 @@ export function EngagementsPage() {
     setSelected(NONE);
     void navigate({ search: next });
   }
-  const { stage: _stage, ...withoutStage } = filter;
-  const { state: _state, ...withoutState } = filter;
-  const { owner: _owner, ...withoutOwner } = filter;
-  const { organisation, ...withoutOrganisation } = filter;
-
   return (
     <Page
       title={t("title")}
@@ -55,36 +48,7 @@ export function EngagementsPage() {
         </span>
       }
     >
-      <div className={styles["filters"]}>
-        <button
-          type="button"
-          className={styles["chip"]}
-          aria-pressed={owner === "me"}
-          onClick={() => change(owner === "me" ? withoutOwner : { ...filter, owner: "me" })}
-        >
-          {t("mine")}
-        </button>
-        {STAGES.map((stage) => (
-          <button
-            key={stage}
-            type="button"
-            className={styles["chip"]}
-            aria-pressed={filter.stage === stage}
-            onClick={() => change(filter.stage === stage ? withoutStage : { ...withoutState, stage })}
-          >
-            {stageWords(stage === "off_board" ? "closed" : stage)}
-          </button>
-        ))}
-        {organisation !== undefined && (
-          <OrganisationChip id={organisation} onDrop={() => change(withoutOrganisation)} />
-        )}
-        {filter.state !== undefined && (
-          <button type="button" className={styles["chip"]} aria-pressed onClick={() => change(withoutState)}>
-            {stateWords("engagement", filter.state)} <span aria-hidden>×</span>
-            <span className="visually-hidden">{t("drop")}</span>
-          </button>
-        )}
-      </div>
+      <Filters filter={filter} onChange={change} />
       {chosen.length > 0 && (
         <div className={styles["bulk"]}>
           <span aria-live="polite">{t("selected", { count: chosen.length })}</span>
@@ -99,7 +63,8 @@ export function EngagementsPage() {
       {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && lines.length === 0 ? (
         <Empty title={t("empty")}>
-          <p>{t(Object.keys(filter).length > 0 ? "emptyFiltered" : "emptyWhy")}</p>
+          <p>{t(setIn(filter).length > 0 ? "emptyFiltered" : "emptyWhy")}</p>
+          <ActiveFilters filter={filter} onChange={change} />
         </Empty>
       ) : (
         <Grid

@@ -1,23 +1,17 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
-import type { Filter } from "./queries.ts";
-import { listQuery, STAGES } from "./queries.ts";
+import type { Filter } from "./filter.ts";
+import { filterOf } from "./filter.ts";
+import { listQuery } from "./queries.ts";
 
 export const engagementsRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/engagements",
-  validateSearch({ stage, state, owner, organisation }: Record<string, unknown>): Filter {
-    const known = STAGES.find((one) => one === stage);
-    return {
-      ...(known === undefined ? {} : { stage: known }),
-      ...(typeof state === "string" && state !== "" ? { state } : {}),
-      ...(owner === "me" ? { owner } : {}),
-      ...(typeof organisation === "string" && organisation !== "" ? { organisation } : {}),
-    };
-  },
-  loader({ params: { programme } }) {
-    void queryClient.prefetchInfiniteQuery(listQuery({ programme }));
+  validateSearch: (search: Record<string, unknown>): Filter => filterOf(search),
+  loaderDeps: ({ search }) => search,
+  loader({ params: { programme }, deps }) {
+    void queryClient.prefetchInfiniteQuery(listQuery(programme, deps));
   },
   component: lazyRouteComponent(() => import("./page.tsx"), "EngagementsPage"),
 });

@@ -1,113 +1,165 @@
-/** What now, on one screen: mine, and whom nobody has taken on yet. */
+/** What now, on one screen: what is late, what waits for me, what is due, what is new, and what I wait for. */
 import { Button } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
-import { useChanged } from "../../live/apply.ts";
-import { Empty } from "../../parts/empty.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Problem } from "../../api/problem.ts";
+import type { TodayItem } from "../../api/shapes.ts";
+import type { Clash } from "../../parts/clash.ts";
+import { clashOf } from "../../parts/clash.ts";
+import { Conflict } from "../../parts/conflict.tsx";
+import { Failed } from "../../parts/failed.tsx";
+import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { Page } from "../../parts/page.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
-import { useMe, useProgramme } from "../../parts/programme.ts";
-import { StageMark } from "../../parts/stage-mark.tsx";
-import { useStateWords } from "../../parts/state-words.ts";
-import { Tlp } from "../../parts/tlp.tsx";
-import { tell, tellProblem } from "../../parts/told.ts";
-import type { Rows } from "../../parts/use-rows.ts";
+import { useProgramme } from "../../parts/programme.ts";
+import { useEventWords } from "../../parts/state-words.ts";
+import { tell, tellProblem, tellUndoable } from "../../parts/told.ts";
 import { useRows } from "../../parts/use-rows.ts";
-import { useWhen } from "../../parts/when.ts";
+import { PARTS } from "./arrange.ts";
+import { Nothing, NotYours } from "./nothing.tsx";
 import styles from "./page.module.css";
-import type { Row } from "./queries.ts";
-import { newestQuery, useClaim } from "./queries.ts";
+import { Part, rowName, useFolds } from "./part.tsx";
+import { todayQuery, useAtOnce, useSnooze } from "./queries.ts";
+import { Skeleton } from "./skeleton.tsx";
+import { Snooze } from "./snooze.tsx";
+import { useArranged } from "./use-arranged.ts";
 
-const ROWS_MAX = 8;
+const CLAIM = "triage.claimed";
 
 export function TodayPage() {
-  const t = useTranslations("today");
-  const wordsOf = useProblemWords();
-  const me = useMe();
   const { slug } = useProgramme();
-  const { data } = useSuspenseQuery(newestQuery(slug));
-  const claim = useClaim();
-  const mine = data.filter(({ ownerId }) => ownerId === me.id).slice(0, ROWS_MAX);
-  const unclaimed = data.filter(isUnclaimed).slice(0, ROWS_MAX);
-  const mayClaim = me.roles.some(({ role }) => role === "officer");
+  return <Screen key={slug} programme={slug} />;
+}
 
-  function take(row: Row | undefined): void {
-    if (row === undefined || !isUnclaimed(row) || !mayClaim) return;
-    claim.mutate(row, {
-      onSuccess: () => tell(t("claimed", { who: row.who ?? t("nameless") })),
-      onError: (error) => tellProblem(wordsOf(error)),
+function Screen({ programme }: { readonly programme: string }) {
+  const t = useTranslations("today");
+  const parts = useTranslations("parts");
+  const format = useFormatter();
+  const eventWords = useEventWords();
+  const wordsOf = useProblemWords();
+  const open = useOpenEngagement();
+  const { data: today, error, refetch } = useQuery(todayQuery(programme));
+  const { arranged, own, reveal } = useArranged(today);
+  const atOnce = useAtOnce();
+  const snooze = useSnooze(programme);
+  const foldOf = useFolds();
+  const [snoozing, setSnoozing] = useState<{ item: TodayItem; row: string }>();
+  const [clash, setClash] = useState<Clash>();
+
+  const shown = PARTS.flatMap((part) =>
+    foldOf(part)?.isOpen === false
+      ? []
+      : (arranged?.parts[part] ?? []).map((item) => ({ name: rowName(part, item), part, item })),
+  );
+  const named = (name: string) => shown.find((row) => row.name === name);
+  const onRow = (act: (item: TodayItem, name: string) => void) => (name: string) => {
+    const row = named(name);
+    if (row !== undefined) act(row.item, name);
+  };
+  const rows = useRows(
+    shown.map(({ name }) => name),
+    {
+      onOpen: onRow(({ id }) => open(id)),
+      onAct: onRow(act),
+      onClaim: onRow((item) => {
+        if (item.next?.event === CLAIM) act(item);
+      }),
+      onSnooze: (name) => {
+        const row = named(name);
+        if (row?.part === "snoozed") wake(row.item);
+        else if (row !== undefined) setSnoozing({ item: row.item, row: name });
+      },
+    },
+  );
+
+  function act(item: TodayItem): void {
+    const { id, who, next } = item;
+    const label = next === null ? "…" : eventWords("engagement", next.event, "do");
+    // What asks for more than a word is a form, and stands on the engagement's own page.
+    if (next === null || label.endsWith("…")) return open(id, next?.event);
+    const name = who ?? t("nameless");
+    own(id);
+    atOnce.mutate(
+      { item, event: next.event },
+      {
+        onSuccess: () =>
+          tell(next.event === CLAIM ? t("claimed", { who: name }) : t("done", { what: label, who: name })),
+        onError(problem) {
+          const found = clashOf(problem, { id, who });
+          if (found === undefined) tellProblem(wordsOf(problem));
+          else setClash(found);
+        },
+      },
+    );
+  }
+
+  function hide(item: TodayItem, until: Date): void {
+    setSnoozing(undefined);
+    own(item.id);
+    snooze.mutate({ item, until }, { onError: (problem) => tellProblem(wordsOf(problem)) });
+    const day = format.dateTime(until, { weekday: "long", day: "numeric", month: "long" });
+    tellUndoable(t("snoozed", { who: item.who ?? t("nameless"), day }), {
+      label: parts("undo"),
+      undo: () => wake(item),
     });
   }
-  const takeById = (id: string): void => take(data.find((row) => row.id === id));
-  const ids = [...mine, ...unclaimed].map(({ id }) => id);
-  const rows = useRows(ids, mayClaim ? { onAct: takeById, onClaim: takeById } : {});
+  function wake(item: TodayItem): void {
+    own(item.id);
+    snooze.mutate({ item, until: null }, { onError: (problem) => tellProblem(wordsOf(problem)) });
+  }
 
-  const part = (name: "mine" | "unclaimed", items: readonly Row[]) =>
-    items.length > 0 && (
-      <section aria-labelledby={name} className={styles["part"]}>
-        <h2 id={name}>
-          {t(name)} <span className={styles["count"]}>{items.length}</span>
-        </h2>
-        <ul className={styles["rows"]}>
-          {items.map((row) => (
-            <Item
-              key={row.id}
-              row={row}
+  const acts = {
+    act,
+    wake,
+    snooze: (item: TodayItem, row: string) => setSnoozing({ item, row }),
+  };
+  const arrivals = arranged?.arrivals ?? 0;
+  const isForbidden = error instanceof Problem && error.status === 403;
+  return (
+    <Page
+      title={t("title")}
+      beside={
+        <span className={styles["arrivals"]} aria-live="polite">
+          {arrivals > 0 && (
+            <Button size="xs" variant="default" onClick={reveal}>
+              {parts("someNew", { count: arrivals })}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      {clash !== undefined && <Conflict clash={clash} onDismiss={() => setClash(undefined)} />}
+      {isForbidden && <NotYours />}
+      {error !== null && !isForbidden && <Failed error={error} onRetry={() => void refetch()} />}
+      {today === undefined && error === null && <Skeleton />}
+      {today !== undefined && arranged !== undefined && (
+        <>
+          <Nothing today={today} arranged={arranged} />
+          {PARTS.map((part) => (
+            <Part
+              key={part}
+              part={part}
+              items={arranged.parts[part]}
+              total={today[part].total}
               rows={rows}
-              onClaim={mayClaim && isUnclaimed(row) ? take : undefined}
+              acts={acts}
+              fold={foldOf(part)}
             />
           ))}
-        </ul>
-      </section>
-    );
-
-  return (
-    <Page title={t("title")}>
-      {part("mine", mine)}
-      {part("unclaimed", unclaimed)}
-      {ids.length === 0 && (
-        <Empty title={t("empty")}>
-          <p>{t("emptyWhy")}</p>
-        </Empty>
+        </>
+      )}
+      {snoozing !== undefined && (
+        <Snooze
+          item={snoozing.item}
+          onChoose={(until) => hide(snoozing.item, until)}
+          onClose={() => {
+            const { row } = snoozing;
+            setSnoozing(undefined);
+            requestAnimationFrame(() => rows.focus(row));
+          }}
+        />
       )}
     </Page>
-  );
-}
-
-/** What has arrived and nobody has taken on: claiming it is where sorting begins. */
-const isUnclaimed = ({ ownerId, state }: Row): boolean => ownerId === null && state === "received";
-
-interface ItemProps {
-  readonly row: Row;
-  readonly rows: Rows;
-  readonly onClaim: ((row: Row) => void) | undefined;
-}
-
-function Item({ row, rows, onClaim }: ItemProps) {
-  const t = useTranslations("today");
-  const stateWords = useStateWords();
-  const when = useWhen();
-  const hasChanged = useChanged(row.id);
-  const { id, who, organisation, stage, state, since, marking } = row;
-  return (
-    <li {...rows.row(id)} className={styles["row"]} data-changed={hasChanged || undefined}>
-      <span className={styles["who"]}>
-        <strong>{who ?? t("nameless")}</strong>
-        {organisation !== null && <span className={styles["organisation"]}>{organisation}</span>}
-      </span>
-      <span className={styles["why"]}>
-        <StageMark stage={stage}>{stateWords("engagement", state)}</StageMark>
-        {since !== null && <span>{t("sinceWhen", { when: when(since) })}</span>}
-      </span>
-      <Tlp marking={marking} />
-      <span className={styles["act"]}>
-        {onClaim !== undefined && (
-          <Button size="xs" onClick={() => onClaim(row)}>
-            {t("claim")}
-            <span className="visually-hidden"> {who}</span>
-          </Button>
-        )}
-      </span>
-    </li>
   );
 }

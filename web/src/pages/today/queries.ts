@@ -1,44 +1,81 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, newKey, onlyIf } from "../../api/client.ts";
-import type { EngagementCard } from "../../api/shapes.ts";
+import type { Today, TodayItem } from "../../api/shapes.ts";
+import type { PartName } from "./arrange.ts";
+import { PARTS } from "./arrange.ts";
 
-/** Somebody with whom there is work, as a row shows them. */
-export interface Row {
-  readonly id: string;
-  readonly revision: number;
-  readonly who: string | null;
-  readonly organisation: string | null;
-  readonly stage: string | null;
-  readonly state: string;
-  readonly since: string | null;
-  readonly marking: EngagementCard["marking"];
-  readonly ownerId: string | null;
-}
+/** Deadlines pass and snoozes end without anybody doing anything. */
+const ANEW_MS = 300_000;
 
-/** The newest live engagements. `programme` is a slug, or `all`. */
-export const newestQuery = (programme: string) =>
+/** `programme` is a slug, or `all`. */
+export const todayQuery = (programme: string) =>
   queryOptions({
-    queryKey: ["engagements", { programme }],
-    async queryFn({ signal }) {
-      const query = { limit: 200, ...(programme === "all" ? {} : { programme }) };
-      const { items } = await bodyOf(api.GET("/api/v1/engagements", { signal, params: { query } }));
-      return items.filter(({ status }) => status === "active").map(rowOf);
-    },
+    queryKey: ["today", { programme }],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET("/api/v1/today", {
+          signal,
+          params: { query: programme === "all" ? {} : { programme } },
+        }),
+      ),
+    refetchInterval: ANEW_MS,
   });
 
-const rowOf = ({ owner, ...card }: EngagementCard): Row => ({ ...card, ownerId: owner?.id ?? null });
-
-/** Take somebody on. Refused when another was quicker. */
-export function useClaim() {
+/** An event that asks for nothing further. Refused when another was quicker. */
+export function useAtOnce() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, revision }: Row) =>
+    mutationFn: ({ item: { id, revision }, event }: { readonly item: TodayItem; readonly event: string }) =>
       bodyOf(
         api.POST("/api/v1/engagements/{id}/events", {
           params: { path: { id }, header: onlyIf(revision, newKey()) },
-          body: { type: "triage.claimed", data: {} },
+          body: { type: event, data: {} },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: ["engagements"] }),
+    onSettled: () =>
+      Promise.all([["today"], ["engagements"]].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
+}
+
+interface Snooze {
+  readonly item: TodayItem;
+  /** Null shows it again. */
+  readonly until: Date | null;
+}
+
+/** Shown as done before the server has it: it is the reader's own view, and nobody else's. */
+export function useSnooze(programme: string) {
+  const client = useQueryClient();
+  const { queryKey } = todayQuery(programme);
+  return useMutation({
+    mutationFn: ({ item: { id }, until }: Snooze) =>
+      bodyOf(
+        api.PUT("/api/v1/engagements/{id}/snooze", {
+          params: { path: { id } },
+          body: { until: until?.toISOString() ?? null },
+        }),
+      ),
+    async onMutate({ item, until }) {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData(queryKey);
+      if (before !== undefined && until !== null)
+        client.setQueryData(queryKey, hidden(before, item, until.toISOString()));
+      return before;
+    },
+    onError: (_error, _asked, before) => client.setQueryData(queryKey, before),
+    onSettled: () => client.invalidateQueries({ queryKey: ["today"] }),
+  });
+}
+
+/** Out of whatever part it stands in, and among those that are snoozed. */
+function hidden(today: Today, item: TodayItem, until: string): Today {
+  const without = (part: PartName) => {
+    const { total, items } = today[part];
+    const rest = items.filter(({ id }) => id !== item.id);
+    return { total: total - (items.length - rest.length), items: rest };
+  };
+  const parts = Object.fromEntries(PARTS.map((part) => [part, without(part)])) as unknown as Today;
+  const { total, items } = parts.snoozed;
+  const snoozed = { ...item, reason: { key: "snoozed", at: until } };
+  return { ...parts, snoozed: { total: total + 1, items: [...items, snoozed] } };
 }

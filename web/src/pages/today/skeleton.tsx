@@ -1,0 +1,25 @@
+/** The shape of the page before its rows come: nothing for a moment, then where they will stand. */
+import { useTranslations } from "use-intl";
+import styles from "./page.module.css";
+
+const ROWS = [4, 3];
+
+export function Skeleton() {
+  const t = useTranslations("parts");
+  return (
+    <div className={styles["waiting"]} role="status" aria-label={t("loading")}>
+      {ROWS.map((rows) => (
+        <div key={rows} className={styles["part"]} aria-hidden>
+          <div className={styles["waitingHead"]} />
+          <div className={styles["rows"]}>
+            {Array.from({ length: rows }, (_, at) => (
+              <div key={at} className={styles["row"]}>
+                <span className={styles["waitingText"]} />
+              </div>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

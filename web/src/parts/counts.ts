@@ -1,0 +1,27 @@
+/** How many there are under a filter, whether shown or not: the board's heads and the list's total. */
+import { queryOptions } from "@tanstack/react-query";
+import { api, bodyOf } from "../api/client.ts";
+import type { paths } from "../api/schema.d.ts";
+
+type Query = NonNullable<paths["/api/v1/engagements/counts"]["get"]["parameters"]["query"]>;
+/** As the API takes them, but for the programme. */
+export type CountFilter = Omit<Query, "programme">;
+
+/** Adjusted by what the stream tells, but of what is overdue, which time alone changes. */
+const ANEW_MS = 60_000;
+
+/** `programme` is a slug or `all`. */
+export const countsQuery = (programme: string, filter: CountFilter = {}) =>
+  queryOptions({
+    queryKey: ["counts", { programme, ...filter }] as const,
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET("/api/v1/engagements/counts", {
+          signal,
+          params: { query: { ...filter, ...(programme === "all" ? {} : { programme }) } },
+        }),
+      ),
+    refetchInterval: ANEW_MS,
+    // A new filter keeps the old numbers until the new ones come.
+    placeholderData: (before) => before,
+  });
