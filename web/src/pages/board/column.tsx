@@ -59,6 +59,7 @@ export function Column(props: Props) {
               type="button"
               tabIndex={-1}
               title={stateWords("engagement", state)}
+              aria-label={stateWords("engagement", state)}
               data-chosen={chosen === undefined || chosen === state || undefined}
               style={{ flexGrow: total }}
               onClick={() => toggle(state)}

@@ -37,7 +37,7 @@ export interface Sum {
   readonly overdue: number;
 }
 
-export const sumOf = (some: readonly Sum[]): Sum => ({
+const sumOf = (some: readonly Sum[]): Sum => ({
   total: some.reduce((sum, { total }) => sum + total, 0),
   overdue: some.reduce((sum, { overdue }) => sum + overdue, 0),
 });

@@ -9,7 +9,7 @@ import type { Filter, FilterName } from "./filter.ts";
 import { DUES, MARKINGS, PARTS, STAGES } from "./filter.ts";
 
 export interface Choice {
-  readonly value: NonNullable<Filter[FilterName]> & string;
+  readonly value: NonNullable<Filter[FilterName]>;
   readonly label: string;
 }
 

@@ -7,7 +7,8 @@ const ROWS = [4, 3];
 export function Skeleton() {
   const t = useTranslations("parts");
   return (
-    <div className={styles["waiting"]} role="status" aria-label={t("loading")}>
+    <div className={styles["waiting"]}>
+      <output className="visually-hidden">{t("loading")}</output>
       {ROWS.map((rows) => (
         <div key={rows} className={styles["part"]} aria-hidden>
           <div className={styles["waitingHead"]} />

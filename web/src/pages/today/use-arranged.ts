@@ -19,7 +19,7 @@ export function useArranged(today: Today | undefined) {
   return {
     arranged: kept?.arranged,
     own: (id: string) => setOwn((before) => new Set([...before, id])),
-    reveal() {
+    reveal: () => {
       if (today !== undefined) setKept({ today, arranged: arrange<TodayItem>(undefined, today, own) });
     },
   };
