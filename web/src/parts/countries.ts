@@ -27,6 +27,3 @@ export function countriesIn(locale: string): readonly Country[] {
   known.set(locale, all);
   return all;
 }
-
-export const countryName = (code: string, locale: string): string =>
-  new Intl.DisplayNames(locale, { type: "region", fallback: "code" }).of(code) ?? code;
