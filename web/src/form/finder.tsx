@@ -14,7 +14,7 @@ interface Props extends ControlProps {
 }
 
 /** So much of a name says too little. */
-const LETTERS_MIN = 2;
+const LETTERS_MIN = 3;
 /** While somebody is still typing nobody is asked. */
 const PAUSE_MS = 150;
 

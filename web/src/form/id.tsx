@@ -16,7 +16,9 @@ interface Props extends ControlProps {
 }
 
 export function Id({ of, roles, ...props }: Props) {
-  const pick = props.picks[of];
+  // Deliveries, lists and rules are kept elsewhere too, and are none of the records one can pick.
+  const isPicked = of !== "record" || /^(?:record|evidence)Ids?$/.test(props.name);
+  const pick = isPicked ? props.picks[of] : undefined;
   if (pick === undefined || (pick.kind === "list" && pick.options.length === 0)) return <Line {...props} />;
   if (pick.kind === "search") return <Finder {...props} of={of} find={pick.find} />;
   return <Listed {...props} options={optionsFor(pick.options, roles)} isOpen={pick.isOpen ?? false} />;

@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query"
 import { useMemo } from "react";
 import { useFormatter } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
+import type { components } from "../../api/schema.d.ts";
 import { programmesQuery } from "../../api/session.ts";
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import type { Named, Picks } from "../../form/picks.ts";
@@ -11,6 +12,7 @@ import { useRoles } from "./roles.ts";
 import { useSentence } from "./entry.tsx";
 import { useWhen } from "../../parts/when.ts";
 
+type Found = components["schemas"]["Found"];
 const FOUND_MAX = 8;
 
 const meetingsQuery = (programme: string) =>
@@ -101,28 +103,30 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
 const list = (options: readonly Named[] = []) => ({ kind: "list" as const, options });
 const named = (title: unknown, id: string): string => (typeof title === "string" ? title : id.slice(-8));
 
-/** Too many to list. */
+/** Too many to list. What is typed goes in a body: addresses are kept by proxies and logs. */
 function findersIn(programme: string): Pick<Picks, "person" | "organisation" | "engagement"> {
+  const finder = (namesOf: (found: Found) => readonly Named[]) => ({
+    kind: "search" as const,
+    async find(text: string, signal: AbortSignal) {
+      const { items } = await bodyOf(api.POST("/api/v1/search", { signal, body: { text, programme } }));
+      return items.flatMap(namesOf).slice(0, FOUND_MAX);
+    },
+  });
   return {
-    person: {
-      kind: "search",
-      async find(q, signal) {
-        const query = { q, programme, limit: FOUND_MAX };
-        const { items } = await bodyOf(api.GET("/api/v1/people", { signal, params: { query } }));
-        return items.map(({ id, name, email, organisation }) => ({
-          value: id,
-          label: name ?? email ?? id,
-          hint: organisation ?? undefined,
-        }));
-      },
-    },
-    organisation: {
-      kind: "search",
-      async find(q, signal) {
-        const query = { q, limit: FOUND_MAX };
-        const { items } = await bodyOf(api.GET("/api/v1/organisations", { signal, params: { query } }));
-        return items.map(({ id, name, country }) => ({ value: id, label: name, hint: country ?? undefined }));
-      },
-    },
+    person: finder((one) =>
+      one.kind === "person"
+        ? [{ value: one.id, label: one.name ?? one.id.slice(-8), hint: one.organisation ?? undefined }]
+        : [],
+    ),
+    organisation: finder((one) =>
+      one.kind === "organisation" ? [{ value: one.id, label: one.name, hint: one.country ?? undefined }] : [],
+    ),
+    engagement: finder((one) => {
+      if (one.kind === "engagement")
+        return [{ value: one.id, label: one.who ?? one.reference, hint: one.reference }];
+      if (one.kind !== "person" || one.engagement === null) return [];
+      const { id, reference } = one.engagement;
+      return [{ value: id, label: one.name ?? reference, hint: reference }];
+    }),
   };
 }
