@@ -161,7 +161,7 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
       for (const path of parts) {
         await page.goto(`${console.url}/console/admin/${path}`);
         await page.waitForSelector("main section");
-        await page.waitForFunction("document.querySelector('main [class*=waiting]') === null");
+        await page.locator("main [class*=waiting]").first().waitFor({ state: "detached" });
         expect(await barriers(page), path).toEqual([]);
         if (colorScheme === "dark") continue;
         // Once loaded, it is looked at narrow too.
