@@ -78,4 +78,25 @@ describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
       await context.close();
     },
   );
+
+  it("keeps a list under a name, shared with the programme, and shows it to who works there", async () => {
+    const { context, page } = await console.open(`${LIST}?stage=inquiry`, "officer");
+    await page.getByText("2 of 2").waitFor();
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByLabel("Name of the view").fill("All inquiries");
+    await page.getByLabel("Share it with the programme").check();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Save this list as a view" }).click();
+    await page.getByLabel("Name of the view").waitFor({ state: "detached" });
+    await context.close();
+    const other = await console.open(LIST, "approver", {
+      colorScheme: "dark",
+      viewport: { width: 390, height: 800 },
+    });
+    await other.page.getByRole("button", { name: "Views" }).click();
+    await other.page.getByRole("button", { name: "All inquiries (shared)" }).click();
+    await other.page.waitForURL(/\/engagements\?stage=inquiry$/);
+    expect(await barriers(other.page)).toEqual([]);
+    await other.context.close();
+  });
 });

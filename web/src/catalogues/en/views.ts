@@ -5,8 +5,7 @@ export const views = {
   dueThisWeek: "Due this week",
   shared: "{name} (shared)",
   drop: "Drop the view {name}",
-  save: "Save this view…",
+  save: "Save this list as a view",
   name: "Name of the view",
   share: "Share it with the programme",
-  saveIt: "Save",
 };

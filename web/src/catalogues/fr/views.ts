@@ -8,8 +8,7 @@ export const views: Words<typeof english> = {
   dueThisWeek: "Échéance cette semaine",
   shared: "{name} (partagée)",
   drop: "Supprimer la vue {name}",
-  save: "Enregistrer cette vue…",
+  save: "Enregistrer cette liste comme vue",
   name: "Nom de la vue",
   share: "La partager avec le programme",
-  saveIt: "Enregistrer",
 };
