@@ -65,6 +65,7 @@ export const RETENTION_OF_TABLE: Readonly<Record<string, RetentionClass | "insta
   sign_in_two_factor: "membership",
   sign_in_verification: "membership",
   saved_view: "membership",
+  snooze: "membership",
   sign_in_mail: "mail",
   ledger: "meeting",
   ledger_statement: "meeting",

@@ -63,6 +63,8 @@ describe("what a role sees of a record", () => {
     expect((await view(lead, "/api/v1/engagements?state=waitlisted")).items).toEqual([]);
     const people = await view(lead, "/api/v1/people?q=ines");
     expect(people.items).toMatchObject([{ name: "Ines Duarte", email: null }]);
+    // Found by their address, they would have told it.
+    expect((await view(lead, "/api/v1/people?q=ines@example.org")).items).toEqual([]);
     expect((await view(lead, "/api/v1/groups")).items).toMatchObject([{ id: group }]);
 
     const stranger = await someone("lead", { programmeId, bodyId: otherGroup });
@@ -136,12 +138,12 @@ describe("a role in a body", () => {
     const administrator = await house.as("admin", null);
     const lead = { role: "lead", programme: "default", body: group };
     const made = await administrator.post("/api/v1/accounts", { name: "Lea", roles: [lead] }).expect(201);
-    expect(made.body.roles).toEqual([lead]);
+    expect(made.body.roles).toMatchObject([{ ...lead, by: "admin" }]);
     const roles = `/api/v1/accounts/${made.body.id}/roles`;
     const both = await administrator.post(roles, { grant: [{ ...lead, body: otherGroup }] }).expect(200);
     expect(both.body.roles).toHaveLength(2);
     const one = await administrator.post(roles, { revoke: [lead] }).expect(200);
-    expect(one.body.roles).toEqual([{ ...lead, body: otherGroup }]);
+    expect(one.body.roles).toMatchObject([{ ...lead, body: otherGroup }]);
 
     for (const wrong of [
       { ...lead, role: "officer" },

@@ -28,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
 
     await page.getByRole("region", { name: "Actions" }).getByRole("button", { name: "Claim" }).click();
     await page.getByRole("dialog", { name: "Claim" }).getByRole("button", { name: "Claim" }).click();
-    await page.getByText("You claimed it").waitFor();
+    await page.getByText("You claimed it", { exact: true }).waitFor();
     expect(await page.locator("li[data-seq]").count()).toBe(before + 1);
     await page.locator("[aria-current=step]", { hasText: "In triage" }).waitFor();
     expect(complaints).toEqual([]);
@@ -98,7 +98,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await form.getByRole("button", { name: "Review" }).click();
     await page.locator("li[data-seq]:focus", { hasText: "officer handed it over" }).waitFor();
     await send.click();
-    await page.getByText("You asked for information").waitFor();
+    await page.getByText("You asked for information", { exact: true }).waitFor();
     await context.close();
   });
 

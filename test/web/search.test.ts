@@ -30,7 +30,7 @@ describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
     await page.getByText("Show their engagements", { exact: false }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await box.fill("王");
-    await page.getByRole("button", { name: /王小明/ }).waitFor();
+    await page.getByRole("button", { name: /^王小明/ }).waitFor();
     await box.fill(ines.slice(-8));
     await page.getByRole("button", { name: new RegExp(`${ines.slice(-8)}: Ines Duarte`) }).waitFor();
     await page.keyboard.press("ArrowDown");

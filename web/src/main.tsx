@@ -3,7 +3,6 @@ import "./theme/font.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, Suspense } from "react";
@@ -13,6 +12,7 @@ import { loadMessages, Words } from "./i18n/provider.tsx";
 import { listenToKeys } from "./keyboard/use-shortcuts.ts";
 import { listen } from "./live/listen.ts";
 import { router } from "./router.tsx";
+import { Toasts } from "./shell/toasts.tsx";
 import { apply, isDark, readSettings, useSettings } from "./theme/settings.ts";
 import { cssVariablesResolver, theme } from "./theme/theme.ts";
 
@@ -32,7 +32,7 @@ function Console() {
       <Suspense>
         <Words>
           <QueryClientProvider client={queryClient}>
-            <Notifications position="bottom-left" limit={3} />
+            <Toasts />
             <RouterProvider router={router} />
           </QueryClientProvider>
         </Words>

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { hiddenPeople, knownPeoplePage, markingsOfPeople } from "../../auth/known-people.ts";
+import { hiddenPeople, markingsOfPeople } from "../../auth/known-people.ts";
+import { filledPage } from "../../auth/known-records.ts";
 import { scopeOf } from "../../auth/scope-of.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { id, paging, programmeFilter, typed } from "../../contract/common.ts";
@@ -19,6 +20,7 @@ import { pageById, readIdCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
 import type { AnyCall, Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
+import { foundBy } from "../search/find-people.ts";
 
 const params = z.object({ id });
 const READ = { data: "people", act: "read" } as const;
@@ -31,7 +33,7 @@ export const people: readonly Operation[] = [
     tag: "people",
     summary: "Find people as you type, by name, organisation or e-mail address",
     description:
-      "Whose name begins with the words come first; accents make no difference. The card only; whoever was erased is not found.",
+      "Whose name begins with the words come first; accents make no difference. The card only; nobody is found by what of them is not shown, and whoever was erased is not found.",
     needs: { data: "people", act: "read" },
     query: z.strictObject({
       q: typed,
@@ -47,13 +49,15 @@ export const people: readonly Operation[] = [
         programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
       const filter = { q, programmeId, organisationId: organisation };
       const within = scopeOf(scope, READ);
-      const rows = await knownPeoplePage(api.db, scope, limit, {
-        read: async (count, last: PersonCard | undefined) => {
+      // Nobody is found by what the caller is not shown: that would tell whose it is.
+      const rows = await filledPage(
+        limit,
+        async (count, last: PersonCard | undefined) => {
           const afterId = last?.partyId ?? readIdCursor(cursor);
           return await searchPeople(api.db, { ...filter, limit: count, afterId }, within);
         },
-        about: ({ partyId, programmeId: theirs }) => ({ id: partyId, programmeId: theirs }),
-      });
+        async (cards) => (await foundBy(api, scope, q, cards)).map(({ card }) => card),
+      );
       const { items, next } = pageById(rows, limit, ({ partyId }) => partyId);
       return { body: { items: await presentCards(api, items, scope), next } };
     },

@@ -18,7 +18,8 @@ import { entitled, NOTHING } from "./hit.ts";
 const READ_PEOPLE = { data: "people", act: "read" } as const;
 const PEOPLE = 6;
 
-interface Someone {
+/** Somebody who was searched for. */
+export interface Someone {
   readonly card: PersonCard;
   /** What of them, as the caller sees it, has the words. */
   readonly because: readonly { readonly field: Match; readonly text: string }[];
@@ -51,7 +52,7 @@ export async function findPeople(api: Api, actor: Actor, { text, programme }: As
  * Those of them that the caller may be told of, each with what it was found by. Whoever sees a roster card only finds nobody
  * by an address: that would tell whose it is.
  */
-async function foundBy(
+export async function foundBy(
   api: Api,
   scope: Actor,
   text: string,
