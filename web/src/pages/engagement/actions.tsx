@@ -21,6 +21,9 @@ interface Props {
 
 const OUTLINED = 2;
 
+/** Where the focus goes when a form closes. */
+export const ACTIONS = "actions";
+
 export function Actions({ workflow, accepts, blocked, others, maySpeakFor, onChoose }: Props) {
   const t = useTranslations("engagement");
   const words = useEventWords();
@@ -40,7 +43,7 @@ export function Actions({ workflow, accepts, blocked, others, maySpeakFor, onCho
   });
   const hasMore = under.length + blocked.length + others.length > 0;
   return (
-    <section className={styles["actions"]} aria-label={t("actions")}>
+    <section id={ACTIONS} tabIndex={-1} className={styles["actions"]} aria-label={t("actions")}>
       <div className={styles["bar"]}>
         {first === undefined ? (
           <p>{t("none")}</p>

@@ -6,6 +6,7 @@ import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import { Fields } from "../../form/fields.tsx";
 import type { Field, Shape } from "../../form/shape.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { ACTIONS } from "./actions.tsx";
 import { IconClose } from "../../parts/icons.ts";
 import { useEventWords } from "../../parts/state-words.ts";
 import form from "../../form/form.module.css";
@@ -44,7 +45,11 @@ export function Drawer(props: Props) {
   const above = useRef<HTMLDivElement>(null);
   /** On a narrow screen the form steps aside while one looks. */
   const [isAside, setAside] = useState(false);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+    // What opened it may be gone with what was sent; what may be done next is always there.
+    return () => document.getElementById(ACTIONS)?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     if (told > 0) above.current?.focus();
   }, [told]);
