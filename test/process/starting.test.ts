@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { testDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
@@ -27,13 +30,19 @@ describe("convoke start, on its own PostgreSQL", () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let running: Running | undefined;
   let token = "";
+  let admin = "";
   const names: string[] = [];
+  /** Somebody who wrote before the folder was copied. */
+  let wilma = "";
+  const cluster = () => join(folder.path, "postgres");
+  const backup = () => `${folder.path}-backup`;
 
   beforeAll(async () => {
     folder = await temporaryFolder();
   });
   afterAll(async () => {
     await running?.stop();
+    await rm(backup(), { recursive: true, force: true });
     await folder[Symbol.asyncDispose]();
   });
 
@@ -78,7 +87,7 @@ describe("convoke start, on its own PostgreSQL", () => {
     const ada = { name: "Ada", email: "ada@example.org", password: "a horse, a battery and a staple" };
     const form = { method: "POST", body: new URLSearchParams(ada) };
     const page = await (await fetch(link, form)).text();
-    const [admin = ""] = /cvk_[\w-]+/.exec(page) ?? [];
+    [admin = ""] = /cvk_[\w-]+/.exec(page) ?? [];
     expect((await fetch(link, form)).status).toBe(403);
 
     const officer = {
@@ -97,7 +106,11 @@ describe("convoke start, on its own PostgreSQL", () => {
     expect((await writeIn(started.url, "Wilma", "wilma")).status).toBe(200);
     names.push("Wilma");
     expect(await everybody(started.url)).toEqual(names);
+    const [person] = await list(`${started.url}/api/v1/people?q=wilma`, token);
+    wilma = person?.id ?? "";
     await leavesNothing(started, started.stop);
+    // A backup as docs/operating.md has it: stopped, copied with its owners.
+    await promisify(execFile)("cp", ["-a", cluster(), backup()]);
   });
 
   it("finds everything as it was, needs no administrator, and drains under load", async () => {
@@ -141,6 +154,24 @@ describe("convoke start, on its own PostgreSQL", () => {
     console.log(`ready beside an orphaned PostgreSQL after ${again.readyMs} ms`);
     expect(await everybody(again.url)).toEqual(expect.arrayContaining(names));
     await leavesNothing(again, again.stop);
+  });
+
+  it("restored from a copy of its folder erases again, before it serves anybody, who was erased since", async () => {
+    const line = `people erase ${wilma} --yes --requested-by Ann --approved-by Ben`;
+    const erased = await runConvoke(line.split(" "), embeddedIn(folder.path));
+    expect(erased.code, erased.output).toBe(0);
+    await rm(cluster(), { recursive: true });
+    await rename(backup(), cluster());
+
+    const { url, stop } = await restarted();
+    expect((await get(`${url}/api/v1/people/${wilma}`, token)).status).toBe(404);
+    expect(await list(`${url}/api/v1/people?q=wilma`, token)).toEqual([]);
+    const [engagement] = await list(`${url}/api/v1/engagements`, token);
+    expect(engagement).toMatchObject({ who: null, state: "erased" });
+    expect(await list(`${url}/api/v1/erasures`, admin)).toMatchObject([
+      { person: wilma, status: "verified", requestedBy: "Ann", verification: { found: [] } },
+    ]);
+    expect(await stop()).toBe(0);
   });
 
   it("refuses a master key that is not the one the data was sealed under", async () => {
