@@ -42,8 +42,6 @@ beforeAll(async () => {
 describe.each([
   ["light", 1440],
   ["dark", 390],
-  ["dark", 1440],
-  ["light", 390],
 ] as const)("in %s, %i wide", (colorScheme, width) => {
   it.each(pages)("%s", async (name, path, role) => {
     const { context, page } = await console.open(path(), role, {

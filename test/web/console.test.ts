@@ -44,7 +44,11 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await page.keyboard.press("c");
     await page.waitForSelector("#waiting");
     expect(await page.textContent("[aria-labelledby=waiting]")).toContain(first);
-    await page.locator("[aria-labelledby=unclaimed]").getByText(String(first)).first().waitFor({ state: "detached" });
+    await page
+      .locator("[aria-labelledby=unclaimed]")
+      .getByText(String(first))
+      .first()
+      .waitFor({ state: "detached" });
     expect(complaints).toEqual([]);
     await context.close();
   });
