@@ -179,6 +179,6 @@ async function act(page: Page, name: string, fill?: (form: Locator) => Promise<v
   await fill?.(form);
   await form.getByRole("button", { name: title, exact: true }).click();
   await form.waitFor({ state: "detached", timeout: 10_000 }).catch(async () => {
-    throw new Error(`${title}: ${await form.getByRole("alert").allTextContents()}`);
+    throw new Error(`${title}: ${(await form.getByRole("alert").allTextContents()).join(" ")}`);
   });
 }
