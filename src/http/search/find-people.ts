@@ -50,7 +50,7 @@ export async function findPeople(api: Api, actor: Actor, { text, programme }: As
 
 /**
  * Those of them that the caller may be told of, each with what it was found by. Whoever sees a roster card only finds nobody
- * by an address: that would tell whose it is.
+ * by an address: that would tell whose it is. Without words, everybody of whom they may be told.
  */
 export async function foundBy(
   api: Api,
@@ -65,29 +65,28 @@ export async function foundBy(
     viewsOf(api, scope, people),
     alsoKnownAs(api.db, ids),
   ]);
-  const said = cards
-    .filter(({ partyId }) => !hidden.has(partyId))
-    .flatMap((card) => {
-      const { partyId, name, organisation, email } = card;
-      const seen: readonly (readonly [Match, string | null])[] = [
-        ["name", name],
-        ["organisation", organisation],
-      ];
-      const own: readonly (readonly [Match, string | null])[] = [
-        ["email", email],
-        ...(others.get(partyId) ?? []).map((other) => ["otherName", other] as const),
-      ];
-      return [...seen, ...(views.get(partyId) === "whole" ? own : [])].flatMap(([field, words]) =>
-        words === null ? [] : [{ card, field, text: words }],
-      );
-    });
+  const known = cards.filter(({ partyId }) => !hidden.has(partyId));
+  const said = known.flatMap((card) => {
+    const { partyId, name, organisation, email } = card;
+    const seen: readonly (readonly [Match, string | null])[] = [
+      ["name", name],
+      ["organisation", organisation],
+    ];
+    const own: readonly (readonly [Match, string | null])[] = [
+      ["email", email],
+      ...(others.get(partyId) ?? []).map((other) => ["otherName", other] as const),
+    ];
+    return [...seen, ...(views.get(partyId) === "whole" ? own : [])].flatMap(([field, words]) =>
+      words === null ? [] : [{ card, field, text: words }],
+    );
+  });
   const { words, inText } = await wordsFound(
     api.db,
     text,
     said.map((one) => one.text),
   );
   const has = said.map((one, index) => ({ ...one, words: inText[index] ?? [] }));
-  return cards.flatMap((card) => {
+  return known.flatMap((card) => {
     const own = has.filter((one) => one.card === card && one.words.length > 0);
     const isWhole = words.every((word) => own.some((one) => one.words.includes(word)));
     return isWhole ? [{ card, because: own.map(({ field, text: is }) => ({ field, text: is })) }] : [];
