@@ -106,7 +106,15 @@ function rehydrate({ machine }: Chart, stored: StoredShape): AnyMachineSnapshot 
     stored.status === "done"
       ? { ...parts, status: stored.status, output: stored.output }
       : { ...parts, status: stored.status, output: undefined };
-  return createActor(machine, { snapshot }).getSnapshot();
+  const revived = createActor(machine, { snapshot }).getSnapshot();
+  return { ...revived, historyValue: { ...emptyOnes(stored.historyValue), ...revived.historyValue } };
+}
+
+/** XState drops a history that remembers no state, and would take its default from then on; live, it takes nothing. */
+function emptyOnes(historyValue: StoredShape["historyValue"]): Record<string, AnyStateNode[]> {
+  return Object.fromEntries(
+    Object.entries(historyValue).flatMap(([id, states]) => (states.length === 0 ? [[id, []]] : [])),
+  );
 }
 
 function findHistoryProblem(chart: Chart, id: string, states: StoredShape["historyValue"][string]) {
