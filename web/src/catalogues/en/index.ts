@@ -1,5 +1,5 @@
 import { account } from "./account.ts";
-import { admin } from "./admin.ts";
+import { admin } from "./admin/index.ts";
 import { board } from "./board.ts";
 import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
@@ -12,7 +12,7 @@ import { field } from "./field.ts";
 import { form } from "./form.ts";
 import { guard } from "./guard.ts";
 import { insights } from "./insights.ts";
-import { intake } from "./intake.ts";
+import { intake } from "./intake/index.ts";
 import { keys } from "./keys.ts";
 import { notes } from "./notes.ts";
 import { parts } from "./parts.ts";

@@ -1,7 +1,7 @@
 import type { Words } from "../../i18n/words.ts";
 import type { messages as english } from "../en/index.ts";
 import { account } from "./account.ts";
-import { admin } from "./admin.ts";
+import { admin } from "./admin/index.ts";
 import { board } from "./board.ts";
 import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
@@ -14,7 +14,7 @@ import { field } from "./field.ts";
 import { form } from "./form.ts";
 import { guard } from "./guard.ts";
 import { insights } from "./insights.ts";
-import { intake } from "./intake.ts";
+import { intake } from "./intake/index.ts";
 import { keys } from "./keys.ts";
 import { notes } from "./notes.ts";
 import { parts } from "./parts.ts";

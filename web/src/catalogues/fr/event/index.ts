@@ -1,4 +1,4 @@
-import { engagement } from "./engagement.ts";
+import { engagement } from "./engagement/index.ts";
 import { workingGroup } from "./working-group.ts";
 import { meeting } from "./meeting.ts";
 import { recommendation } from "./recommendation.ts";

@@ -1,0 +1,27 @@
+import { audit } from "./audit.ts";
+import { people } from "./people.ts";
+import { programmes } from "./programmes.ts";
+import { queues } from "./queues.ts";
+import { tokens } from "./tokens.ts";
+
+export const admin = {
+  title: "Administration",
+  parts: "Parts of administration",
+  more: "Show more",
+  tab: {
+    programmes: "Programmes",
+    people: "People and roles",
+    tokens: "Tokens",
+    queues: "Queues and workers",
+    audit: "Audit",
+  },
+  confirm: {
+    follows: "What follows:",
+    type: "Type {word} to go on",
+  },
+  programmes,
+  people,
+  tokens,
+  queues,
+  audit,
+};

@@ -1,0 +1,43 @@
+import type { Words } from "../../../i18n/words.ts";
+import type { deliveries as english } from "../../en/intake/deliveries.ts";
+
+export const deliveries: Words<typeof english> = {
+  title: "Envois reçus",
+  filter: "Afficher",
+  all: "Tous",
+  from: "Source",
+  anySource: "Toutes les sources",
+  times: "arrivé {count} fois",
+  empty: "Aucun envoi pour l’instant.",
+  emptyWhy:
+    "Ce qu’un formulaire envoie apparaît ici aussitôt, avec ce qu’il en est advenu. Ajoutez une source, puis envoyez un essai.",
+  emptyFiltered: "Aucun envoi ne correspond.",
+  toSources: "Voir les sources",
+  detail: "Envoi",
+  arrived: "Arrivé",
+  handled: "Traité",
+  size: "Taille",
+  bytes: "{count} octets",
+  became: "Devenu",
+  reason: "Motif",
+  suspicion: "Paraît suspect",
+  score: "{score} points : {signals}",
+  answers: "Réponses",
+  fills: "remplit {field}",
+  kept: "conservée telle quelle",
+  unread: "Illisible : {why}",
+  nothingKept: "Seules sa taille et son empreinte ont été conservées.",
+  raw: "Tel que reçu",
+  replay: "Relire",
+  replayWhy: "Le relit avec la correspondance actuelle. Rien n’est pris en compte deux fois.",
+  replayed: "La relecture est en cours.",
+  replays: "Relectures",
+  outcome: {
+    opened: "a ouvert un dossier",
+    attached: "a été joint à un dossier",
+    unchanged: "rien n’est lu autrement",
+    held: "est retenu",
+    waiting: "en cours",
+  },
+  map: "Corriger la correspondance",
+};
