@@ -111,6 +111,31 @@ describe("a mail", () => {
     expect(host.received).toHaveLength(1);
   });
 
+  it("to the members of a group tells none of them who else sits there, nor where they are reached", async () => {
+    const members = [
+      { name: "Ines Duarte", email: "ines@harbour.example" },
+      { name: "Jonas Weber", email: "jonas@baltic.example" },
+    ];
+    const held: string[] = [];
+    for (const member of members) held.push((await house.engagement(member)).instanceId);
+    const groupId = await house.group("Insurance");
+    await database.pool.query(
+      `update instance set snapshot = jsonb_set(snapshot, '{context,held}', $2), card = card || $3 where id = $1`,
+      [groupId, JSON.stringify(held), { groupId }],
+    );
+    const effect = house.mail(groupId, "consensus-call", "members");
+    expect(await perform(effect)).toMatchObject({ kind: "done" });
+    const { headers, to, raw } = only();
+    expect(to.toSorted()).toEqual(members.map(({ email }) => email));
+    expect(header(headers, "To")).toEqual(["Undisclosed recipients:;"]);
+    expect(header(headers, "Bcc")).toEqual([]);
+    for (const { name, email } of members) {
+      expect(raw).not.toContain(name);
+      expect(raw).not.toContain(email);
+    }
+    expect((await kept(effect)).status).toBe("sent");
+  });
+
   it("is the same message at every attempt, although its case moved on", async () => {
     const { instanceId, partyId } = await house.engagement({ name: "Before", email: "same@example.org" });
     const effect = house.mail(instanceId, "inquiry-received", "party");

@@ -70,6 +70,8 @@ async function messageOf(
     from: from.includes("<") ? from : { name: oneLine(programmeName), address: from },
     ...(answeredTo === undefined ? {} : { replyTo: answeredTo }),
     to,
+    // Colleagues may see whom a notice went to. Who sits in a group is nobody's to tell the others.
+    isBlind: mail.audience === "members",
     subject: oneLine(subject),
     text,
     messageId: mail.messageId,

@@ -14,6 +14,8 @@ export interface Message {
   readonly from: Address | string;
   readonly replyTo?: string | undefined;
   readonly to: readonly Address[];
+  /** None of those it goes to learns who else it goes to. */
+  readonly isBlind: boolean;
   readonly subject: string;
   readonly text: string;
   /** With its angle brackets, as all ids of RFC 5322. */
@@ -50,11 +52,13 @@ export function createMailTransport(smtpUrl: string): MailTransport {
     disableUrlAccess: true,
   });
   return {
-    async send({ to, threadId, ...message }) {
+    async send({ to, isBlind, threadId, ...message }) {
+      const addresses = to.map(({ name, address }) => ({ name, address }));
       try {
         const { rejected } = await pool.sendMail({
           ...message,
-          to: to.map(({ name, address }) => ({ name, address })),
+          // RFC 5322, 3.6.3: a group without members says that there are recipients; nodemailer writes no `Bcc` line.
+          ...(isBlind ? { to: "Undisclosed recipients:;", bcc: addresses } : { to: addresses }),
           inReplyTo: threadId,
           references: [threadId],
           headers: { ...message.headers },

@@ -40,6 +40,7 @@ export function sendSignInMailHandler({
         subject: oneLine(content.subject),
         text: content.text,
         messageId,
+        isBlind: false,
         threadId: messageId,
         date: mail.createdAt,
         headers: { "X-Convoke-Effect": oneLine(effect.name), "Auto-Submitted": "auto-generated" },
