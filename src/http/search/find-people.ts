@@ -59,13 +59,11 @@ export async function foundBy(
   cards: readonly PersonCard[],
 ): Promise<readonly Someone[]> {
   const people = cards.map(({ partyId: id, programmeId }) => ({ id, programmeId }));
-  const ids = people.map(({ id }) => id);
-  const [hidden, views, others] = await Promise.all([
-    hiddenPeople(api.db, scope, people),
-    viewsOf(api, scope, people),
-    alsoKnownAs(api.db, ids),
-  ]);
+  const hidden = await hiddenPeople(api.db, scope, people);
   const known = cards.filter(({ partyId }) => !hidden.has(partyId));
+  if (text === "") return known.map((card) => ({ card, because: [] }));
+  const ids = people.map(({ id }) => id);
+  const [views, others] = await Promise.all([viewsOf(api, scope, people), alsoKnownAs(api.db, ids)]);
   const said = known.flatMap((card) => {
     const { partyId, name, organisation, email } = card;
     const seen: readonly (readonly [Match, string | null])[] = [
