@@ -16,7 +16,7 @@ import { sendDigestHandler } from "./send-digest/send-digest.ts";
 import { sendSignInMailHandler, type SendSignInMailDeps } from "./send-sign-in-mail/send-sign-in-mail.ts";
 import { sendMailHandler, type SendMailDeps } from "./send-mail/send-mail.ts";
 
-export type WorkerDeps = ReadMessageDeps &
+type WorkerDeps = ReadMessageDeps &
   RunImportDeps &
   SendMailDeps &
   ForgetPartyDeps &

@@ -12,13 +12,12 @@ import { mailsOf, openMail } from "../../src/directory/correspondence.ts";
 import { advanceClock } from "../../src/engine/virtual-time.ts";
 import type { Operation } from "../../src/http/operation.ts";
 import { newId } from "../../src/lib/ids.ts";
-import type { WorkerDeps } from "../../workers/index.ts";
 import { effectHandlers } from "../../workers/index.ts";
 import { ROLES } from "../../workflows/workflow.ts";
 import type { EveryRecord } from "../support/every-record.ts";
 import { documentedOperations, everyRecord, nounOf } from "../support/every-record.ts";
 import type { Caller } from "../support/house.ts";
-import { testHouse } from "../support/house.ts";
+import { PUBLIC_URL, testHouse } from "../support/house.ts";
 import { openPort } from "../support/listen.ts";
 import { markEverything } from "../support/mark-everything.ts";
 import { quickCalls } from "../support/quick-calls.ts";
@@ -222,7 +221,20 @@ describe("every way out", () => {
       "forgetPartyLater",
     ];
     // Nothing is carried out: only what there is counts.
-    const effects = Object.keys(effectHandlers({} as unknown as WorkerDeps));
+    const { directory, engine, intake, log } = house.house;
+    const effects = Object.keys(
+      effectHandlers({
+        linkFor: async () => undefined,
+        mail: { ownHost: "convoke.example", trustedHost: undefined },
+        directory,
+        engine,
+        intake,
+        transport: null,
+        publicUrl: PUBLIC_URL,
+        from: "office@convoke.example",
+        log,
+      }),
+    );
     expect(effects.toSorted()).toEqual([...telling, ...silent].toSorted());
   });
 

@@ -49,8 +49,11 @@ export class OfflineProblem extends Problem {
   }
 }
 
-/** Errors by field name, for a form: `/data/reason` is the field `data.reason`. */
-export const byField = (problem: Problem): Readonly<Record<string, string>> =>
+/** Errors of what was sent, by field name, for a form: `/data/reason` is the field `data.reason`. */
+export const faultsOf = (error: Error | null): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    problem.fields.map(({ pointer, detail }) => [pointer.replace(/^\//, "").replaceAll("/", "."), detail]),
+    (error instanceof Problem ? error.fields : []).map(({ pointer, detail }) => [
+      pointer.replace(/^\//, "").replaceAll("/", "."),
+      detail,
+    ]),
   );

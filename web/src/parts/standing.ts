@@ -9,15 +9,15 @@ export const standingQuery = (id: string) =>
       bodyOf(api.GET("/api/v1/engagements/{id}", { signal, params: { path: { id } } })),
   });
 
-/** Which event leads where. A version's chart stays as it is while the page is open. */
-export const drawingQuery = (version: number) =>
+/** A chart laid out, with which event leads where. A version's stays as it is while the page is open. */
+export const drawingQuery = (name: string, version: number) =>
   queryOptions({
-    queryKey: ["drawings", "engagement", version],
+    queryKey: ["drawings", name, version],
     queryFn: ({ signal }) =>
       bodyOf(
         api.GET("/api/v1/workflows/{name}/{version}/drawing", {
           signal,
-          params: { path: { name: "engagement", version: String(version) } },
+          params: { path: { name, version: String(version) } },
         }),
       ),
     staleTime: Infinity,

@@ -7,7 +7,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf, newKey } from "../api/client.ts";
-import { byField, Problem } from "../api/problem.ts";
+import { faultsOf, Problem } from "../api/problem.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useProblemWords } from "../parts/problem-words.ts";
 import { tell } from "../parts/told.ts";
@@ -84,7 +84,7 @@ export function NewEntry({ kind, person: known, programme, onClose }: Props) {
     if (!enter.isPending) enter.mutate();
   };
   useShortcuts({ send });
-  const faults = enter.error instanceof Problem ? byField(enter.error) : {};
+  const faults = faultsOf(enter.error);
   return (
     <Modal
       opened

@@ -18,12 +18,17 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function Confirm({ follows, word, onConfirm, ...sheet }: Props) {
+export function Confirm({ follows, word, isPending, error, onConfirm, ...sheet }: Props) {
   const t = useTranslations("admin.confirm");
   const [typed, setTyped] = useState("");
   const isMeant = word === undefined || typed.trim() === word.trim();
   return (
-    <FormSheet {...sheet} isGrave={word !== undefined} isDisabled={!isMeant} onSubmit={onConfirm}>
+    <FormSheet
+      {...sheet}
+      act={{ isPending, error, mutate: onConfirm }}
+      isGrave={word !== undefined}
+      isDisabled={!isMeant}
+    >
       <div>
         <p className={styles["strong"]}>{t("follows")}</p>
         <ul className={styles["follows"]}>

@@ -29,22 +29,18 @@ export function Sheet({ title, onClose, children }: SheetProps) {
 
 interface FormProps extends SheetProps {
   readonly verb: string;
-  readonly isPending: boolean;
-  readonly error: Error | null;
+  readonly act: { readonly isPending: boolean; readonly error: Error | null; readonly mutate: () => void };
   /** Not yet: something is missing that the button waits for. */
   readonly isDisabled?: boolean;
   readonly isGrave?: boolean;
-  readonly onSubmit: () => void;
 }
 
 export function FormSheet({
   title,
   verb,
-  isPending,
-  error,
+  act: { isPending, error, mutate },
   isDisabled = false,
   isGrave = false,
-  onSubmit,
   onClose,
   children,
 }: FormProps) {
@@ -56,7 +52,7 @@ export function FormSheet({
         className={styles["stack"]}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isDisabled) onSubmit();
+          if (!isDisabled) mutate();
         }}
       >
         {error !== null && (

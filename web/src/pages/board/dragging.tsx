@@ -21,7 +21,7 @@ export function useDragging(): { readonly dragged: Dragged | undefined; readonly
   const open = useOpenEngagement();
   const { data: standing } = useQuery({ ...standingQuery(held?.id ?? ""), enabled: held !== undefined });
   const { data: chart } = useQuery({
-    ...drawingQuery(standing?.version ?? 1),
+    ...drawingQuery("engagement", standing?.version ?? 1),
     enabled: standing !== undefined,
   });
   useEffect(

@@ -4,7 +4,7 @@ import type { SyntheticEvent } from "react";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { newKey } from "../../api/client.ts";
-import { byField, Problem } from "../../api/problem.ts";
+import { faultsOf, Problem } from "../../api/problem.ts";
 import type { Note } from "../../api/shapes.ts";
 import form from "../../form/form.module.css";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
@@ -42,7 +42,7 @@ export function NoteForm({ id, choices, byDefault, onClose }: Props) {
   const chosen = choices.find((one) => one.marking === marking);
   // The choices stand from the narrowest to the widest.
   const isWider = ranks.indexOf(marking) > ranks.indexOf(byDefault);
-  const faults = write.error instanceof Problem ? byField(write.error) : {};
+  const faults = faultsOf(write.error);
 
   function submit(event?: SyntheticEvent): void {
     event?.preventDefault();

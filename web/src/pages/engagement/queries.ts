@@ -49,20 +49,6 @@ export const mailsQuery = (id: string) =>
     },
   });
 
-export const drawingQuery = (name: string, version: number) =>
-  queryOptions({
-    queryKey: ["drawings", name, version],
-    queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET("/api/v1/workflows/{name}/{version}/drawing", {
-          signal,
-          params: { path: { name, version: String(version) } },
-        }),
-      ),
-    staleTime: Infinity,
-    refetchInterval: false,
-  });
-
 /** What became of all that it asked for: mails, deadlines, word to others. */
 export const effectsQuery = (id: string) =>
   queryOptions({

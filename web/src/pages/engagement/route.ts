@@ -2,7 +2,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { rootRoute } from "../../shell/routes.tsx";
 import { kindsIn } from "./kinds.ts";
-import { drawingQuery, effectsQuery, engagementQuery, journalQuery } from "./queries.ts";
+import { drawingQuery } from "../../parts/standing.ts";
+import { effectsQuery, engagementQuery, journalQuery } from "./queries.ts";
 
 interface Search {
   /** Type of the event whose form is open. */

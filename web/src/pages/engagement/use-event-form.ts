@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { newKey } from "../../api/client.ts";
-import { byField, Problem } from "../../api/problem.ts";
+import { faultsOf, Problem } from "../../api/problem.ts";
 import type { Engagement } from "../../api/shapes.ts";
 import type { Drafts } from "../../form/draft.ts";
 import { dataOf, emptyOf, missingIn } from "../../form/draft.ts";
@@ -41,7 +41,7 @@ export function useEventForm({ engagement, type, schema, onBehalfOf, onClose }: 
 
   const missing = wasTried ? missingIn(fields, drafts) : [];
   const errors = {
-    ...(problem === undefined ? {} : within(byField(problem))),
+    ...(problem === undefined ? {} : within(faultsOf(problem))),
     ...Object.fromEntries(missing.map((path) => [path, tf("missing")])),
   };
 

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
-import { byField, Problem } from "../../api/problem.ts";
+import { faultsOf } from "../../api/problem.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import styles from "./intake.module.css";
 import { MadeSource } from "./made-source.tsx";
@@ -41,7 +41,7 @@ export function AddSource({ programme, onClose }: Props) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sources"] }),
   });
-  const faults = make.error instanceof Problem ? byField(make.error) : {};
+  const faults = faultsOf(make.error);
   return (
     <Modal
       opened

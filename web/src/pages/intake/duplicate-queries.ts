@@ -44,3 +44,14 @@ export const planQuery = (survivor: string, absorbed: string, fields: Choices) =
     staleTime: 0,
     refetchInterval: false,
   });
+
+export const mergePeople = async (
+  { survivor, absorbed, planHash }: MergePlan,
+  fields: Choices,
+): Promise<unknown> =>
+  await bodyOf(
+    api.POST("/api/v1/people/{id}/merges", {
+      params: { path: { id: survivor } },
+      body: { absorbed, fields, planHash },
+    }),
+  );

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
-import { byField, Problem } from "../../api/problem.ts";
+import { faultsOf } from "../../api/problem.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import styles from "./intake.module.css";
 import { MadeSource } from "./made-source.tsx";
@@ -32,7 +32,7 @@ export function RotateSource({ source: { id, name, auth }, onClose }: Props) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sources"] }),
   });
-  const faults = rotate.error instanceof Problem ? byField(rotate.error) : {};
+  const faults = faultsOf(rotate.error);
   return (
     <Modal
       opened

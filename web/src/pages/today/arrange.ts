@@ -107,5 +107,5 @@ const isBlank = ({ parts }: Arranged<Named>): boolean =>
 
 const idsOf = (items: readonly Named[]): readonly string[] => items.map(({ id }) => id);
 
-const everyPart = <Value>(of: (part: PartName) => Value): Readonly<Record<PartName, Value>> =>
+export const everyPart = <Value>(of: (part: PartName) => Value): Readonly<Record<PartName, Value>> =>
   Object.fromEntries(PARTS.map((part) => [part, of(part)])) as Record<PartName, Value>;

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, bodyOf, newKey, onlyIf } from "../../api/client.ts";
 import type { Today, TodayItem } from "../../api/shapes.ts";
 import type { PartName } from "./arrange.ts";
-import { PARTS } from "./arrange.ts";
+import { everyPart } from "./arrange.ts";
 
 /** Deadlines pass and snoozes end without anybody doing anything. */
 const ANEW_MS = 300_000;
@@ -74,7 +74,7 @@ function hidden(today: Today, item: TodayItem, until: string): Today {
     const rest = items.filter(({ id }) => id !== item.id);
     return { total: total - (items.length - rest.length), items: rest };
   };
-  const parts = Object.fromEntries(PARTS.map((part) => [part, without(part)])) as unknown as Today;
+  const parts = everyPart(without);
   const { total, items } = parts.snoozed;
   const snoozed = { ...item, reason: { key: "snoozed", at: until } };
   return { ...parts, snoozed: { total: total + 1, items: [...items, snoozed] } };

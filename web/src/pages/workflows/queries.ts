@@ -27,19 +27,6 @@ export function newestOf(workflows: readonly Workflow[]): readonly Workflow[] {
   return [...newest.values()];
 }
 
-export const drawingQuery = (name: string, version: number) =>
-  queryOptions({
-    queryKey: ["drawings", name, version],
-    queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET("/api/v1/workflows/{name}/{version}/drawing", {
-          signal,
-          params: { path: { name, version: String(version) } },
-        }),
-      ),
-    ...KEPT,
-  });
-
 export const detailQuery = (name: string, version: number) =>
   queryOptions({
     queryKey: ["workflows", name, version],

@@ -2,7 +2,8 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
-import { detailQuery, drawingQuery, newestOf, workflowsQuery } from "./queries.ts";
+import { drawingQuery } from "../../parts/standing.ts";
+import { detailQuery, newestOf, workflowsQuery } from "./queries.ts";
 
 /** Where the bar leads: to the chart of engagements as it runs today. */
 const workflowsRoute = createRoute({

@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { byField, Problem } from "../../../api/problem.ts";
+import { faultsOf } from "../../../api/problem.ts";
 import styles from "../admin.module.css";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
@@ -24,16 +24,9 @@ export function Invite({ onClose }: { readonly onClose: () => void }) {
       inForm: true,
     },
   );
-  const faults = invite.error instanceof Problem ? byField(invite.error) : {};
+  const faults = faultsOf(invite.error);
   return (
-    <FormSheet
-      title={t("invite")}
-      verb={t("inviteDo")}
-      isPending={invite.isPending}
-      error={invite.error}
-      onSubmit={() => invite.mutate()}
-      onClose={onClose}
-    >
+    <FormSheet title={t("invite")} verb={t("inviteDo")} act={invite} onClose={onClose}>
       <p className={styles["quiet"]}>{t("inviteWhy")}</p>
       <TextInput
         data-autofocus

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { byField, Problem } from "../../../api/problem.ts";
+import { faultsOf } from "../../../api/problem.ts";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
 import type { Taxonomy, Term } from "./queries.ts";
@@ -45,14 +45,12 @@ export function EditTerm({ programme, list, known, onClose }: Props) {
     },
     { refresh: [["taxonomies"]], said: t("saved"), onDone: onClose, inForm: true },
   );
-  const faults = save.error instanceof Problem ? byField(save.error) : {};
+  const faults = faultsOf(save.error);
   return (
     <FormSheet
       title={known === undefined ? t("addTerm") : t("renameTitle", { code })}
       verb={t(known === undefined ? "addTerm" : "save")}
-      isPending={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate()}
+      act={save}
       onClose={onClose}
     >
       {languages.map((tongue, index) => (

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { byField, Problem } from "../../../api/problem.ts";
+import { faultsOf } from "../../../api/problem.ts";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { FormSheet } from "../sheet.tsx";
@@ -81,16 +81,9 @@ function OneInstitution({ known, onClose }: Props) {
         : bodyOf(api.PUT("/api/v1/institutions/{id}", { params: { path: { id: known.id } }, body: what })),
     { refresh: [["institutions"]], said: t("saved"), onDone: onClose, inForm: true },
   );
-  const faults = save.error instanceof Problem ? byField(save.error) : {};
+  const faults = faultsOf(save.error);
   return (
-    <FormSheet
-      title={known?.name ?? t("addInstitution")}
-      verb={t("save")}
-      isPending={save.isPending}
-      error={save.error}
-      onSubmit={() => save.mutate()}
-      onClose={onClose}
-    >
+    <FormSheet title={known?.name ?? t("addInstitution")} verb={t("save")} act={save} onClose={onClose}>
       <TextInput
         data-autofocus
         required

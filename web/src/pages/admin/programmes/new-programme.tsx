@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { byField, Problem } from "../../../api/problem.ts";
+import { faultsOf } from "../../../api/problem.ts";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
 import { institutionsQuery } from "./queries.ts";
@@ -42,16 +42,9 @@ export function NewProgramme({ onClose }: { readonly onClose: () => void }) {
       inForm: true,
     },
   );
-  const faults = make.error instanceof Problem ? byField(make.error) : {};
+  const faults = faultsOf(make.error);
   return (
-    <FormSheet
-      title={t("add")}
-      verb={t("add")}
-      isPending={make.isPending}
-      error={make.error}
-      onSubmit={() => make.mutate()}
-      onClose={onClose}
-    >
+    <FormSheet title={t("add")} verb={t("add")} act={make} onClose={onClose}>
       <TextInput
         data-autofocus
         required

@@ -36,9 +36,7 @@ export function RetireTerm({ programme, term, others, onClose }: Props) {
     <FormSheet
       title={t("retireTitle", { term: labels[language] ?? code })}
       verb={t("retire")}
-      isPending={retire.isPending}
-      error={retire.error}
-      onSubmit={() => retire.mutate()}
+      act={retire}
       onClose={onClose}
     >
       <p className={styles["quiet"]}>{t("retireWhy")}</p>

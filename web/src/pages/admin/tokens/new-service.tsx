@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { byField, Problem } from "../../../api/problem.ts";
+import { faultsOf } from "../../../api/problem.ts";
 import { RolePicker } from "../people/role-picker.tsx";
 import type { NewGrant } from "../people/queries.ts";
 import { FormSheet } from "../sheet.tsx";
@@ -23,16 +23,9 @@ export function NewService({ onClose }: { readonly onClose: () => void }) {
   );
   if (make.data !== undefined)
     return <MadeToken label={make.data.name} token={make.data.token} onClose={onClose} />;
-  const faults = make.error instanceof Problem ? byField(make.error) : {};
+  const faults = faultsOf(make.error);
   return (
-    <FormSheet
-      title={t("addService")}
-      verb={t("addService")}
-      isPending={make.isPending}
-      error={make.error}
-      onSubmit={() => make.mutate()}
-      onClose={onClose}
-    >
+    <FormSheet title={t("addService")} verb={t("addService")} act={make} onClose={onClose}>
       <TextInput
         data-autofocus
         required

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { byField, Problem } from "../../../api/problem.ts";
+import { faultsOf } from "../../../api/problem.ts";
 import type { Me } from "../../../api/shapes.ts";
 import { programmesQuery } from "../../../api/session.ts";
 import styles from "../admin.module.css";
@@ -55,16 +55,9 @@ export function NewToken({ account, onClose }: Props) {
   );
   if (make.data !== undefined)
     return <MadeToken label={make.data.label} token={make.data.token} onClose={onClose} />;
-  const faults = make.error instanceof Problem ? byField(make.error) : {};
+  const faults = faultsOf(make.error);
   return (
-    <FormSheet
-      title={t("new")}
-      verb={t("make")}
-      isPending={make.isPending}
-      error={make.error}
-      onSubmit={() => make.mutate()}
-      onClose={onClose}
-    >
+    <FormSheet title={t("new")} verb={t("make")} act={make} onClose={onClose}>
       <TextInput
         data-autofocus
         required
