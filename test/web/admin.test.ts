@@ -19,6 +19,15 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     await officer.get("/api/v1/engagements").expect(200);
   });
 
+  it("begins on Today with where to go, since no case is an administrator's", async () => {
+    const { context, page } = await console.open("/p/all/today", "admin", EVERYWHERE);
+    await page.getByText("You set Convoke up for others.").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("link", { name: "Invite people and give roles" }).click();
+    await page.getByRole("button", { name: "Invite somebody" }).waitFor();
+    await context.close();
+  });
+
   it("invites somebody, who comes in with the role; gives another, with since when and by whom; and ends it", async () => {
     const { context, page, complaints } = await console.open("/admin/people", "admin", EVERYWHERE);
     await page.getByRole("button", { name: "Invite somebody" }).click();
