@@ -47,7 +47,7 @@ export const mail = z
   .meta({ id: "Mail" });
 export const mailPage = pageOf(mail);
 
-const incident = z
+export const incident = z
   .object({
     id,
     instance: id.nullable(),
@@ -78,7 +78,7 @@ const remedy = z.discriminatedUnion("act", [
   z.object({ act: z.literal("skip"), effect: z.string().meta({ description: "Send it as it stands." }) }),
   z.object({ act: z.literal("migrate"), to: z.number().int() }),
 ]);
-const parked = z
+export const parked = z
   .object({
     id,
     workflow: z.string(),

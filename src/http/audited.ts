@@ -86,6 +86,8 @@ export const nouns: Readonly<Record<string, Noun>> = {
   // Keeps itself, in each programme of which something was found.
   search: nothing,
   incidents: nothing,
+  // Charts by id and sources by name, and nothing that came in.
+  troubles: nothing,
   // Numbers, and names of queues and jobs.
   workload: nothing,
   tokens: nothing,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../support/house.ts";
-import { testHouse } from "../support/house.ts";
+import { MONDAY, testHouse } from "../support/house.ts";
 import { parkInstance } from "../../src/engine/park.ts";
 import { newId } from "../../src/lib/ids.ts";
+import { addIncident } from "../../src/store/incidents.ts";
 
 const house = testHouse();
 let admin: Caller;
@@ -117,5 +118,99 @@ describe("a parked chart", () => {
     expect((await admin.get("/api/v1/instances/parked").expect(200)).body.items).toEqual([]);
     const again = await admin.post(`/api/v1/instances/${old}/migrate`, {}).expect(409);
     expect(again.body.detail).toContain("newest version, 2");
+  });
+});
+
+describe("what an administrator has to look at today", () => {
+  const troubles = async (query = "") => (await admin.get(`/api/v1/troubles${query}`).expect(200)).body;
+  const sourceOf = async (slug: string): Promise<{ id: string; programme_id: string }> =>
+    (await house.database.pool.query("select id, programme_id from source where slug = $1", [slug])).rows[0];
+  /** As many deliveries of the source as there are days, each so many days ago. */
+  const delivered = async (
+    slug: string,
+    status: string,
+    days: readonly number[],
+    score: number | null = null,
+  ) => {
+    const { id, programme_id } = await sourceOf(slug);
+    await house.database.pool.query(
+      `insert into delivery (id, source_id, programme_id, dedupe_key, status, size_bytes, body_sha256, score, received_at)
+       select gen_random_uuid(), $1, $2, gen_random_uuid()::text, $3, 2, 'x', $4, $5::timestamptz - ago * interval '1 day'
+       from unnest($6::float[]) as a(ago)`,
+      [id, programme_id, status, score, MONDAY, days],
+    );
+  };
+
+  it("is what stopped, what was given up, and nothing more where all is well", async () => {
+    expect(await troubles()).toEqual({
+      parked: { total: 0, items: [] },
+      failed: { total: 0, items: [] },
+      sources: { total: 0, items: [] },
+    });
+    const [id = ""] = ids;
+    const { engine } = house.house;
+    await parkInstance(engine, id, { instanceId: id, seq: 1, name: "a" }, "It threw five times");
+    const effect = `${id}/1/sendMail:thanks`;
+    const programmeId = await house.programme("default");
+    const createdAt = await engine.now();
+    for (const kind of ["gave-up", "signal-undelivered"] as const)
+      await addIncident(house.database.pool, {
+        id: newId(),
+        instanceId: id,
+        programmeId,
+        effect,
+        kind,
+        reason: "550 no such mailbox",
+        createdAt,
+      });
+    const { parked, failed } = await troubles();
+    expect(parked).toMatchObject({
+      total: 1,
+      items: [{ id, remedies: [{ act: "retry" }, { act: "skip" }] }],
+    });
+    expect(failed.total).toBe(2);
+    expect(failed.items[0]).toMatchObject({ instance: id, effect, programme: "default" });
+    expect(await troubles("?programme=default")).toMatchObject({
+      parked: { total: 1 },
+      failed: { total: 2 },
+    });
+    await house.programme("elsewhere");
+    expect(await troubles("?programme=elsewhere")).toMatchObject({
+      parked: { total: 0 },
+      failed: { total: 0 },
+    });
+  });
+
+  it("are sources that were refused, could not be read, fell silent or never delivered, the gravest first", async () => {
+    const made = ["a-refused", "b-unread", "c-silent", "d-never", "e-well", "f-paused", "g-suspicious"];
+    for (const slug of made) await admin.post("/api/v1/sources", { slug, vendor: "typeform" }).expect(201);
+    await delivered("a-refused", "accepted", [3]);
+    await delivered("a-refused", "refused", [1, 2, 8]);
+    await delivered("b-unread", "held", [2]);
+    await delivered("c-silent", "accepted", [31, 40]);
+    await delivered("e-well", "accepted", [29]);
+    await delivered("e-well", "refused", [20]);
+    await delivered("g-suspicious", "held", [1], 100);
+    await house.database.pool.query("update source set paused_at = $1 where slug = 'f-paused'", [MONDAY]);
+    const { sources } = await troubles();
+    const at = (daysAgo: number) => new Date(MONDAY.getTime() - daysAgo * 86_400_000).toISOString();
+    expect(sources.items).toMatchObject([
+      { name: "a-refused", programme: "default", vendor: "typeform", why: "refused", count: 2, since: at(1) },
+      { name: "b-unread", why: "held", count: 1, since: at(2) },
+      { name: "c-silent", why: "silent", count: 0, since: at(31) },
+      { name: "d-never", why: "never", count: 0 },
+    ]);
+    expect(sources.total).toBe(4);
+  });
+
+  it("is for administrators, each of their own programmes", async () => {
+    const other = await house.as("admin", "elsewhere");
+    expect((await other.get("/api/v1/troubles").expect(200)).body).toMatchObject({
+      parked: { total: 0 },
+      failed: { total: 0 },
+      sources: { total: 0 },
+    });
+    await other.get("/api/v1/troubles?programme=default").expect(400);
+    await (await house.as("officer")).get("/api/v1/troubles").expect(403);
   });
 });

@@ -1,6 +1,9 @@
 /** Administration in a real browser: people and roles, tokens, what the trail shows, and who sees which part of it. */
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { parkInstance } from "../../src/engine/park.ts";
+import { newId } from "../../src/lib/ids.ts";
+import { addIncident } from "../../src/store/incidents.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
 import { testHouse } from "../support/house.ts";
@@ -19,12 +22,64 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     await officer.get("/api/v1/engagements").expect(200);
   });
 
-  it("begins on Today with where to go, since no case is an administrator's", async () => {
-    const { context, page } = await console.open("/p/all/today", "admin", EVERYWHERE);
-    await page.getByText("You set Convoke up for others.").waitFor();
+  it("begins on Today with what stopped, failed or does not deliver, or with what to set up; nothing is refused", async () => {
+    const { context, page, complaints } = await console.open("/p/all/today", "admin", EVERYWHERE);
+    await page.getByText("Nothing has stopped, failed or fallen silent.").waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole("link", { name: "Invite people and give roles" }).click();
     await page.getByRole("button", { name: "Invite somebody" }).waitFor();
+
+    const { pool } = house.database;
+    const { engine } = house.house;
+    const programmeId = await house.programme("default");
+    const [stopped, failed] = [
+      await house.receive("one@stop.example"),
+      await house.receive("two@stop.example"),
+    ];
+    await parkInstance(engine, stopped, { instanceId: stopped, seq: 1, name: "a" }, "It threw five times");
+    await pool.query(
+      `insert into effect (instance_id, seq, name, kind, action, payload, ordinal, programme_id, due_at, attempts, state, created_at)
+       select $1, 900, 'sendMail:thanks', 'act', 'sendMail', '{}', 0, $2, now(), 5, 'gave-up', now()`,
+      [failed, programmeId],
+    );
+    await addIncident(pool, {
+      id: newId(),
+      instanceId: failed,
+      programmeId,
+      effect: `${failed}/900/sendMail:thanks`,
+      kind: "gave-up",
+      reason: "550 no such mailbox",
+      createdAt: await engine.now(),
+    });
+    const admin = await house.as("admin", null);
+    await admin
+      .post("/api/v1/sources", { slug: "newsletter", name: "Newsletter", vendor: "typeform" })
+      .expect(201);
+    await page.goto(`${console.url}/console/p/all/today`);
+    const part = (name: string) => page.getByRole("region", { name });
+    await part("Stopped charts").getByText("It threw five times").waitFor();
+    await part("Sources").getByText("Nothing has come yet").waitFor();
+    expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
+      "Stopped charts 1",
+      "Work that failed 1",
+      "Sources 1",
+    ]);
+    for (const one of await page.locator("main li").all())
+      expect(await one.locator("[class*=Button-root]").count()).toBe(1);
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await expectNoSidewaysScroll(page, 390);
+    await part("Work that failed").getByRole("button", { name: "Try again" }).click();
+    await part("Work that failed").waitFor({ state: "detached" });
+    await part("Sources").getByRole("link", { name: "Look at it Newsletter" }).click();
+    await page.waitForURL(/\/p\/default\/intake\/sources\//);
+    await page.goBack();
+    await part("Stopped charts")
+      .getByRole("link", { name: /^Retry… chart/ })
+      .click();
+    await page.waitForURL(new RegExp(`/p/default/workflows/parked/${stopped}$`));
+    await admin.post(`/api/v1/instances/${stopped}/retry`, {}).expect(204);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

@@ -41,6 +41,7 @@ import { search } from "./search.ts";
 import { stream } from "./stream.ts";
 import { sources } from "./sources.ts";
 import { sourceMapping } from "./source-mapping.ts";
+import { troublesOperations } from "./troubles.ts";
 import { tokens } from "./tokens.ts";
 import { taxonomies } from "./taxonomies.ts";
 import { views } from "./views.ts";
@@ -96,6 +97,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...insights,
     ...incidents,
     ...operatingCharts,
+    ...troublesOperations,
     ...workloadOperations,
     ...healthOperations,
     ...(isVirtual ? devClock : []),

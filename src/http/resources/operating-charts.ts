@@ -6,12 +6,12 @@ import { migrateInstance } from "../../engine/migrate-instance.ts";
 import { previewMigration } from "../../engine/preview-migration.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../../lib/errors.ts";
 import type { Instance } from "../../store/instances.ts";
-import type { Parked } from "../../store/standing-counts.ts";
 import { countStandings, listParked } from "../../store/standing-counts.ts";
 import type { Api } from "../api.ts";
 import { pageById, readIdCursor } from "../cursor.ts";
 import { operation } from "../operation.ts";
 import type { Asking, Operation } from "../operation.ts";
+import { presentParked } from "../present-parked.ts";
 import { programmeOf } from "../programme-of.ts";
 
 const operates = { data: "incidents", act: "keep" } as const;
@@ -56,7 +56,7 @@ export const operatingCharts: readonly Operation[] = [
       const afterId = readIdCursor(cursor);
       const filter = { workflow, programmeId, afterId, limit: limit + 1 };
       const { items, next } = pageById(await listParked(api.db, filter, scope), limit, (row) => row.id);
-      return { body: { items: items.map((row) => present(api, row)), next } };
+      return { body: { items: items.map((row) => presentParked(api.engine, row)), next } };
     },
   }),
   operation({
@@ -127,18 +127,4 @@ async function movable(
       { pointer: "/to", detail: `expected a version from ${version + 1} to ${newest}` },
     ]);
   return { instance, to };
-}
-
-function present({ engine }: Api, { effect, since, ...row }: Parked) {
-  const { version } = engine.registry.newest(row.workflow).definition;
-  return {
-    ...row,
-    since: since?.toISOString() ?? null,
-    remedies: [
-      { act: "retry" },
-      ...(version > row.version ? [{ act: "migrate", to: version }] : []),
-      // Last: what is skipped never happens.
-      ...(effect === null ? [] : [{ act: "skip", effect }]),
-    ],
-  };
 }

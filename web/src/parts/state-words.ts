@@ -6,6 +6,12 @@ export function useStateWords(): (workflow: string, state: string) => string {
   return (workflow, state) => textAt(messages, ["state", workflow, state]) ?? state;
 }
 
+/** What a chart is called; by its own name where the catalogue has none. */
+export function useWorkflowWords(): (workflow: string) => string {
+  const messages: unknown = useMessages();
+  return (workflow) => textAt(messages, ["workflows", "name", workflow]) ?? workflow;
+}
+
 /** `do` is the button, `did` what the timeline says. */
 export function useEventWords(): (workflow: string, type: string, form: "do" | "did") => string {
   const messages: unknown = useMessages();

@@ -24,6 +24,7 @@ import { stage } from "./stage.ts";
 import { state } from "./state.ts";
 import { timer } from "./timer.ts";
 import { today } from "./today.ts";
+import { troubles } from "./troubles.ts";
 import { views } from "./views.ts";
 import { workflows } from "./workflows.ts";
 
@@ -54,6 +55,7 @@ export const messages = {
   state,
   timer,
   today,
+  troubles,
   views,
   workflows,
 };

@@ -53,11 +53,5 @@ export const today = {
     "{count, plural, one {# engagement waits} other {# engagements wait}} for others; the next deadline is {when}.",
   notYours: "Nothing here is for your role.",
   notYoursWhy: "Whoever works with people’s cases sees here what waits for them.",
-  setUp: "You set Convoke up for others.",
-  setUpWhy:
-    "Cases stand here for those who work with them. To work with cases as well, give yourself the role of an officer in a programme.",
-  setUpPeople: "Invite people and give roles",
-  setUpProgrammes: "Set up programmes",
-  setUpQueues: "See how work goes",
   nameless: "No name yet",
 };

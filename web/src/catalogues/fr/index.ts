@@ -26,6 +26,7 @@ import { stage } from "./stage.ts";
 import { state } from "./state.ts";
 import { timer } from "./timer.ts";
 import { today } from "./today.ts";
+import { troubles } from "./troubles.ts";
 import { views } from "./views.ts";
 import { workflows } from "./workflows.ts";
 
@@ -56,6 +57,7 @@ export const messages: Words<typeof english> = {
   state,
   timer,
   today,
+  troubles,
   views,
   workflows,
 };

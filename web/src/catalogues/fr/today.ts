@@ -56,11 +56,5 @@ export const today: Words<typeof english> = {
     "{count, plural, one {# dossier attend} other {# dossiers attendent}} quelqu’un d’autre ; prochaine échéance : {when}.",
   notYours: "Rien ici ne concerne votre rôle.",
   notYoursWhy: "Qui traite les dossiers de personnes voit ici ce qui l’attend.",
-  setUp: "Vous préparez Convoke pour les autres.",
-  setUpWhy:
-    "Les dossiers figurent ici pour qui les traite. Pour en traiter aussi, attribuez-vous le rôle d’agent dans un programme.",
-  setUpPeople: "Inviter des personnes et attribuer des rôles",
-  setUpProgrammes: "Configurer les programmes",
-  setUpQueues: "Voir où en est le travail",
   nameless: "Sans nom",
 };

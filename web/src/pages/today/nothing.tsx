@@ -1,9 +1,7 @@
 /** What stands on the page when nothing waits: that it is so, and when something will. */
-import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Today, TodayItem } from "../../api/shapes.ts";
 import { Empty } from "../../parts/empty.tsx";
-import { useMe } from "../../parts/programme.ts";
 import { useDue } from "../../parts/when.ts";
 import type { Arranged } from "./arrange.ts";
 
@@ -34,24 +32,12 @@ export function Nothing({ today, arranged: { parts, arrivals } }: Props) {
   );
 }
 
-/** Administrators configure and operate: of nobody's case do they see a line. Where they begin is elsewhere. */
+/** Whoever reads no case and operates nothing has no Today. */
 export function NotYours() {
   const t = useTranslations("today");
-  const isAdmin = useMe().roles.some(({ role }) => role === "admin");
-  if (!isAdmin)
-    return (
-      <Empty title={t("notYours")}>
-        <p>{t("notYoursWhy")}</p>
-      </Empty>
-    );
   return (
-    <Empty title={t("setUp")}>
-      <p>{t("setUpWhy")}</p>
-      <p>
-        <Link to="/admin/people">{t("setUpPeople")}</Link> ·{" "}
-        <Link to="/admin/programmes">{t("setUpProgrammes")}</Link> ·{" "}
-        <Link to="/admin/queues">{t("setUpQueues")}</Link>
-      </p>
+    <Empty title={t("notYours")}>
+      <p>{t("notYoursWhy")}</p>
     </Empty>
   );
 }

@@ -3,7 +3,6 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
-import { Problem } from "../../api/problem.ts";
 import type { TodayItem } from "../../api/shapes.ts";
 import type { Clash } from "../../parts/clash.ts";
 import { clashOf } from "../../parts/clash.ts";
@@ -12,7 +11,7 @@ import { Failed } from "../../parts/failed.tsx";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { Page } from "../../parts/page.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
-import { useProgramme } from "../../parts/programme.ts";
+import { useMe, useProgramme } from "../../parts/programme.ts";
 import { useEventWords } from "../../parts/state-words.ts";
 import { tell, tellProblem, tellUndoable } from "../../parts/told.ts";
 import { useRows } from "../../parts/use-rows.ts";
@@ -21,18 +20,31 @@ import { Nothing, NotYours } from "./nothing.tsx";
 import styles from "./page.module.css";
 import { Part, rowName, useFolds } from "./part.tsx";
 import { todayQuery, useAtOnce, useSnooze } from "./queries.ts";
+import { seenBy } from "./seen.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { Snooze } from "./snooze.tsx";
+import { Troubles } from "./troubles.tsx";
 import { useArranged } from "./use-arranged.ts";
 
 const CLAIM = "triage.claimed";
 
 export function TodayPage() {
+  const t = useTranslations("today");
   const { slug } = useProgramme();
-  return <Screen key={slug} programme={slug} />;
+  const seen = seenBy(useMe(), slug);
+  if (seen.cases) return <Screen key={slug} programme={slug} operates={seen.troubles} />;
+  return (
+    <Page title={t("title")}>{seen.troubles ? <Troubles programme={slug} isAlone /> : <NotYours />}</Page>
+  );
 }
 
-function Screen({ programme }: { readonly programme: string }) {
+interface Props {
+  readonly programme: string;
+  /** Also looks after what runs here, so what has to be mended stands below. */
+  readonly operates: boolean;
+}
+
+function Screen({ programme, operates }: Props) {
   const t = useTranslations("today");
   const parts = useTranslations("parts");
   const format = useFormatter();
@@ -115,7 +127,6 @@ function Screen({ programme }: { readonly programme: string }) {
     snooze: (item: TodayItem, row: string) => setSnoozing({ item, row }),
   };
   const arrivals = arranged?.arrivals ?? 0;
-  const isForbidden = error instanceof Problem && error.status === 403;
   return (
     <Page
       title={t("title")}
@@ -130,8 +141,7 @@ function Screen({ programme }: { readonly programme: string }) {
       }
     >
       {clash !== undefined && <Conflict clash={clash} onDismiss={() => setClash(undefined)} />}
-      {isForbidden && <NotYours />}
-      {error !== null && !isForbidden && <Failed error={error} onRetry={() => void refetch()} />}
+      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
       {today === undefined && error === null && <Skeleton />}
       {today !== undefined && arranged !== undefined && (
         <>
@@ -149,6 +159,7 @@ function Screen({ programme }: { readonly programme: string }) {
           ))}
         </>
       )}
+      {operates && <Troubles programme={programme} isAlone={false} />}
       {snoozing !== undefined && (
         <Snooze
           item={snoozing.item}

@@ -1,14 +1,21 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
+import { meQuery } from "../../api/session.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
 import { todayQuery } from "./queries.ts";
+import { seenBy } from "./seen.ts";
+import { troublesQuery } from "./trouble-queries.ts";
 
 export const todayRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/today",
-  // Begun here, not waited for: the page stands while its rows come.
-  loader({ params }) {
-    void queryClient.prefetchQuery(todayQuery(params.programme));
+  // Begun here, not waited for: the page stands while its rows come. Who is signed in is known by then, or soon.
+  loader({ params: { programme } }) {
+    void queryClient.ensureQueryData(meQuery).then((me) => {
+      const seen = seenBy(me, programme);
+      if (seen.cases) void queryClient.prefetchQuery(todayQuery(programme));
+      if (seen.troubles) void queryClient.prefetchQuery(troublesQuery(programme));
+    });
   },
   component: lazyRouteComponent(() => import("./page.tsx"), "TodayPage"),
 });

@@ -2,9 +2,9 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { useProgramme } from "../../parts/programme.ts";
+import { useWorkflowWords } from "../../parts/state-words.ts";
 import type { Workflow } from "./queries.ts";
 import { newestOf } from "./queries.ts";
-import { useWorkflowWords } from "./words.ts";
 import styles from "./workflows.module.css";
 
 interface Props {

@@ -5,11 +5,10 @@ import type { Drawing } from "../../api/shapes.ts";
 import type { Box } from "../../parts/boxes.ts";
 import { stateOf } from "../../parts/boxes.ts";
 import { useProgramme } from "../../parts/programme.ts";
-import { useStateWords } from "../../parts/state-words.ts";
+import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
 import { Statechart } from "../../parts/statechart.tsx";
 import chart from "../../parts/statechart.module.css";
 import type { Count, useStandings } from "./standings.ts";
-import { useWorkflowWords } from "./words.ts";
 import styles from "./workflows.module.css";
 
 interface Props {

@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { Failed } from "../../parts/failed.tsx";
 import { useProgramme } from "../../parts/programme.ts";
+import { useWorkflowWords } from "../../parts/state-words.ts";
 import { ChartText } from "./chart-text.tsx";
 import { Chooser } from "./chooser.tsx";
 import { Comparison } from "./comparison.tsx";
@@ -16,7 +17,6 @@ import { Anywhere, FromHere } from "./leads.tsx";
 import { drawingQuery } from "../../parts/standing.ts";
 import { detailQuery, workflowsQuery } from "./queries.ts";
 import { useStandings } from "./standings.ts";
-import { useWorkflowWords } from "./words.ts";
 import styles from "./workflows.module.css";
 
 const route = getRouteApi("/p/$programme/workflows/$name/$version");

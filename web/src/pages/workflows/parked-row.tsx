@@ -3,10 +3,9 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { programmesQuery } from "../../api/session.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
-import { useStateWords } from "../../parts/state-words.ts";
+import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
 import { useWhen } from "../../parts/when.ts";
 import type { Act, Parked } from "./queries.ts";
-import { useWorkflowWords } from "./words.ts";
 import styles from "./workflows.module.css";
 
 interface Props {

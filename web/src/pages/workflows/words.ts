@@ -2,15 +2,6 @@ import { useTranslations } from "use-intl";
 import type { messages } from "../../catalogues/en/index.ts";
 import { useEventWords } from "../../parts/state-words.ts";
 
-/** What a chart is called; by its own name where the catalogue has none. */
-export function useWorkflowWords(): (name: string) => string {
-  const t = useTranslations("workflows.name");
-  return (name) => {
-    const key = name as keyof typeof messages.workflows.name;
-    return t.has(key) ? t(key) : name;
-  };
-}
-
 /** An event as a list names it: the button's words without what they promise to ask. */
 export function useEventName(): (workflow: string, type: string) => string {
   const eventWords = useEventWords();

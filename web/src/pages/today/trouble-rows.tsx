@@ -1,0 +1,149 @@
+/** One row of what has to be mended: what it is, why it stands here, and the one next step. */
+import { Button } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { programmesQuery } from "../../api/session.ts";
+import { StageMark } from "../../parts/stage-mark.tsx";
+import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
+import { useWhen } from "../../parts/when.ts";
+import type { Failure, SourceTrouble, Stopped } from "./trouble-queries.ts";
+import { useTryAgain } from "./trouble-queries.ts";
+import styles from "./troubles.module.css";
+
+interface Props {
+  readonly what: ReactNode;
+  readonly why: ReactNode;
+  /** A second line beneath why, quieter. */
+  readonly more: ReactNode;
+  readonly act: ReactNode;
+}
+
+function Row({ what, why, more, act }: Props) {
+  return (
+    <li className={styles["row"]}>
+      <span className={styles["what"]}>{what}</span>
+      <span className={styles["why"]}>
+        <span>{why}</span>
+        <span className={styles["more"]}>{more}</span>
+      </span>
+      <span className={styles["act"]}>{act}</span>
+    </li>
+  );
+}
+
+const REFERENCE = 8;
+
+export function StoppedRow({
+  item: { id, workflow, programmeId, stage, state, reason, since, waiting },
+}: {
+  readonly item: Stopped;
+}) {
+  const t = useTranslations("troubles");
+  const words = useWorkflowWords();
+  const stateWords = useStateWords();
+  const when = useWhen();
+  const { data: programmes } = useSuspenseQuery(programmesQuery);
+  const programme = programmes.find((one) => one.id === programmeId);
+  const reference = id.slice(-REFERENCE);
+  return (
+    <Row
+      what={
+        <>
+          <strong>{words(workflow)}</strong>
+          <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>
+          <code className={styles["more"]}>…{reference}</code>
+        </>
+      }
+      why={reason}
+      more={[
+        ...(since === null ? [] : [t("parkedAt", { when: when(since) })]),
+        t("holdsUp", { count: waiting }),
+        ...(programme === undefined ? [] : [programme.name]),
+      ].join(" · ")}
+      act={
+        <Button
+          size="xs"
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/p/$programme/workflows/parked/$id"
+              params={{ programme: programme?.slug ?? "all", id }}
+            />
+          )}
+        >
+          {t("retry")}
+          <span className="visually-hidden"> {t("ofIt", { reference })}</span>
+        </Button>
+      }
+    />
+  );
+}
+
+export function FailedRow({
+  item: { instance, effect, kind, reason, programme, createdAt },
+}: {
+  readonly item: Failure;
+}) {
+  const t = useTranslations("troubles");
+  const when = useWhen();
+  const again = useTryAgain();
+  const name = effect?.split("/").slice(2).join("/") ?? "";
+  return (
+    <Row
+      what={
+        <>
+          <strong>{t(`kind.${kind}`)}</strong>
+          <code>{name}</code>
+        </>
+      }
+      why={reason}
+      more={[when(createdAt), ...(programme === null ? [] : [programme])].join(" · ")}
+      act={
+        instance === null ? (
+          <Button size="xs" renderRoot={(props) => <Link {...props} to="/admin/queues" />}>
+            {t("seeWork")}
+          </Button>
+        ) : (
+          <Button size="xs" loading={again.isPending} onClick={() => again.mutate(instance)}>
+            {t("tryAgain")}
+            <span className="visually-hidden"> {name}</span>
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+export function SourceRow({
+  item: { id, programme, name, vendor, why, count, since },
+}: {
+  readonly item: SourceTrouble;
+}) {
+  const t = useTranslations("troubles");
+  const when = useWhen();
+  return (
+    <Row
+      what={
+        <>
+          <strong>{name}</strong>
+          <span className={styles["more"]}>{[vendor, programme].join(" · ")}</span>
+        </>
+      }
+      why={t(`source.${why}`, { count, when: when(since) })}
+      more={t(`sourceNext.${why}`)}
+      act={
+        <Button
+          size="xs"
+          renderRoot={(props) => (
+            <Link {...props} to="/p/$programme/intake/sources/$id" params={{ programme, id }} />
+          )}
+        >
+          {t("look")}
+          <span className="visually-hidden"> {name}</span>
+        </Button>
+      }
+    />
+  );
+}
