@@ -110,6 +110,32 @@ describe("pairs of people", () => {
   });
 });
 
+describe("many who share everything", () => {
+  it("are each compared with those who came just before and after, and found so again", async () => {
+    const flood = { name: "Ingrid Solberg", organisation: "Nordlys", details: { phone: "+47 555 0 1234" } };
+    const all = await Promise.all(Array.from({ length: 45 }, async () => await enter(flood)));
+    /** How many pairs each of them is in. */
+    const found = async (): Promise<number[]> => {
+      await house.quiet();
+      const { rows } = await house.database.pool.query<{ pairs: number }>(
+        `select count(*)::int as pairs from duplicate_pair k, unnest(array[k.left_id, k.right_id]) one
+         where one = any($1) group by one`,
+        [all],
+      );
+      return rows.map(({ pairs }) => pairs);
+    };
+    // Some were compared before the one beside them was there.
+    const atFirst = await found();
+    expect(atFirst).toHaveLength(45);
+    expect(Math.max(...atFirst)).toBeLessThan(35);
+    const { engine, relay, timers, jobs } = house.house;
+    await advanceClock(engine, relay, timers, new Date("2012-12-09T03:01:00Z"), jobs);
+    const inOrder = await found();
+    expect(Math.min(...inOrder)).toBe(10);
+    expect(Math.max(...inOrder)).toBe(20);
+  });
+});
+
 describe("the same person writing again", () => {
   it("fifty letters at once from one address, however it is written, are one case", async () => {
     const letters = Array.from({ length: 50 }, async (_, index) => {
@@ -194,7 +220,7 @@ describe("pairs of organisations", () => {
     }
     expect(await pairsOf(one, "organisation-duplicates")).toEqual([]);
     const { engine, relay, timers, jobs } = house.house;
-    await advanceClock(engine, relay, timers, new Date("2012-12-09T03:01:00Z"), jobs);
+    await advanceClock(engine, relay, timers, new Date("2012-12-16T03:01:00Z"), jobs);
     const [pair] = await pairsOf(one, "organisation-duplicates");
     expect(pair?.reasons).toEqual(["same-domain", "same-country"]);
   });

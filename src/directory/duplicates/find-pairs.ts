@@ -1,13 +1,9 @@
 /** Compares people, or organisations, with all others of their programme or institution, and keeps the pairs. */
 import { SYSTEM } from "../../contract/actor.ts";
 import { newId } from "../../lib/ids.ts";
-import {
-  alikeOrganisations,
-  alikePeople,
-  nextOrganisations,
-  nextPeople,
-  survivorsOf,
-} from "../../store/alike.ts";
+import { alikeOrganisations } from "../../store/alike/organisations.ts";
+import { nextOrganisations, nextPeople, survivorsOf } from "../../store/alike/pages.ts";
+import { alikePeople } from "../../store/alike/people.ts";
 import { inTransaction } from "../../store/database.ts";
 import type { NewPair } from "../../store/duplicate-pairs.ts";
 import { dropStalePairs, keepPairs } from "../../store/duplicate-pairs.ts";
