@@ -52,7 +52,16 @@ const colleague = z
 export const staffPage = pageOf(colleague);
 
 export const me = z
-  .object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(grant) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    roles: z.array(grant),
+    listenAfter: z.string().meta({
+      description:
+        "Where the stream stands: who listens after this misses nothing of what comes after this answer.",
+    }),
+  })
   .meta({ id: "Me" });
 
 /** What rests on an account. Empty before it leaves. */

@@ -4,9 +4,12 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { afterAll, beforeAll, expect } from "vitest";
 import { ensureConsole } from "../../scripts/ensure-console.mjs";
 import { createApp } from "../../src/http/app.ts";
+import { createStream } from "../../src/http/stream/stream.ts";
 import type { Role } from "../../workflows/workflow.ts";
-import { launch, serveSite, type Site } from "./chromium.ts";
+import { launch } from "./chromium.ts";
 import type { TestHouse } from "./house.ts";
+import type { WaveringSite } from "./wavering-site.ts";
+import { serveWavering } from "./wavering-site.ts";
 
 interface OpenPage {
   readonly context: BrowserContext;
@@ -17,28 +20,33 @@ interface OpenPage {
 
 export interface TestConsole {
   readonly url: string;
+  /** What stands in front of it, to be cut off and restarted. */
+  readonly site: WaveringSite;
   /**
-   * A page of the console, signed in as somebody with these roles; the same person each time. `path` begins with `/p/…`, `/e/…`
-   * or `/admin`. A null programme means every programme. Ready when the heading is there. With `now`, its clock stands at that instant, as the house's may.
+   * A page of the console, signed in as somebody with these roles; the same person each time, or the one called `who`. `path`
+   * begins with `/p/…`, `/e/…` or `/admin`. A null programme means every programme. Ready when the heading is there. With `now`,
+   * its clock stands at that instant, as the house's may.
    */
   open(
     path: string,
-    as: Role,
-    options?: BrowserContextOptions & { programme?: string | null; now?: Date },
+    as: Role | readonly Role[],
+    options?: BrowserContextOptions & { programme?: string | null; now?: Date; who?: string },
   ): Promise<OpenPage>;
 }
 
 /** Serve the house with its console from the first `beforeAll` on. Call it inside `describe.skipIf(CHROMIUM === undefined)`. */
 export function testConsole(house: TestHouse): TestConsole {
-  let site: Site;
+  let site: WaveringSite;
   let browser: Browser;
   const signedIn = new Map<string, Promise<Awaited<ReturnType<BrowserContext["storageState"]>>>>();
 
   beforeAll(async () => {
     const web = ensureConsole();
-    site = await serveSite((publicUrl) =>
-      createApp({ ...house.house, publicUrl, isVirtual: true }, "0", web),
-    );
+    site = await serveWavering((publicUrl) => {
+      // As another process has it: what one server heard, the next one has to find for itself.
+      const stream = createStream(house.house);
+      return createApp({ ...house.house, publicUrl, isVirtual: true, stream }, "0", web);
+    });
     browser = await launch();
   });
   afterAll(async () => {
@@ -47,12 +55,14 @@ export function testConsole(house: TestHouse): TestConsole {
   });
 
   /** By an invitation, as everybody comes in; what the browser then keeps. */
-  async function signIn(role: Role, programme: string | null) {
+  async function signIn(who: string, held: readonly Role[], programme: string | null) {
     const administrator = await house.as("admin", null);
-    const email = `${role}-${programme ?? "everywhere"}@staff.example`;
+    const name = `${who} ${held.join(" and ")}`;
+    const at = `${held.join("-")}-${programme ?? "everywhere"}@staff.example`;
+    const email = who === "Ana" ? at : `${who.toLowerCase()}-${at}`;
     if (programme !== null) await house.programme(programme);
-    const roles = [{ role, programme }];
-    await administrator.post("/api/v1/invitations", { name: `Ana ${role}`, email, roles }).expect(201);
+    const roles = held.map((role) => ({ role, programme }));
+    await administrator.post("/api/v1/invitations", { name, email, roles }).expect(201);
     await house.quiet();
     const { body } = await administrator.get("/api/v1/sign-in-mails").expect(200);
     const text: string = body.items.find(({ to }: { to: { email: string } }) => to.email === email).text;
@@ -72,9 +82,13 @@ export function testConsole(house: TestHouse): TestConsole {
     get url() {
       return site.url;
     },
-    async open(path, as, { programme = "default", now, ...options } = {}) {
-      const key = `${as} ${programme}`;
-      const state = signedIn.get(key) ?? signIn(as, programme);
+    get site() {
+      return site;
+    },
+    async open(path, as, { programme = "default", now, who = "Ana", ...options } = {}) {
+      const held = typeof as === "string" ? [as] : as;
+      const key = `${who} ${held.join(" ")} ${programme}`;
+      const state = signedIn.get(key) ?? signIn(who, held, programme);
       signedIn.set(key, state);
       const context = await browser.newContext({ locale: "en-GB", storageState: await state, ...options });
       const page = await context.newPage();

@@ -19,6 +19,7 @@ import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeSlugs } from "../programme-of.ts";
+import { placeNow } from "../stream/resume.ts";
 import { nameGrants, resolveGrants } from "./grants.ts";
 
 export const accounts: readonly Operation[] = [
@@ -31,7 +32,9 @@ export const accounts: readonly Operation[] = [
     needs: "signed-in",
     success: { status: 200, description: "You.", schema: me },
     async handle({ api, actor: { id, name, kind, grants } }) {
-      return { body: { id, name, kind, roles: nameGrants(grants, await programmeSlugs(api)) } };
+      const listenAfter = await placeNow(api.db);
+      const roles = nameGrants(grants, await programmeSlugs(api));
+      return { body: { id, name, kind, roles, listenAfter } };
     },
   }),
   operation({

@@ -1,4 +1,6 @@
 /** The ids of the stream's messages: where in the journal somebody stands, and since when. */
+import type { Queryable } from "../../store/database.ts";
+import { lastPosition } from "../../store/journal-changes.ts";
 
 export interface Place {
   /** Everything up to this position of the journal has been sent. */
@@ -17,3 +19,7 @@ export function readPlace(text: string): Place | undefined {
   const at = new Date(Number.parseInt(second, 36) * 1_000);
   return Number.isNaN(at.getTime()) ? undefined : { position: Number(position), at };
 }
+
+/** Where somebody stands who has heard nothing yet and reads what there is from now on. */
+export const placeNow = async (db: Queryable): Promise<string> =>
+  placeText({ position: await lastPosition(db), at: new Date() });

@@ -5,19 +5,24 @@ import { programmesQuery } from "../api/session.ts";
 import type { EngagementCounts } from "../api/shapes.ts";
 import type { Change } from "./affected.ts";
 import { createNewerOnly, isAffected } from "./affected.ts";
+import { askAnew } from "./ask-anew.ts";
 import { adjusted, isAdjustable } from "./counts.ts";
 
 /** More than this between two frames is a flood: whatever is on the screen is asked for anew, once. */
 const FLOOD = 50;
 const HIDDEN_MS = 1_000;
+const NONE: ReadonlySet<string> = new Set();
 
 const isNewer = createNewerOnly();
 const listeners = new Set<(changed: ReadonlySet<string>) => void>();
 let waiting: Change[] = [];
+/** Some of it happened while nobody listened: what was asked for since may know of it. */
+let someMissed = false;
 
-export function take(change: Change): void {
+export function take(change: Change, isMissed: boolean): void {
   if (!isNewer(change)) return;
   waiting.push(change);
+  someMissed ||= isMissed;
   if (waiting.length > 1) return;
   // A tab that is not looked at has no frames.
   if (document.hidden) setTimeout(apply, HIDDEN_MS);
@@ -26,12 +31,14 @@ export function take(change: Change): void {
 
 function apply(): void {
   const changes = waiting;
+  const followed = someMissed || changes.length > FLOOD ? NONE : adjustCounts(changes);
   waiting = [];
+  someMissed = false;
   if (changes.length > FLOOD) return takeAllAnew();
-  const followed = adjustCounts(changes);
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey, queryHash }) => isAffected(queryKey, changes) && !followed.has(queryHash),
-  });
+  askAnew(
+    queryClient,
+    ({ queryKey, queryHash }) => isAffected(queryKey, changes) && !followed.has(queryHash),
+  );
   const ids = new Set(changes.map(({ id }) => id));
   for (const listener of listeners) listener(ids);
 }
@@ -68,7 +75,7 @@ function countAnewSoon(queryHash: string): void {
   unsure.add(queryHash);
   setTimeout(() => {
     unsure.delete(queryHash);
-    void queryClient.invalidateQueries({ predicate: (query) => query.queryHash === queryHash });
+    askAnew(queryClient, (query) => query.queryHash === queryHash);
   }, UNSURE_MS);
 }
 
@@ -77,7 +84,7 @@ const programmeSlug = ({ programmeId }: Change): string | undefined =>
 
 /** Something was missed: nothing that is kept is believed. */
 export function takeAllAnew(): void {
-  void queryClient.invalidateQueries();
+  askAnew(queryClient, () => true);
 }
 
 const GLOW_MS = 5_000;
