@@ -150,9 +150,9 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await page.getByLabel("Select all").check();
     await page.getByRole("button", { name: "Spam…", exact: true }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("2 will take it").waitFor();
+    await dialog.getByRole("heading", { name: "Will be accepted: 2" }).waitFor();
     expect(await barriers(page)).toEqual([]);
-    await dialog.getByRole("button", { name: "Spam: 2" }).click();
+    await dialog.getByRole("button", { name: "Spam (2)" }).click();
     await page.getByText("Nothing is in quarantine.").waitFor();
     expect(complaints).toEqual([]);
     await context.close();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { together } from "../src/parts/bulk-queries.ts";
+import { toggled } from "../src/parts/selection.tsx";
+import { sendEach } from "../src/parts/send-each.ts";
 
 const item = (id: string, accepted: boolean) => ({
   id,
@@ -31,4 +33,41 @@ describe("a preview for more than are asked about at once", () => {
     ]);
     expect(all.items.map(({ id }) => id)).toEqual(["a", "b", "c"]);
   });
+});
+
+describe("sending to several", () => {
+  const items = ["a", "b", "c", "d"].map((id) => ({ id }));
+
+  it("tells how far it is, and goes on past one that fails", async () => {
+    const told: number[] = [];
+    const sent = await sendEach(
+      items,
+      async ({ id }) => {
+        if (id === "b") throw new Error("changed");
+      },
+      { onProgress: (count) => told.push(count), isStopped: () => false },
+    );
+    expect(told).toEqual([0, 1, 2, 3]);
+    expect([...sent.done]).toEqual(["a", "c", "d"]);
+    expect(sent.failed.get("b")).toEqual(new Error("changed"));
+    expect(sent.left).toBe(0);
+  });
+
+  it("stops before the next when somebody says so, and counts who was not reached", async () => {
+    const reached: string[] = [];
+    const sent = await sendEach(items, async ({ id }) => reached.push(id), {
+      onProgress: () => {},
+      isStopped: () => reached.length === 1,
+    });
+    expect(reached).toEqual(["a"]);
+    expect([...sent.done]).toEqual(["a"]);
+    expect(sent.left).toBe(3);
+  });
+});
+
+it("takes one into a selection and out again, and says it twice without harm", () => {
+  const one = toggled(new Set(), "a");
+  expect([...one]).toEqual(["a"]);
+  expect([...toggled(one, "a")]).toEqual([]);
+  expect([...toggled(one, "a", true)]).toEqual(["a"]);
 });

@@ -1,80 +1,76 @@
 /** One event for several: choose it, see who will refuse and why, then send it to each under its own key. */
 import { Modal } from "@mantine/core";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { newKey } from "../api/client.ts";
 import type { Foreseen } from "../api/shapes.ts";
 import { useBlockedWords } from "./blocked-words.ts";
-import { bulkQuery, sendOne } from "./bulk-queries.ts";
+import { bulkQuery } from "./bulk-queries.ts";
 import styles from "./bulk.module.css";
 import { Failed } from "./failed.tsx";
-import { useProblemWords } from "./problem-words.ts";
 import { useEventWords, useStateWords } from "./state-words.ts";
+import { tell } from "./told.ts";
+import { useBulk } from "./use-bulk.ts";
 
 interface Props {
   readonly lines: readonly { readonly id: string; readonly who: string | null }[];
+  /** The event that is chosen when the window opens. */
+  readonly first?: string;
   readonly onClose: () => void;
   /** Ids of those that have taken the event; the others stay selected. */
   readonly onDone: (ids: ReadonlySet<string>) => void;
 }
 
-export function Bulk({ lines, onClose, onDone }: Props) {
+export function Bulk({ lines, first = "", onClose, onDone }: Props) {
   const t = useTranslations("bulk");
   const parts = useTranslations("parts");
   const eventWords = useEventWords();
-  const wordsOf = useProblemWords();
-  const client = useQueryClient();
-  const [event, setEvent] = useState("");
-  const [sending, setSending] = useState<{ done: number; of: number }>();
-  const [failures, setFailures] = useState<ReadonlyMap<string, string>>(new Map());
-  const keys = useRef(new Map<string, string>());
-  const ids = lines.map(({ id }) => id);
-  const asked = useQuery({ ...bulkQuery(ids, event), placeholderData: keepPreviousData });
+  // As they stood when this was opened: those that have taken an event may leave the list behind, and not this window.
+  const [open, setOpen] = useState(lines);
+  const [event, setEvent] = useState(first);
+  const { progress, failures, left, send, stop } = useBulk();
+  const isSending = progress !== undefined;
+  const asked = useQuery({
+    ...bulkQuery(
+      open.map(({ id }) => id),
+      event,
+    ),
+    placeholderData: keepPreviousData,
+    // Each that takes the event changes, and would have all of them judged anew.
+    enabled: !isSending,
+  });
   const isKnown = asked.data !== undefined && !asked.isPlaceholderData;
   const items = isKnown && event !== "" ? asked.data.items : [];
   const accepted = items.filter((one) => one.accepted);
   const refused = items.filter((one) => !one.accepted);
-  const nameOf = (id: string): string => lines.find((line) => line.id === id)?.who ?? t("nameless");
+  const whoIs = (id: string): string | null => open.find((line) => line.id === id)?.who ?? null;
+  const words = eventWords("engagement", event, "do").replace("…", "");
 
-  /** The same key for the same event to the same engagement, however often it is tried. */
-  function keyFor(id: string): string {
-    const known = keys.current.get(`${event} ${id}`) ?? newKey();
-    keys.current.set(`${event} ${id}`, known);
-    return known;
+  async function sendAll(): Promise<void> {
+    const some = accepted.flatMap(({ id, revision }) =>
+      revision === null ? [] : [{ id, revision, who: whoIs(id) }],
+    );
+    const sent = await send(event, some);
+    setOpen(open.filter(({ id }) => !sent.done.has(id)));
+    onDone(sent.done);
+    if (sent.done.size > 0) tell(t("sent", { event: words, count: sent.done.size }));
+    if (sent.failed.size === 0 && sent.left === 0) onClose();
   }
-  async function send(): Promise<void> {
-    const done = new Set<string>();
-    const wrong = new Map<string, string>();
-    for (const { id, revision } of accepted) {
-      if (revision === null) continue;
-      setSending({ done: done.size + wrong.size, of: accepted.length });
-      try {
-        await sendOne({ id, revision }, event, keyFor(id));
-        done.add(id);
-      } catch (error) {
-        wrong.set(id, wordsOf(error));
-      }
-    }
-    setSending(undefined);
-    setFailures(wrong);
-    onDone(done);
-    void client.invalidateQueries({ queryKey: ["engagements"] });
-    if (wrong.size === 0) onClose();
-  }
+  // What is under way is told to its end: it is stopped, not left.
+  const leave = (): void => (isSending ? stop() : onClose());
 
   return (
-    <Modal.Root opened onClose={onClose} size="lg">
+    <Modal.Root opened onClose={leave} size="lg">
       <Modal.Overlay />
       <Modal.Content radius={12}>
         <Modal.Body>
-          <Modal.Title>{t("title", { count: lines.length })}</Modal.Title>
+          <Modal.Title className={styles["title"] ?? ""}>{t("title", { count: open.length })}</Modal.Title>
           {asked.error !== null && <Failed error={asked.error} onRetry={() => void asked.refetch()} />}
           <label className={styles["field"]}>
             {t("event")}
             <select
               value={event}
-              disabled={asked.data === undefined}
+              disabled={asked.data === undefined || isSending}
               onChange={({ target }) => setEvent(target.value)}
             >
               <option value="">{t(asked.data === undefined ? "loading" : "choose")}</option>
@@ -82,57 +78,79 @@ export function Bulk({ lines, onClose, onDone }: Props) {
                 .filter(({ needsData }) => !needsData)
                 .map(({ type, count }) => (
                   <option key={type} value={type}>
-                    {t("offered", { event: eventWords("engagement", type, "do"), count, of: lines.length })}
+                    {t("offered", { event: eventWords("engagement", type, "do"), count, of: open.length })}
                   </option>
                 ))}
             </select>
           </label>
           <p className={styles["hint"]}>{t("formsOneByOne")}</p>
+          {left > 0 && !isSending && <p className={styles["stopped"]}>{t("stopped", { count: left })}</p>}
           {event !== "" && isKnown && (
             <>
-              <h3>{t("accepted", { count: accepted.length })}</h3>
-              <ul className={styles["preview"]}>
-                {accepted.map(({ id }) => (
-                  <li key={id}>
-                    {nameOf(id)}
-                    {failures.has(id) && <span className={styles["wrong"]}>{failures.get(id)}</span>}
-                  </li>
-                ))}
-              </ul>
-              <h3>{t("refused", { count: refused.length })}</h3>
-              <ul className={styles["preview"]}>
-                {refused.map((one) => (
-                  <li key={one.id}>
-                    {nameOf(one.id)} <Why one={one} />
-                  </li>
-                ))}
-              </ul>
+              <List title={t("accepted", { count: accepted.length })} items={accepted} nameOf={whoIs}>
+                {({ id }) => <Wrong why={failures.get(id)} />}
+              </List>
+              <List title={t("refused", { count: refused.length })} items={refused} nameOf={whoIs}>
+                {(one) => (failures.has(one.id) ? <Wrong why={failures.get(one.id)} /> : <Why one={one} />)}
+              </List>
             </>
           )}
+          {isSending && (
+            <div className={styles["progress"]}>
+              <progress value={progress.done} max={progress.of} aria-label={words} />
+              <output>{t("sending", progress)}</output>
+            </div>
+          )}
           <div className={styles["acts"]}>
-            {event !== "" && (
+            {event !== "" && !isSending && (
               <button
                 type="button"
                 className={styles["act"]}
-                disabled={accepted.length === 0 || sending !== undefined}
-                onClick={() => void send()}
+                disabled={accepted.length === 0}
+                onClick={() => void sendAll()}
               >
-                {sending === undefined
-                  ? t("send", {
-                      event: eventWords("engagement", event, "do").replace("…", ""),
-                      count: accepted.length,
-                    })
-                  : t("sending", sending)}
+                {t("send", { event: words, count: accepted.length })}
               </button>
             )}
-            <button type="button" className={styles["quiet"]} onClick={onClose}>
-              {parts("cancel")}
+            <button type="button" className={styles["quiet"]} onClick={leave}>
+              {isSending ? t("stop") : parts("cancel")}
             </button>
           </div>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+interface ListProps {
+  readonly title: string;
+  readonly items: readonly Foreseen[];
+  readonly nameOf: (id: string) => string | null;
+  /** What stands beneath each name. */
+  readonly children: (one: Foreseen) => React.ReactNode;
+}
+
+function List({ title, items, nameOf, children }: ListProps) {
+  const t = useTranslations("bulk");
+  return (
+    <section className={styles["list"]}>
+      <h3>{title}</h3>
+      {items.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls is scrolled by keyboard too
+        <ul className={styles["preview"]} tabIndex={0} aria-label={title}>
+          {items.map((one) => (
+            <li key={one.id}>
+              {nameOf(one.id) ?? t("nameless")} {children(one)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Wrong({ why }: { readonly why: string | undefined }) {
+  return why === undefined ? null : <span className={styles["wrong"]}>{why}</span>;
 }
 
 function Why({ one }: { readonly one: Foreseen }) {

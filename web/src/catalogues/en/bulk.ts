@@ -12,5 +12,13 @@ export const bulk = {
   marking: "Its marking is not for you.",
   missing: "It is not there any more.",
   send: "{event} ({count})",
-  sending: "{done} of {of}",
+  sending: "{done, number} of {of, number}",
+  stop: "Stop",
+  stopped:
+    "{count, plural, one {Stopped. # was not sent and stays selected.} other {Stopped. # were not sent and stay selected.}}",
+  sent: "{event}: {count, plural, one {# done} other {# done}}",
+  selected: "{count, number} selected",
+  select: "Select {who}",
+  selectNone: "Select none",
+  actOn: "Act on them…",
 };

@@ -16,5 +16,13 @@ export const bulk: Words<typeof english> = {
   marking: "Son marquage ne vous est pas destiné.",
   missing: "Il n’existe plus.",
   send: "{event} ({count})",
-  sending: "{done} sur {of}",
+  sending: "{done, number} sur {of, number}",
+  stop: "Arrêter",
+  stopped:
+    "{count, plural, one {Arrêté. # n’a pas été envoyé et reste sélectionné.} other {Arrêté. # n’ont pas été envoyés et restent sélectionnés.}}",
+  sent: "{event} : {count, plural, one {# fait} other {# faits}}",
+  selected: "{count, plural, one {# sélectionné} other {# sélectionnés}}",
+  select: "Sélectionner {who}",
+  selectNone: "Ne rien sélectionner",
+  actOn: "Agir sur la sélection…",
 };

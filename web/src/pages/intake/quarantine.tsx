@@ -6,20 +6,23 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { newKey } from "../../api/client.ts";
 import type { EngagementCard as Card } from "../../api/shapes.ts";
+import { sendOne } from "../../parts/bulk-queries.ts";
+import { Bulk } from "../../parts/bulk.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useMe, useProgramme } from "../../parts/programme.ts";
+import { NONE, toggled } from "../../parts/selection.tsx";
 import { tell, tellProblem } from "../../parts/told.ts";
 import { useRows } from "../../parts/use-rows.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useWhen } from "../../parts/when.ts";
 import { Frame } from "./frame.tsx";
 import styles from "./intake.module.css";
-import type { Verdict } from "./judge-many.tsx";
-import { JudgeMany } from "./judge-many.tsx";
-import { judgeOne, quarantineQuery, suspiciousQuery } from "./queries.ts";
+import { quarantineQuery, suspiciousQuery } from "./queries.ts";
 import { isOfficerIn } from "./seen.ts";
+
+type Verdict = "spam.cleared" | "spam.confirmed";
 
 export function QuarantinePage() {
   const t = useTranslations("intake.quarantine");
@@ -27,31 +30,20 @@ export function QuarantinePage() {
   const isOfficer = isOfficerIn(useMe(), slug);
   const { data, error, refetch } = useQuery(quarantineQuery(slug));
   const judge = useJudge();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState(NONE);
   const [sure, setSure] = useState<Verdict>();
   const items = data?.items ?? [];
   const selected = items.filter(({ id }) => chosen.has(id));
+  const toggle = (id: string, isOn?: boolean): void => setChosen((before) => toggled(before, id, isOn));
   const rows = useRows(
     items.map(({ id }) => id),
-    {},
+    isOfficer ? { onSelect: toggle } : {},
   );
-  const toggle = (id: string): void =>
-    setChosen(
-      (before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
-    );
   const say = (type: Verdict) => () => {
     const row = items.find(({ id }) => id === rows.current);
     if (row !== undefined && !judge.isPending) judge.mutate({ row, type });
   };
-  useShortcuts(
-    isOfficer
-      ? {
-          accept: say("spam.cleared"),
-          reject: say("spam.confirmed"),
-          select: () => rows.current !== undefined && toggle(rows.current),
-        }
-      : {},
-  );
+  useShortcuts(isOfficer ? { accept: say("spam.cleared"), reject: say("spam.confirmed") } : {});
   return (
     <Frame tab="quarantine">
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
@@ -133,9 +125,9 @@ export function QuarantinePage() {
       )}
       {data?.next != null && <p className={styles["quiet"]}>{t("more", { count: items.length })}</p>}
       {sure !== undefined && (
-        <JudgeMany
-          rows={selected}
-          type={sure}
+        <Bulk
+          lines={selected}
+          first={sure}
           onClose={() => setSure(undefined)}
           onDone={(ids) => setChosen((before) => new Set([...before].filter((one) => !ids.has(one))))}
         />
@@ -178,7 +170,7 @@ function useJudge() {
   const wordsOf = useProblemWords();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ row, type }: { row: Card; type: Verdict }) => judgeOne(row, type, newKey()),
+    mutationFn: ({ row, type }: { row: Card; type: Verdict }) => sendOne(row, type, newKey()),
     onSuccess: (_data, { type }) => tell(t(type === "spam.cleared" ? "cleared" : "confirmed")),
     onError: (error) => tellProblem(wordsOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ["engagements"] }),

@@ -1,6 +1,6 @@
 /** What intake reads. What comes in changes no chart until it is read, so lists are asked for again by themselves. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, bodyOf, onlyIf } from "../../api/client.ts";
+import { api, bodyOf } from "../../api/client.ts";
 import type { components } from "../../api/schema.d.ts";
 import type { DeliveriesSearch } from "./route.ts";
 
@@ -115,16 +115,3 @@ export const suspiciousQuery = (programme: string) =>
       return (await bodyOf(api.GET("/api/v1/deliveries", { signal, params: { query } }))).items;
     },
   });
-
-/** Somebody's word on one that waits, as it stood when they looked. */
-export const judgeOne = async (
-  { id, revision }: { readonly id: string; readonly revision: number },
-  type: "spam.cleared" | "spam.confirmed",
-  key: string,
-): Promise<unknown> =>
-  await bodyOf(
-    api.POST("/api/v1/engagements/{id}/events", {
-      params: { path: { id }, header: onlyIf(revision, key) },
-      body: { type, data: {} },
-    }),
-  );
