@@ -52,6 +52,52 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await context.close();
   });
 
+  it("looks at one beside the columns by keyboard, filters by more than columns, and keeps that as a view", async () => {
+    const { context, page, complaints } = await console.open(BOARD, "officer");
+    await page.getByText("Noor Haddad").waitFor();
+    for (const key of ["1", "Space"]) await page.keyboard.press(key);
+    const look = page.getByRole("complementary", { name: "Beside the list" });
+    const first = await page.evaluate("document.activeElement.textContent");
+    await look.getByRole("heading", { name: String(first) }).waitFor();
+    await look.getByText("Inquiry arrived", { exact: false }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    const second = await page.evaluate("document.activeElement.textContent");
+    expect(second).not.toBe(first);
+    await look.getByRole("heading", { name: String(second) }).waitFor();
+    await page.keyboard.press("Escape");
+    await look.waitFor({ state: "detached" });
+    expect(await page.evaluate("document.activeElement.textContent")).toBe(second);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("Select downwards").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("0");
+    await page.getByRole("region", { name: /^Parked/ }).waitFor();
+
+    // By `f` the filters, and what they come to is kept as a view, for colleagues too.
+    await page.keyboard.press("f");
+    await page.locator("select:focus").waitFor();
+    await page.getByLabel("Origin").selectOption("web");
+    await page.getByRole("button", { name: "Unclaimed" }).click();
+    await page.getByText("Noor Haddad").waitFor({ state: "detached" });
+    await page.getByText("2 on the board").waitFor();
+    expect(new URL(page.url()).search).toBe("?owner=none&origin=web");
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByLabel("Name of the view").fill("New from the web");
+    await page.getByLabel("Share it with the programme").check();
+    await page.getByRole("button", { name: "Save this list as a view" }).click();
+    await page.getByLabel("Name of the view").waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+    await context.close();
+
+    const colleague = await console.open(BOARD, "approver");
+    await colleague.page.getByRole("button", { name: "Views" }).click();
+    await colleague.page.getByRole("button", { name: "New from the web (shared)" }).click();
+    await colleague.page.getByText("2 on the board").waitFor();
+    await colleague.context.close();
+  });
+
   it("opens the form of the event on whose zone a card is dropped, and explains a column that refuses", async () => {
     const { context, page } = await console.open(BOARD, "officer");
     const card = page.getByRole("listitem").filter({ hasText: "Ines Duarte" });
@@ -91,7 +137,7 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     const dialog = page.getByRole("dialog");
     await dialog.locator("option[value='triage.claimed']").waitFor({ state: "attached" });
     await dialog.getByLabel("Event").selectOption("triage.claimed");
-    await dialog.getByText("Will be accepted: 2").waitFor();
+    await dialog.getByRole("heading", { name: "Will be accepted: 2" }).waitFor();
     expect(await dialog.getByRole("listitem").filter({ hasText: "Noor Haddad" }).textContent()).toContain(
       "Not possible in the state “In triage”",
     );
@@ -130,6 +176,41 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await house.receive("late@example.org", { name: "Late Lena" });
     await page.getByText("4 on the board").waitFor();
     await page.getByRole("button", { name: "Received 1" }).waitFor();
+    await context.close();
+  });
+
+  it("sends one event from the board to those who take it; who refuses says why and stays selected", async () => {
+    const ids: string[] = [];
+    for (const who of ["Pia", "Quim"])
+      ids.push(await house.receive(`${who}@example.org`, { name: who, organisation: "Reef Trust" }));
+    const { context, page, complaints } = await console.open(BOARD, "officer");
+    const card = (who: string) => page.getByRole("listitem").filter({ hasText: who });
+    for (const who of ["Pia", "Quim", "Noor Haddad"]) {
+      await card(who).getByRole("link").focus();
+      await page.keyboard.press("x");
+    }
+    await page.getByText("3 selected").waitFor();
+    await page.getByRole("button", { name: "Act on them…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("option[value='triage.claimed']").waitFor({ state: "attached" });
+    await dialog.getByLabel("Event").selectOption("triage.claimed");
+    await dialog.getByRole("heading", { name: "Will be accepted: 2" }).waitFor();
+    expect(await dialog.getByRole("listitem").filter({ hasText: "Noor Haddad" }).textContent()).toContain(
+      "Not possible in the state “In triage”",
+    );
+    // Between the preview and the sending somebody else is quicker with one of them.
+    const colleague = await house.as("officer");
+    await page.route(`**/engagements/${ids[0]}/events`, async (route) => {
+      const taken = { type: "triage.claimed", data: {} };
+      await colleague.post(`/api/v1/engagements/${ids[0]}/events`, taken).expect(200);
+      await route.continue();
+    });
+    await dialog.getByRole("button", { name: "Claim (2)" }).click();
+    await dialog.getByText(/officer claimed Pia/).waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("2 selected").waitFor();
+    expect(await card("Quim").locator("input").isChecked()).toBe(false);
+    expect(complaints.filter((one) => !one.includes("412"))).toEqual([]);
     await context.close();
   });
 

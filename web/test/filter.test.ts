@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { workflows } from "../../workflows/index.ts";
-import { filterOf, setIn, withFilter } from "../src/pages/engagements/filter.ts";
-import { STATES } from "../src/pages/engagements/use-choices.ts";
+import { filterOf, setIn, withFilter } from "../src/parts/filter.ts";
+import { STATES } from "../src/parts/use-choices.ts";
 
 describe("the address of the list", () => {
   it("holds every filter and the order", () => {

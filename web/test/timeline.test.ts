@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { JournalEntry } from "../src/api/shapes.ts";
 import { kindsIn, kindsOf } from "../src/pages/engagement/kinds.ts";
-import { factsOf } from "../src/pages/engagement/known.ts";
+import { factsOf } from "../src/parts/known.ts";
 import { mayIn } from "../src/pages/engagement/may.ts";
 import { threadsOf } from "../src/pages/engagement/threads.ts";
 import { isOfficerIn, tabsFor } from "../src/pages/intake/seen.ts";

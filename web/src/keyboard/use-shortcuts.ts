@@ -33,7 +33,7 @@ export function listenToKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = nameOf(event);
-    const { inField, inControl, inDialog } = whereIs(event.target);
+    const { inField, takesEnter, takesSpace, inDialog } = whereIs(event.target);
     const names = [...validNow()].filter((name) => {
       const { scope, keys } = shortcuts[name];
       // A drawer or dialog has the keyboard to itself.
@@ -42,8 +42,7 @@ export function listenToKeys(): void {
       if (isTyped && readSettings().letters === "off") return false;
       return !inField || keys.some((key) => key.startsWith("Mod+"));
     });
-    // Enter and Space are the button's or link's that has the focus.
-    if (inControl && (pressed === "Enter" || pressed === "Space")) return;
+    if ((takesEnter && pressed === "Enter") || (takesSpace && pressed === "Space")) return;
     const found = match(
       names.map((name) => ({ name, keys: shortcuts[name].keys })),
       before,
@@ -62,13 +61,17 @@ export function listenToKeys(): void {
   });
 }
 
+/** Enter and Space are the control's that has the focus; a link goes by Enter alone. */
 function whereIs(target: EventTarget | null) {
-  if (!(target instanceof HTMLElement)) return { inField: false, inControl: false, inDialog: false };
+  if (!(target instanceof HTMLElement))
+    return { inField: false, takesEnter: false, takesSpace: false, inDialog: false };
+  const isButton = target.matches("button, summary, [role=button], [role^=menuitem]");
   return {
     inField:
       target.isContentEditable ||
       target.matches("input:not([type=checkbox], [type=radio]), textarea, select"),
-    inControl: target.matches("a[href], button, summary, [role=button], [role^=menuitem]"),
+    takesEnter: isButton || target.matches("a[href]"),
+    takesSpace: isButton || target.matches("[type=checkbox], [type=radio]"),
     inDialog: target.closest("[role=dialog], [role=menu], [role=listbox]") !== null,
   };
 }

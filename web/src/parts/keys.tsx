@@ -24,6 +24,8 @@ export function Keys({ keys }: { readonly keys: string }) {
         return "←";
       case "ArrowRight":
         return "→";
+      case "Escape":
+        return t("escape");
       case "Home":
         return t("home");
       case "End":

@@ -14,6 +14,7 @@ export interface Line extends Pick<
   | "country"
   | "origin"
   | "marking"
+  | "next"
 > {
   readonly ownerId: string | null;
   readonly ownerName: string | null;

@@ -7,6 +7,11 @@ interface Acts {
   readonly onAct?: ((id: string) => void) | undefined;
   readonly onClaim?: ((id: string) => void) | undefined;
   readonly onSnooze?: ((id: string) => void) | undefined;
+  /** `element` is the row's own. */
+  readonly onActions?: ((id: string, element: HTMLElement) => void) | undefined;
+  readonly onPeek?: (() => void) | undefined;
+  /** `isOn` is left out to turn it round. */
+  readonly onSelect?: ((id: string, isOn?: boolean) => void) | undefined;
 }
 
 export interface Rows {
@@ -22,7 +27,8 @@ export interface Rows {
 }
 
 /** Over the ids as they stand on the page, from the top down. When the current row goes, the next one gets the focus. */
-export function useRows(ids: readonly string[], { onOpen, onAct, onClaim, onSnooze }: Acts): Rows {
+export function useRows(ids: readonly string[], acts: Acts): Rows {
+  const { onOpen, onAct, onClaim, onSnooze, onActions, onPeek, onSelect } = acts;
   const elements = useRef(new Map<string, HTMLElement>());
   const [at, setAt] = useState(0);
   const current = ids[Math.min(at, ids.length - 1)];
@@ -40,6 +46,14 @@ export function useRows(ids: readonly string[], { onOpen, onAct, onClaim, onSnoo
   const on = (act: ((id: string) => void) | undefined) => () => {
     if (current !== undefined) act?.(current);
   };
+  const onElement = (act: (id: string, element: HTMLElement) => void) => () => {
+    const element = elements.current.get(current ?? "");
+    if (current !== undefined && element !== undefined) act(current, element);
+  };
+  const extend = (by: number) => () => {
+    if (current !== undefined) onSelect?.(current, true);
+    moveTo(at + by);
+  };
   useShortcuts({
     next: () => moveTo(isFocused() ? at + 1 : at),
     previous: () => moveTo(isFocused() ? at - 1 : at),
@@ -49,6 +63,11 @@ export function useRows(ids: readonly string[], { onOpen, onAct, onClaim, onSnoo
     ...(onAct === undefined ? {} : { act: on(onAct) }),
     ...(onClaim === undefined ? {} : { claim: on(onClaim) }),
     ...(onSnooze === undefined ? {} : { snooze: on(onSnooze) }),
+    ...(onPeek === undefined ? {} : { peek: () => onPeek() }),
+    ...(onActions === undefined ? {} : { actions: onElement(onActions) }),
+    ...(onSelect === undefined
+      ? {}
+      : { select: on((id) => onSelect(id)), selectNext: extend(1), selectPrevious: extend(-1) }),
   });
 
   const keep = useCallback(

@@ -51,10 +51,6 @@ export const engagements = {
   emptyFiltered: "Drop a filter to see more.",
   emptyWhy: "People appear here when they write, are nominated or are imported.",
   nameless: "No name yet",
-  select: "Select {who}",
-  selected: "{count} selected",
-  selectNone: "Select none",
-  actOn: "Act on them…",
   column: {
     select: "Select",
     who: "Who",

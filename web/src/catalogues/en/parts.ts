@@ -11,9 +11,27 @@ export const parts = {
   notLive: "Not live",
   notLiveWhy: "Changes by others are shown with a delay of up to 15 seconds.",
   someNew: "{count, plural, one {# new} other {# new}}",
+  menu: {
+    actionsOf: "Actions for {who}",
+    open: "Open",
+    nameless: "No name yet",
+  },
   blocked: {
     role: "May be done by: {roles}.",
     nobody: "Happens by itself, not by hand.",
+  },
+  acted: {
+    claimed: "You claimed {who}",
+    done: "{what}: {who}",
+    nameless: "No name yet",
+  },
+  peek: {
+    title: "Beside the list",
+    nameless: "No name yet",
+    open: "Open the whole file",
+    due: "Next deadline: {when}",
+    noDeadline: "No deadline is running",
+    story: "What came last",
   },
   clash: {
     claimed: "{name} claimed {about}: {when}. You can follow it, or ask them for it.",

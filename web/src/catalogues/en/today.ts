@@ -20,8 +20,6 @@ export const today = {
   },
   all: "All {count, number}",
   open: "Open",
-  claimed: "You claimed {who}",
-  done: "{what}: {who}",
   you: "You",
   nobody: "Nobody",
   other: "Somebody else",

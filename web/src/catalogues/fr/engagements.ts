@@ -54,10 +54,6 @@ export const engagements: Words<typeof english> = {
   emptyFiltered: "Retirez un filtre pour en voir plus.",
   emptyWhy: "Les personnes arrivent ici quand elles écrivent, sont proposées ou importées.",
   nameless: "Pas encore de nom",
-  select: "Sélectionner {who}",
-  selected: "{count, plural, one {# sélectionné} other {# sélectionnés}}",
-  selectNone: "Ne rien sélectionner",
-  actOn: "Agir sur la sélection…",
   column: {
     select: "Sélectionner",
     who: "Qui",

@@ -14,9 +14,27 @@ export const parts: Words<typeof english> = {
   notLive: "Hors direct",
   notLiveWhy: "Les changements des autres s’affichent avec jusqu’à 15 secondes de retard.",
   someNew: "{count, plural, one {# nouveau} other {# nouveaux}}",
+  menu: {
+    actionsOf: "Actions pour {who}",
+    open: "Ouvrir",
+    nameless: "Pas encore de nom",
+  },
   blocked: {
     role: "Réservé à : {roles}.",
     nobody: "Se produit de soi-même, pas à la main.",
+  },
+  acted: {
+    claimed: "Vous avez pris en charge {who}",
+    done: "{what} : {who}",
+    nameless: "Pas encore de nom",
+  },
+  peek: {
+    title: "À côté de la liste",
+    nameless: "Pas encore de nom",
+    open: "Ouvrir le dossier entier",
+    due: "Prochaine échéance : {when}",
+    noDeadline: "Aucune échéance ne court",
+    story: "Les derniers événements",
   },
   clash: {
     claimed: "{name} a pris en charge {about} : {when}. Vous pouvez suivre le dossier ou le lui demander.",

@@ -23,8 +23,6 @@ export const today: Words<typeof english> = {
   },
   all: "Les {count, number}",
   open: "Ouvrir",
-  claimed: "Vous avez pris en charge {who}",
-  done: "{what} : {who}",
   you: "Vous",
   nobody: "Personne",
   other: "Quelqu’un d’autre",

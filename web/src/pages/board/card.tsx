@@ -15,11 +15,14 @@ interface Props {
   readonly line: Line;
   readonly cards: Cards;
   readonly meId: string;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: string) => void;
   readonly onActions: (line: Line, element: HTMLElement) => void;
 }
 
-export function Card({ line, cards, meId, onActions }: Props) {
+export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Props) {
   const t = useTranslations("board");
+  const bulk = useTranslations("bulk");
   const stateWords = useStateWords();
   const when = useWhen();
   const element = useRef<HTMLLIElement>(null);
@@ -29,11 +32,19 @@ export function Card({ line, cards, meId, onActions }: Props) {
     return draggable({ element: element.current, getInitialData: () => ({ id, stage }) });
   }, [id, stage]);
   return (
-    <li ref={element} className={styles["card"]}>
+    <li ref={element} className={styles["card"]} data-selected={isSelected || undefined}>
       <div className={styles["cardTop"]}>
         <EngagementLink id={id} className={styles["who"]} {...cards.card(id)}>
           {who ?? t("nameless")}
         </EngagementLink>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          className={styles["tick"]}
+          checked={isSelected}
+          aria-label={bulk("select", { who: who ?? t("nameless") })}
+          onChange={() => onSelect(id)}
+        />
         <button
           type="button"
           tabIndex={-1}

@@ -25,13 +25,15 @@ interface Props {
   /** The one that a narrow screen shows. */
   readonly isShown: boolean;
   readonly dragged: Dragged | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (id: string) => void;
   readonly onActions: (line: Line, element: HTMLElement) => void;
   readonly meId: string;
 }
 
 export function Column(props: Props) {
-  const { stage, count, states, chosen, onState, query, lines, cards, isShown, dragged, onActions, meId } =
-    props;
+  const { stage, count, states, chosen, onState, query, lines, isShown, dragged } = props;
+  const { cards, selected, onSelect, onActions, meId } = props;
   const t = useTranslations("board");
   const named = useTranslations("stage");
   const stateWords = useStateWords();
@@ -88,7 +90,15 @@ export function Column(props: Props) {
       ) : (
         <ul className={styles["cards"]} data-old={query.isPlaceholderData || undefined}>
           {lines.map((line) => (
-            <Card key={line.id} line={line} cards={cards} meId={meId} onActions={onActions} />
+            <Card
+              key={line.id}
+              line={line}
+              cards={cards}
+              meId={meId}
+              isSelected={selected.has(line.id)}
+              onSelect={onSelect}
+              onActions={onActions}
+            />
           ))}
         </ul>
       )}

@@ -1,19 +1,26 @@
 /** The flow in five columns: who stands where, and what may be done with them. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Page } from "../../parts/page.tsx";
 import { useMe, useProgramme } from "../../parts/programme.ts";
-import { useStateWords } from "../../parts/state-words.ts";
-import type { At } from "./actions.tsx";
-import { Actions } from "./actions.tsx";
+import type { FiltersHand } from "../../parts/filters.tsx";
+import { Filters } from "../../parts/filters.tsx";
+import { NONE, Selection, toggled } from "../../parts/selection.tsx";
+import { useLineActs } from "../../parts/use-line-acts.tsx";
+import { Views } from "../../parts/views.tsx";
 import { Column } from "./column.tsx";
 import { useDragging } from "./dragging.tsx";
+import type { Filter } from "./filter.ts";
+import { boardFilterOf } from "./filter.ts";
 import styles from "./page.module.css";
-import type { Filter, Lane } from "./queries.ts";
+import type { Lane } from "./queries.ts";
 import { useCards } from "./use-cards.ts";
 import type { ColumnData } from "./use-columns.ts";
 import { countOf, useColumns } from "./use-columns.ts";
+
+/** From this column on a look at a card stands at the left, so that the card is seen. */
+const FAR_COLUMN = 3;
 
 export function BoardPage() {
   const t = useTranslations("board");
@@ -23,21 +30,33 @@ export function BoardPage() {
   const navigate = useNavigate({ from: "/p/$programme/board" });
   const [isRailOpen, setRailOpen] = useState(false);
   const [shown, setShown] = useState(0);
-  const [acting, setActing] = useState<At>();
+  const [selected, setSelected] = useState(NONE);
+  const filters = useRef<FiltersHand>(null);
   const { dragged, said } = useDragging();
-  const { onBoard, rail } = useColumns({ programme: slug, owner: filter.owner, state: filter.state });
+  const { onBoard, rail } = useColumns({ programme: slug, filter });
   const all = countOf(onBoard);
 
-  const change = (next: Filter): void => void navigate({ search: next });
-  const cards = useCards(
-    [...onBoard.map(({ lines }) => lines), ...(isRailOpen ? [rail.flatMap(({ lines }) => lines)] : [])],
-    {
-      onActions: (line, element) => setActing({ line, element }),
-      onColumn: setShown,
-      onRail: () => setRailOpen(true),
-      onFilter: () => change({ ...filter, ...nextOwner(filter) }),
-    },
-  );
+  function change(next: Filter): void {
+    setSelected(NONE);
+    void navigate({ search: boardFilterOf({ ...next }) });
+  }
+  const select = (id: string, isOn?: boolean): void => setSelected((before) => toggled(before, id, isOn));
+  const lanes = [
+    ...onBoard.map(({ lines }) => lines),
+    ...(isRailOpen ? [rail.flatMap(({ lines }) => lines)] : []),
+  ];
+  const cards = useCards(lanes, {
+    onAct: (line) => acts.act(line),
+    onActions: (line, element) => acts.openMenu(line, element),
+    onPeek: () => acts.togglePeek(),
+    onSelect: select,
+    onColumn: setShown,
+    onRail: () => setRailOpen(!isRailOpen),
+    onFilter: () => filters.current?.show(),
+  });
+  const acts = useLineActs(cards.current?.line, {
+    stands: (cards.current?.column ?? 0) < FAR_COLUMN ? "start" : "end",
+  });
   const column = ({ stage, count, states, found, lines }: ColumnData, at: number) => (
     <Column
       key={stage}
@@ -51,7 +70,9 @@ export function BoardPage() {
       cards={cards}
       isShown={at === shown}
       dragged={dragged}
-      onActions={(line, element) => setActing({ line, element })}
+      selected={selected}
+      onSelect={select}
+      onActions={acts.openMenu}
       meId={me.id}
     />
   );
@@ -60,27 +81,20 @@ export function BoardPage() {
     <Page
       title={t("title")}
       beside={
-        <div className={styles["filters"]}>
+        <div className={styles["beside"]}>
           <span className={styles["total"]} aria-live="polite">
             {all !== undefined && t("total", { count: all.total })}
             {all !== undefined && all.overdue > 0 && (
               <span className={styles["late"]}> · {t("late", { count: all.overdue })}</span>
             )}
           </span>
-          <button
-            type="button"
-            className={styles["chip"]}
-            aria-pressed={filter.owner === "me"}
-            onClick={() => change(nextOwner(filter))}
-          >
-            {t("mine")}
-          </button>
-          {filter.state !== undefined && (
-            <StateChip state={filter.state} onDrop={() => change(withState(filter))} />
-          )}
+          <Views filters={filter} onChoose={(next) => change(boardFilterOf({ ...next }))} />
         </div>
       }
     >
+      <Filters ref={filters} on="board" filter={filter} onChange={change} />
+      {acts.above}
+      <Selection lines={lanes.flat()} selected={selected} onSelect={setSelected} />
       <fieldset className={styles["tabs"]} aria-label={t("columns")}>
         {onBoard.map(({ stage, count }, at) => (
           <button key={stage} type="button" aria-pressed={at === shown} onClick={() => setShown(at)}>
@@ -88,7 +102,11 @@ export function BoardPage() {
           </button>
         ))}
       </fieldset>
-      <div className={styles["board"]} data-rail={isRailOpen ? "open" : "folded"}>
+      <div
+        className={styles["board"]}
+        data-rail={isRailOpen ? "open" : "folded"}
+        data-selecting={selected.size > 0 || undefined}
+      >
         {onBoard.map(column)}
         <aside className={styles["rail"]} aria-label={t("rail")}>
           <button
@@ -103,7 +121,7 @@ export function BoardPage() {
         </aside>
       </div>
       <output className={styles["said"]}>{said}</output>
-      <Actions at={acting} onClose={() => setActing(undefined)} />
+      {acts.over}
     </Page>
   );
 }
@@ -113,18 +131,5 @@ function StageName({ stage }: { readonly stage: Lane }) {
   return t(stage === "off_board" ? "closed" : stage);
 }
 
-function StateChip({ state, onDrop }: { readonly state: string; readonly onDrop: () => void }) {
-  const t = useTranslations("board");
-  const stateWords = useStateWords();
-  return (
-    <button type="button" className={styles["chip"]} aria-pressed onClick={onDrop}>
-      {stateWords("engagement", state)} <span aria-hidden>×</span>
-      <span className="visually-hidden">{t("dropFilter")}</span>
-    </button>
-  );
-}
-
-const nextOwner = ({ owner: now, ...rest }: Filter): Filter =>
-  now === "me" ? rest : { ...rest, owner: "me" };
 const withState = ({ state: _, ...rest }: Filter, state?: string): Filter =>
   state === undefined ? rest : { ...rest, state };

@@ -1,20 +1,18 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { programmeRoute } from "../../shell/routes.tsx";
 import { queryClient } from "../../api/query-client.ts";
-import type { Filter } from "./queries.ts";
+import type { Filter } from "./filter.ts";
+import { boardFilterOf } from "./filter.ts";
 import { columnQuery } from "./queries.ts";
 
 export const boardRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/board",
-  validateSearch: ({ owner, state }: Record<string, unknown>): Filter => ({
-    ...(owner === "me" ? { owner } : {}),
-    ...(typeof state === "string" && state !== "" ? { state } : {}),
-  }),
+  validateSearch: (search: Record<string, unknown>): Filter => boardFilterOf(search),
+  loaderDeps: ({ search }) => search,
   // Begun here, not waited for: the columns stand while their cards come.
-  loader({ params }) {
-    const { programme } = params;
-    void queryClient.prefetchInfiniteQuery(columnQuery({ programme, stage: "inquiry" }));
+  loader({ params: { programme }, deps: filter }) {
+    void queryClient.prefetchInfiniteQuery(columnQuery({ programme, stage: "inquiry", filter }));
   },
   component: lazyRouteComponent(() => import("./page.tsx"), "BoardPage"),
 });

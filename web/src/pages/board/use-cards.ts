@@ -1,14 +1,18 @@
 /** Moving over the board by keyboard: one card is in the order of Tab; arrows, j and k and the numbers go on from it. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import type { Line } from "../../parts/line.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { STAGES } from "./queries.ts";
 
 interface Acts {
+  onAct(line: Line): void;
   onActions(line: Line, element: HTMLElement): void;
+  onPeek(): void;
+  onSelect(id: string, isOn?: boolean): void;
   /** A column is gone to, by its place from the left. */
   onColumn(at: number): void;
+  /** The rail is opened, or folded again. */
   onRail(): void;
   onFilter(): void;
 }
@@ -20,20 +24,21 @@ export interface Cards {
     readonly tabIndex: 0 | -1;
     readonly onFocus: () => void;
   };
+  /** The card that keys act on, and in which column it stands; undefined when there is none. */
+  readonly current: { readonly line: Line; readonly column: number } | undefined;
 }
 
-/** Over the columns as they stand, from the left, each from the top. */
+/** The rail stands after the five. */
+const RAIL = STAGES.length;
+
+/** Over the columns as they stand, from the left, each from the top; the rail is the sixth while it is open. */
 export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Cards {
   const elements = useRef(new Map<string, HTMLElement>());
   const [chosen, setChosen] = useState<string>();
   const open = useOpenEngagement();
-  const isThere = columns.some((lines) => lines.some(({ id }) => id === chosen));
-  const current = isThere ? chosen : columns.flat()[0]?.id;
+  const all = columns.flatMap((lines, column) => lines.map((line, row) => ({ line, column, row })));
+  const current = all.find(({ line }) => line.id === chosen) ?? all[0];
 
-  function place(): { column: number; row: number } {
-    const column = columns.findIndex((lines) => lines.some(({ id }) => id === current));
-    return { column, row: columns[column]?.findIndex(({ id }) => id === current) ?? 0 };
-  }
   function focus(column: number, row: number): void {
     const lines = columns[column];
     if (lines === undefined) return;
@@ -45,47 +50,69 @@ export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Car
     requestAnimationFrame(() => elements.current.get(line.id)?.focus());
   }
   const isFocused = (): boolean =>
-    current !== undefined && elements.current.get(current) === document.activeElement;
+    current !== undefined && elements.current.get(current.line.id) === document.activeElement;
   const upOrDown = (by: number) => () => {
-    const { column, row } = place();
-    focus(column, isFocused() ? row + by : row);
+    if (current !== undefined) focus(current.column, isFocused() ? current.row + by : current.row);
   };
   const aside = (by: number) => () => {
-    const { column, row } = place();
-    for (let to = column + by; columns[to] !== undefined; to += by) {
-      if ((columns[to]?.length ?? 0) > 0) return focus(to, row);
+    if (current === undefined) return;
+    for (let to = current.column + by; columns[to] !== undefined; to += by) {
+      if ((columns[to]?.length ?? 0) > 0) return focus(to, current.row);
     }
   };
-  function act(): void {
-    const { column, row } = place();
-    const line = columns[column]?.[row];
-    const element = elements.current.get(line?.id ?? "");
-    if (line !== undefined && element !== undefined) acts.onActions(line, element);
+  const extend = (by: number) => () => {
+    if (current === undefined) return;
+    acts.onSelect(current.line.id, true);
+    upOrDown(by)();
+  };
+  const onCurrent = (act: (line: Line, element: HTMLElement) => void) => () => {
+    const element = elements.current.get(current?.line.id ?? "");
+    if (current !== undefined && element !== undefined) act(current.line, element);
+  };
+
+  /** The rail was asked for by its key: its first card gets the focus as soon as it is there. */
+  const isRailWanted = useRef(false);
+  useEffect(() => {
+    if (!isRailWanted.current || (columns[RAIL]?.length ?? 0) === 0) return;
+    isRailWanted.current = false;
+    focus(RAIL, 0);
+  });
+  function toRail(): void {
+    const isThere = current?.column === RAIL && isFocused();
+    if (columns[RAIL] !== undefined && !isThere) return focus(RAIL, 0);
+    isRailWanted.current = !isThere;
+    acts.onRail();
+    if (isThere) focus(0, 0);
   }
+
   useShortcuts({
     cardUp: upOrDown(-1),
     cardDown: upOrDown(1),
     cardLeft: aside(-1),
     cardRight: aside(1),
+    cardSelectUp: extend(-1),
+    cardSelectDown: extend(1),
     column1: () => focus(0, 0),
     column2: () => focus(1, 0),
     column3: () => focus(2, 0),
     column4: () => focus(3, 0),
     column5: () => focus(4, 0),
-    columnParked: () => acts.onRail(),
-    cardOpen: () => {
-      if (current !== undefined) open(current);
-    },
-    cardActions: act,
+    columnParked: toRail,
+    cardOpen: onCurrent(({ id }) => open(id)),
+    cardPeek: () => acts.onPeek(),
+    cardSelect: onCurrent(({ id }) => acts.onSelect(id)),
+    cardAct: onCurrent((line) => acts.onAct(line)),
+    cardActions: onCurrent((line, element) => acts.onActions(line, element)),
     filter: () => acts.onFilter(),
   });
   return {
+    current,
     card: (id) => ({
       ref(element) {
         if (element === null) elements.current.delete(id);
         else elements.current.set(id, element);
       },
-      tabIndex: id === current ? 0 : -1,
+      tabIndex: id === current?.line.id ? 0 : -1,
       onFocus: () => setChosen(id),
     }),
   };

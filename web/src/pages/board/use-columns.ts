@@ -1,21 +1,22 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { EngagementCounts } from "../../api/shapes.ts";
 import { countsQuery } from "../../parts/counts.ts";
+import type { Filter } from "./filter.ts";
 import type { Lane } from "./queries.ts";
 import { columnQuery, linesOf } from "./queries.ts";
 
 interface Asked {
   readonly programme: string;
-  readonly owner: "me" | undefined;
-  readonly state: string | undefined;
+  readonly filter: Filter;
 }
 
 export type ColumnData = ReturnType<typeof useColumn>;
 
 /** The five stages, and the two of the rail, each with how many there are whatever state is chosen. */
 export function useColumns(asked: Asked) {
-  const { programme, owner } = asked;
-  const { data: counts } = useQuery(countsQuery(programme, owner === undefined ? {} : { owner }));
+  const { programme, filter } = asked;
+  const { state: _state, ...counted } = filter;
+  const { data: counts } = useQuery(countsQuery(programme, counted));
   const onBoard = [
     useColumn(asked, counts, "inquiry"),
     useColumn(asked, counts, "vetting"),

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import type { AcceptedEvent, RefusedEvent } from "../../api/shapes.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useEventWords, useGuardWords } from "../../parts/state-words.ts";
-import { useRoles } from "./roles.ts";
+import { useRoles } from "../../parts/roles.ts";
 import styles from "./actions.module.css";
 
 interface Props {

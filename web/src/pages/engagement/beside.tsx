@@ -7,11 +7,11 @@ import { groupsQuery } from "../../parts/colleagues.ts";
 import { useStateWords } from "../../parts/state-words.ts";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./beside.module.css";
-import { useSentence } from "./entry.tsx";
-import { factsOf } from "./known.ts";
+import { useSentence } from "../../parts/sentence.ts";
+import { factsOf } from "../../parts/known.ts";
 import { interestsQuery } from "./queries.ts";
-import type { Names } from "./said.tsx";
-import { useSaid } from "./said.tsx";
+import type { Names } from "../../parts/said.tsx";
+import { useSaid } from "../../parts/said.tsx";
 
 interface DeadlinesProps {
   readonly deadlines: Engagement["deadlines"];

@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./drawer.module.css";
-import { useSentence } from "./entry.tsx";
+import { useSentence } from "../../parts/sentence.ts";
 
 /** More than this is a story, and told behind the form. */
 const NAMED_MAX = 3;

@@ -5,10 +5,10 @@ import { Failed } from "../../parts/failed.tsx";
 import { Tlp } from "../../parts/tlp.tsx";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./dossier.module.css";
-import { useSentence } from "./entry.tsx";
+import { useSentence } from "../../parts/sentence.ts";
 import { dossierQuery } from "./queries.ts";
-import type { Names } from "./said.tsx";
-import { Said } from "./said.tsx";
+import type { Names } from "../../parts/said.tsx";
+import { Said } from "../../parts/said.tsx";
 
 interface Props {
   readonly id: string;

@@ -13,7 +13,7 @@ import form from "../../form/form.module.css";
 import { Conflict } from "./conflict.tsx";
 import styles from "./drawer.module.css";
 import { ProblemSummary } from "./problem-summary.tsx";
-import { useRoles } from "./roles.ts";
+import { useRoles } from "../../parts/roles.ts";
 import { useEventForm } from "./use-event-form.ts";
 import { usePicks } from "./use-picks.ts";
 

@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import type { AskedEffect, JournalEntry, Mail } from "../../api/shapes.ts";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./effects.module.css";
-import { useRoles } from "./roles.ts";
+import { useRoles } from "../../parts/roles.ts";
 
 /** What became of what the case asked for, by journal row and name; undefined until it is known. */
 export interface Caused {

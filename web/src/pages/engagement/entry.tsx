@@ -2,15 +2,15 @@
 import { Link } from "@tanstack/react-router";
 import { useFormatter, useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
-import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
-import { useEventWords, useStateWords } from "../../parts/state-words.ts";
+import { useSentence } from "../../parts/sentence.ts";
+import { useStateWords } from "../../parts/state-words.ts";
 import { useWhen } from "../../parts/when.ts";
 import type { Caused } from "./effects.tsx";
 import { Effects } from "./effects.tsx";
-import { useRoles } from "./roles.ts";
-import type { Names } from "./said.tsx";
-import { isSaid, Said } from "./said.tsx";
+import { useRoles } from "../../parts/roles.ts";
+import type { Names } from "../../parts/said.tsx";
+import { isSaid, Said } from "../../parts/said.tsx";
 import type { Thread } from "./threads.ts";
 import styles from "./timeline.module.css";
 
@@ -94,20 +94,3 @@ function Entry({ entry, reading }: { readonly entry: JournalEntry; readonly read
     </>
   );
 }
-
-/** What happened, in one sentence: a person's act by their name, else by their role; what happened by itself without one. */
-export function useSentence(): (workflow: string, entry: JournalEntry) => string {
-  const t = useTranslations("engagement.by");
-  const words = useEventWords();
-  const rolesOf = useRoles();
-  const me = useMe();
-  return (workflow, { type, origin, actor }) => {
-    const did = words(workflow, type, "did");
-    if (origin !== "caller") return capital(did);
-    if (actor.id === me.id) return t("you", { did });
-    if (actor.name !== null) return t("name", { name: actor.name, did });
-    return t("role", { role: capital(rolesOf(actor.roles)), did });
-  };
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,7 +7,7 @@ import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
-import type { Names } from "./said.tsx";
+import type { Names } from "../../parts/said.tsx";
 
 /** The heading: name, what they speak for, marking. */
 export function Who({ engagement: { party, card, marking } }: { readonly engagement: Engagement }) {

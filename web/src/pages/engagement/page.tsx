@@ -16,8 +16,8 @@ import { Standing, Who } from "./header.tsx";
 import { kindsIn } from "./kinds.ts";
 import { mayIn } from "./may.ts";
 import styles from "./page.module.css";
-import { drawingQuery } from "../../parts/standing.ts";
-import { engagementQuery, engagementThenQuery, journalQuery } from "./queries.ts";
+import { drawingQuery, journalQuery, standingQuery } from "../../parts/standing.ts";
+import { engagementThenQuery } from "./queries.ts";
 import { engagementRoute } from "./route.ts";
 import { isDone, standingsOf } from "./standing.ts";
 import { Story } from "./story.tsx";
@@ -34,7 +34,7 @@ export function EngagementPage() {
   const { do: doing, at, show } = engagementRoute.useSearch();
   const navigate = engagementRoute.useNavigate();
   const me = useMe();
-  const { data: engagement } = useSuspenseQuery(engagementQuery(id));
+  const { data: engagement } = useSuspenseQuery(standingQuery(id));
   const { workflow, version, programme } = engagement;
   const { data: drawing } = useSuspenseQuery(drawingQuery(workflow, version));
   // Whoever sees a roster card only is not told where the case stands.

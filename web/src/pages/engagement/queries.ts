@@ -1,13 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, onlyIf } from "../../api/client.ts";
-import type { JournalEntry } from "../../api/shapes.ts";
-
-export const engagementQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["engagements", id],
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET("/api/v1/engagements/{id}", { signal, params: { path: { id } } })),
-  });
 
 /** As it stood after that row of the journal; what is past does not change. */
 export const engagementThenQuery = (id: string, at: number) =>
@@ -17,26 +9,6 @@ export const engagementThenQuery = (id: string, at: number) =>
       bodyOf(
         api.GET("/api/v1/engagements/{id}", { signal, params: { path: { id }, query: { at: String(at) } } }),
       ),
-  });
-
-const ENTRIES_A_PAGE = 200;
-
-/** All of it, oldest first. */
-export const journalQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["journal", id],
-    async queryFn({ signal }) {
-      const entries: JournalEntry[] = [];
-      for (let cursor = 0; ;) {
-        const query = { limit: ENTRIES_A_PAGE, cursor };
-        const { items, next } = await bodyOf(
-          api.GET("/api/v1/engagements/{id}/journal", { signal, params: { path: { id }, query } }),
-        );
-        entries.push(...items);
-        if (next === null) return entries;
-        cursor = Number(next);
-      }
-    },
   });
 
 export const mailsQuery = (id: string) =>

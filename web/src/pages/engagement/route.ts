@@ -2,8 +2,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { rootRoute } from "../../shell/routes.tsx";
 import { kindsIn } from "./kinds.ts";
-import { drawingQuery } from "../../parts/standing.ts";
-import { effectsQuery, engagementQuery, journalQuery } from "./queries.ts";
+import { drawingQuery, journalQuery, standingQuery } from "../../parts/standing.ts";
+import { effectsQuery } from "./queries.ts";
 
 interface Search {
   /** Type of the event whose form is open. */
@@ -30,7 +30,7 @@ export const engagementRoute = createRoute({
     };
   },
   async loader({ params: { id } }) {
-    const { workflow, version, stage } = await queryClient.ensureQueryData(engagementQuery(id));
+    const { workflow, version, stage } = await queryClient.ensureQueryData(standingQuery(id));
     // Of a roster card there is no more to read.
     if (stage !== null) {
       void queryClient.prefetchQuery(journalQuery(id));

@@ -8,8 +8,8 @@ import { programmesQuery } from "../../api/session.ts";
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import type { Named, Picks } from "../../form/picks.ts";
 import { groupsQuery, staffQuery } from "../../parts/colleagues.ts";
-import { useRoles } from "./roles.ts";
-import { useSentence } from "./entry.tsx";
+import { useRoles } from "../../parts/roles.ts";
+import { useSentence } from "../../parts/sentence.ts";
 import { useWhen } from "../../parts/when.ts";
 
 type Found = components["schemas"]["Found"];

@@ -4,8 +4,8 @@ import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import { useChoiceWords } from "../../form/field-words.ts";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./beside.module.css";
-import { useSentence } from "./entry.tsx";
-import type { Names } from "./said.tsx";
+import { useSentence } from "../../parts/sentence.ts";
+import type { Names } from "../../parts/said.tsx";
 
 const STEPS = new Set([
   "vetting.started",

@@ -9,6 +9,8 @@ import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
+import { toggled } from "../../parts/selection.tsx";
+import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
 
@@ -47,6 +49,8 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
   });
 
   const current = Math.min(at, lines.length - 1);
+  const line = lines[current];
+  const acts = useLineActs(line);
   function moveTo(to: number): void {
     const next = Math.max(0, Math.min(to, lines.length - 1));
     setAt(next);
@@ -56,11 +60,7 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
   const isFocused = (): boolean => links.current.get(current) === document.activeElement;
   function toggle(index: number, isOn?: boolean): void {
     const id = lines[index]?.id;
-    if (id === undefined) return;
-    const next = new Set(selected);
-    if (isOn ?? !next.has(id)) next.add(id);
-    else next.delete(id);
-    onSelect(next);
+    if (id !== undefined) onSelect(toggled(selected, id, isOn));
   }
   const extend = (by: number) => () => {
     toggle(current, true);
@@ -74,9 +74,13 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
     select: () => toggle(current),
     selectNext: extend(1),
     selectPrevious: extend(-1),
-    open: () => {
-      const id = lines[current]?.id;
-      if (id !== undefined) open(id);
+    open: () => line !== undefined && open(line.id),
+    peek: () => acts.togglePeek(),
+    act: () => line !== undefined && acts.act(line),
+    claim: () => line !== undefined && acts.claim(line),
+    actions() {
+      const link = links.current.get(current);
+      if (line !== undefined && link !== undefined) acts.openMenu(line, link);
     },
   });
 
@@ -84,45 +88,49 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
   const before = (there[0]?.start ?? margin) - margin;
   const after = rows.getTotalSize() - ((there.at(-1)?.end ?? margin) - margin);
   return (
-    <table className={styles["grid"]} data-old={isOld || undefined} aria-rowcount={-1}>
-      <caption className="visually-hidden">{t("title")}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className={styles["tick"]}>
-            <span className="visually-hidden">{t("column.select")}</span>
-          </th>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" data-column={name}>
-              {t(`column.${name}`)}
+    <>
+      {acts.above}
+      <table className={styles["grid"]} data-old={isOld || undefined} aria-rowcount={-1}>
+        <caption className="visually-hidden">{t("title")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={styles["tick"]}>
+              <span className="visually-hidden">{t("column.select")}</span>
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {before > 0 && <tr aria-hidden className={styles["space"]} style={{ height: before }} />}
-        {there.map(({ index }) => {
-          const line = lines[index];
-          if (line === undefined) return null;
-          return (
-            <Row
-              key={line.id}
-              line={line}
-              index={index}
-              isMine={line.ownerId === meId}
-              isSelected={selected.has(line.id)}
-              isCurrent={index === current}
-              onToggle={() => toggle(index)}
-              onFocus={() => setAt(index)}
-              link={(element) => {
-                if (element === null) links.current.delete(index);
-                else links.current.set(index, element);
-              }}
-            />
-          );
-        })}
-        {after > 0 && <tr aria-hidden className={styles["space"]} style={{ height: after }} />}
-      </tbody>
-    </table>
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col" data-column={name}>
+                {t(`column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {before > 0 && <tr aria-hidden className={styles["space"]} style={{ height: before }} />}
+          {there.map(({ index }) => {
+            const shown = lines[index];
+            if (shown === undefined) return null;
+            return (
+              <Row
+                key={shown.id}
+                line={shown}
+                index={index}
+                isMine={shown.ownerId === meId}
+                isSelected={selected.has(shown.id)}
+                isCurrent={index === current}
+                onToggle={() => toggle(index)}
+                onFocus={() => setAt(index)}
+                link={(element) => {
+                  if (element === null) links.current.delete(index);
+                  else links.current.set(index, element);
+                }}
+              />
+            );
+          })}
+          {after > 0 && <tr aria-hidden className={styles["space"]} style={{ height: after }} />}
+        </tbody>
+      </table>
+      {acts.over}
+    </>
   );
 }
 
@@ -151,6 +159,7 @@ interface RowProps {
 
 function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, link }: RowProps) {
   const t = useTranslations("engagements");
+  const bulk = useTranslations("bulk");
   const stateWords = useStateWords();
   const when = useWhen();
   const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
@@ -164,7 +173,7 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
           tabIndex={-1}
           checked={isSelected}
           onChange={onToggle}
-          aria-label={t("select", { who })}
+          aria-label={bulk("select", { who })}
         />
       </td>
       <td data-column="who">

@@ -3,21 +3,19 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Bulk } from "../../parts/bulk.tsx";
 import { countsQuery } from "../../parts/counts.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
+import type { Filter } from "../../parts/filter.ts";
+import { setIn } from "../../parts/filter.ts";
+import { ActiveFilters, Filters } from "../../parts/filters.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useMe, useProgramme } from "../../parts/programme.ts";
+import { NONE, Selection } from "../../parts/selection.tsx";
 import { ExportLink } from "./export-link.tsx";
-import type { Filter } from "./filter.ts";
-import { setIn } from "./filter.ts";
-import { ActiveFilters, Filters } from "./filters.tsx";
 import { Grid } from "./grid.tsx";
 import styles from "./page.module.css";
 import { listQuery } from "./queries.ts";
-
-const NONE: ReadonlySet<string> = new Set();
 
 export function EngagementsPage() {
   const t = useTranslations("engagements");
@@ -26,12 +24,10 @@ export function EngagementsPage() {
   const filter: Filter = useSearch({ from: "/p/$programme/engagements" });
   const navigate = useNavigate({ from: "/p/$programme/engagements" });
   const [selected, setSelected] = useState(NONE);
-  const [isActing, setActing] = useState(false);
   const { sort: _sort, ...counted } = filter;
   const list = useInfiniteQuery(listQuery(slug, filter));
   const { data: counts } = useQuery(countsQuery(slug, counted));
   const lines = list.data?.pages.flatMap((page) => page.lines) ?? [];
-  const chosen = lines.filter(({ id }) => selected.has(id));
 
   function change(next: Filter): void {
     setSelected(NONE);
@@ -48,18 +44,8 @@ export function EngagementsPage() {
         </span>
       }
     >
-      <Filters filter={filter} onChange={change} />
-      {chosen.length > 0 && (
-        <div className={styles["bulk"]}>
-          <span aria-live="polite">{t("selected", { count: chosen.length })}</span>
-          <button type="button" className={styles["act"]} onClick={() => setActing(true)}>
-            {t("actOn")}
-          </button>
-          <button type="button" className={styles["chip"]} onClick={() => setSelected(NONE)}>
-            {t("selectNone")}
-          </button>
-        </div>
-      )}
+      <Filters on="list" filter={filter} onChange={change} />
+      <Selection lines={lines} selected={selected} onSelect={setSelected} />
       {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && lines.length === 0 ? (
         <Empty title={t("empty")}>
@@ -76,13 +62,6 @@ export function EngagementsPage() {
           onEnd={() => {
             if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
           }}
-        />
-      )}
-      {isActing && (
-        <Bulk
-          lines={chosen}
-          onClose={() => setActing(false)}
-          onDone={(done) => setSelected(new Set([...selected].filter((id) => !done.has(id))))}
         />
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client.ts";
 import { lineOf } from "../../parts/line.ts";
-import type { Filter } from "./filter.ts";
+import type { Filter } from "../../parts/filter.ts";
 
 const ROWS = 50;
 

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
-import type { Filter } from "./filter.ts";
-import { filterOf } from "./filter.ts";
+import type { Filter } from "../../parts/filter.ts";
+import { filterOf } from "../../parts/filter.ts";
 import { listQuery } from "./queries.ts";
 
 export const engagementsRoute = createRoute({

@@ -4,29 +4,25 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { TodayItem } from "../../api/shapes.ts";
-import type { Clash } from "../../parts/clash.ts";
-import { clashOf } from "../../parts/clash.ts";
-import { Conflict } from "../../parts/conflict.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { Page } from "../../parts/page.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useMe, useProgramme } from "../../parts/programme.ts";
-import { useEventWords } from "../../parts/state-words.ts";
-import { tell, tellProblem, tellUndoable } from "../../parts/told.ts";
+import { NONE, Selection, toggled } from "../../parts/selection.tsx";
+import { tellProblem, tellUndoable } from "../../parts/told.ts";
+import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { useRows } from "../../parts/use-rows.ts";
 import { PARTS } from "./arrange.ts";
 import { Nothing, NotYours } from "./nothing.tsx";
 import styles from "./page.module.css";
 import { Part, rowName, useFolds } from "./part.tsx";
-import { todayQuery, useAtOnce, useSnooze } from "./queries.ts";
+import { todayQuery, useSnooze } from "./queries.ts";
 import { seenBy } from "./seen.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { Snooze } from "./snooze.tsx";
 import { Troubles } from "./troubles.tsx";
 import { useArranged } from "./use-arranged.ts";
-
-const CLAIM = "triage.claimed";
 
 export function TodayPage() {
   const t = useTranslations("today");
@@ -48,16 +44,14 @@ function Screen({ programme, operates }: Props) {
   const t = useTranslations("today");
   const parts = useTranslations("parts");
   const format = useFormatter();
-  const eventWords = useEventWords();
   const wordsOf = useProblemWords();
   const open = useOpenEngagement();
   const { data: today, error, refetch } = useQuery(todayQuery(programme));
   const { arranged, own, reveal } = useArranged(today);
-  const atOnce = useAtOnce();
   const snooze = useSnooze(programme);
   const foldOf = useFolds();
   const [snoozing, setSnoozing] = useState<{ item: TodayItem; row: string }>();
-  const [clash, setClash] = useState<Clash>();
+  const [selected, setSelected] = useState(NONE);
 
   const shown = PARTS.flatMap((part) =>
     foldOf(part)?.isOpen === false
@@ -73,10 +67,17 @@ function Screen({ programme, operates }: Props) {
     shown.map(({ name }) => name),
     {
       onOpen: onRow(({ id }) => open(id)),
-      onAct: onRow(act),
-      onClaim: onRow((item) => {
-        if (item.next?.event === CLAIM) act(item);
-      }),
+      onAct: onRow((item) => lineActs.act(item)),
+      onClaim: onRow((item) => lineActs.claim(item)),
+      onActions(name, element) {
+        const row = named(name);
+        if (row !== undefined) lineActs.openMenu(row.item, element);
+      },
+      onPeek: () => lineActs.togglePeek(),
+      onSelect(name, isOn) {
+        const row = named(name);
+        if (row !== undefined) select(row.item.id, isOn);
+      },
       onSnooze: (name) => {
         const row = named(name);
         if (row?.part === "snoozed") wake(row.item);
@@ -85,26 +86,8 @@ function Screen({ programme, operates }: Props) {
     },
   );
 
-  function act(item: TodayItem): void {
-    const { id, who, next } = item;
-    const label = next === null ? "…" : eventWords("engagement", next.event, "do");
-    // What asks for more than a word is a form, and stands on the engagement's own page.
-    if (next === null || label.endsWith("…")) return open(id, next?.event);
-    const name = who ?? t("nameless");
-    own(id);
-    atOnce.mutate(
-      { item, event: next.event },
-      {
-        onSuccess: () =>
-          tell(next.event === CLAIM ? t("claimed", { who: name }) : t("done", { what: label, who: name })),
-        onError(problem) {
-          const found = clashOf(problem, { id, who });
-          if (found === undefined) tellProblem(wordsOf(problem));
-          else setClash(found);
-        },
-      },
-    );
-  }
+  const lineActs = useLineActs(named(rows.current ?? "")?.item, { onSend: own });
+  const select = (id: string, isOn?: boolean): void => setSelected((before) => toggled(before, id, isOn));
 
   function hide(item: TodayItem, until: Date): void {
     setSnoozing(undefined);
@@ -122,7 +105,8 @@ function Screen({ programme, operates }: Props) {
   }
 
   const acts = {
-    act,
+    act: lineActs.act,
+    select,
     wake,
     snooze: (item: TodayItem, row: string) => setSnoozing({ item, row }),
   };
@@ -140,7 +124,8 @@ function Screen({ programme, operates }: Props) {
         </span>
       }
     >
-      {clash !== undefined && <Conflict clash={clash} onDismiss={() => setClash(undefined)} />}
+      {lineActs.above}
+      <Selection lines={shown.map(({ item }) => item)} selected={selected} onSelect={setSelected} />
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
       {today === undefined && error === null && <Skeleton />}
       {today !== undefined && arranged !== undefined && (
@@ -154,12 +139,14 @@ function Screen({ programme, operates }: Props) {
               total={today[part].total}
               rows={rows}
               acts={acts}
+              selected={selected}
               fold={foldOf(part)}
             />
           ))}
         </>
       )}
       {operates && <Troubles programme={programme} isAlone={false} />}
+      {lineActs.over}
       {snoozing !== undefined && (
         <Snooze
           item={snoozing.item}

@@ -21,11 +21,12 @@ interface Props {
   readonly total: number;
   readonly rows: Rows;
   readonly acts: Acts;
+  readonly selected: ReadonlySet<string>;
   /** Undefined where the part is always open. */
   readonly fold?: { readonly isOpen: boolean; readonly onToggle: () => void } | undefined;
 }
 
-export function Part({ part, items, total, rows, acts, fold }: Props) {
+export function Part({ part, items, total, rows, acts, selected, fold }: Props) {
   const t = useTranslations("today");
   const { slug } = useProgramme();
   const standing = useLeaving(items);
@@ -50,7 +51,7 @@ export function Part({ part, items, total, rows, acts, fold }: Props) {
         <span className={styles["count"]}>{total}</span>
       </h2>
       {fold?.isOpen !== false && (
-        <ul className={styles["rows"]}>
+        <ul className={styles["rows"]} data-selecting={selected.size > 0 || undefined}>
           {standing.map(({ item, isLeaving }) => (
             <Row
               key={item.id}
@@ -58,6 +59,7 @@ export function Part({ part, items, total, rows, acts, fold }: Props) {
               item={item}
               rows={rows}
               acts={acts}
+              isSelected={selected.has(item.id)}
               isLate={part === "overdue" || item.deadline?.overdue === true}
               isSnoozed={part === "snoozed"}
               isLeaving={isLeaving}

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, bodyOf, newKey, onlyIf } from "../../api/client.ts";
+import { api, bodyOf } from "../../api/client.ts";
 import type { Today, TodayItem } from "../../api/shapes.ts";
 import type { PartName } from "./arrange.ts";
 import { everyPart } from "./arrange.ts";
@@ -20,22 +20,6 @@ export const todayQuery = (programme: string) =>
       ),
     refetchInterval: ANEW_MS,
   });
-
-/** An event that asks for nothing further. Refused when another was quicker. */
-export function useAtOnce() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ item: { id, revision }, event }: { readonly item: TodayItem; readonly event: string }) =>
-      bodyOf(
-        api.POST("/api/v1/engagements/{id}/events", {
-          params: { path: { id }, header: onlyIf(revision, newKey()) },
-          body: { type: event, data: {} },
-        }),
-      ),
-    onSettled: () =>
-      Promise.all([["today"], ["engagements"]].map((queryKey) => client.invalidateQueries({ queryKey }))),
-  });
-}
 
 interface Snooze {
   readonly item: TodayItem;

@@ -19,6 +19,7 @@ export interface Acts {
   /** `name` is the row's, which has the focus again when nothing was chosen. */
   snooze(item: TodayItem, name: string): void;
   wake(item: TodayItem): void;
+  select(id: string): void;
 }
 
 interface Props {
@@ -27,13 +28,15 @@ interface Props {
   readonly item: TodayItem;
   readonly rows: Rows;
   readonly acts: Acts;
+  readonly isSelected: boolean;
   readonly isLate: boolean;
   readonly isSnoozed: boolean;
   readonly isLeaving: boolean;
 }
 
-export function Row({ name, item, rows, acts, isLate, isSnoozed, isLeaving }: Props) {
+export function Row({ name, item, rows, acts, isSelected, isLate, isSnoozed, isLeaving }: Props) {
   const t = useTranslations("today");
+  const bulk = useTranslations("bulk");
   const stateWords = useStateWords();
   const eventWords = useEventWords();
   const reason = useReason();
@@ -49,8 +52,17 @@ export function Row({ name, item, rows, acts, isLate, isSnoozed, isLeaving }: Pr
       className={styles["row"]}
       data-changed={hasChanged || undefined}
       data-leaving={isLeaving || undefined}
+      data-selected={isSelected || undefined}
       aria-hidden={isLeaving || undefined}
     >
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        className={styles["tick"]}
+        checked={isSelected}
+        aria-label={bulk("select", { who })}
+        onChange={() => acts.select(id)}
+      />
       <span className={styles["who"]}>
         <EngagementLink id={id} tabIndex={-1} className={styles["name"]}>
           {who}

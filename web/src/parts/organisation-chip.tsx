@@ -1,8 +1,8 @@
 /** That the list is of one organisation's people; its name is read, since an address has none. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { api, bodyOf } from "../../api/client.ts";
-import styles from "./page.module.css";
+import { api, bodyOf } from "../api/client.ts";
+import styles from "./chips.module.css";
 
 interface Props {
   readonly id: string;

@@ -1,10 +1,10 @@
 /** What each filter can be set to, in words. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
-import type { messages } from "../../catalogues/en/index.ts";
-import { countriesIn } from "../../parts/countries.ts";
-import { groupNamesQuery } from "../../parts/groups.ts";
-import { useMe, useProgramme } from "../../parts/programme.ts";
+import type { messages } from "../catalogues/en/index.ts";
+import { countriesIn } from "./countries.ts";
+import { groupNamesQuery } from "./groups.ts";
+import { useMe, useProgramme } from "./programme.ts";
 import type { Filter, FilterName } from "./filter.ts";
 import { DUES, MARKINGS, PARTS, STAGES } from "./filter.ts";
 

@@ -1,6 +1,6 @@
 /** What was entered with an event, field by field: words as they were written, codes and ids in words. */
 import { useFormatter, useTranslations } from "use-intl";
-import { useChoiceWords, useFieldWords } from "../../form/field-words.ts";
+import { useChoiceWords, useFieldWords } from "../form/field-words.ts";
 import styles from "./said.module.css";
 
 /** What ids are called; what is nobody's here is left out. */

@@ -1,5 +1,5 @@
 /** What is known of somebody, and since when by what: the profile as the events filled it in. Pure. */
-import type { JournalEntry } from "../../api/shapes.ts";
+import type { JournalEntry } from "../api/shapes.ts";
 
 /** In the order they are read in. */
 const FACTS = [

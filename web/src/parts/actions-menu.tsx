@@ -2,24 +2,25 @@
 import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useBlockedWords } from "../../parts/blocked-words.ts";
-import { IconLock } from "../../parts/icons.ts";
-import type { Line } from "../../parts/line.ts";
-import { blockedOf } from "../../parts/moves.ts";
-import { useOpenEngagement } from "../../parts/open-engagement.ts";
-import { useProblemWords } from "../../parts/problem-words.ts";
-import { standingQuery } from "../../parts/standing.ts";
-import { useEventWords } from "../../parts/state-words.ts";
-import styles from "./page.module.css";
+import { useBlockedWords } from "./blocked-words.ts";
+import { IconLock } from "./icons.ts";
+import type { Line } from "./line.ts";
+import { blockedOf } from "./moves.ts";
+import { useOpenEngagement } from "./open-engagement.ts";
+import { useProblemWords } from "./problem-words.ts";
+import { standingQuery } from "./standing.ts";
+import { useEventWords } from "./state-words.ts";
+import styles from "./actions-menu.module.css";
 
 export interface At {
-  readonly line: Line;
+  readonly line: Pick<Line, "id" | "who">;
   /** Beside what it opens, and where the focus goes back to. */
   readonly element: HTMLElement;
 }
 
-export function Actions({ at, onClose }: { readonly at: At | undefined; readonly onClose: () => void }) {
-  const t = useTranslations("board");
+export function ActionsMenu({ at, onClose }: { readonly at: At | undefined; readonly onClose: () => void }) {
+  const t = useTranslations("parts.menu");
+  const loading = useTranslations("parts")("loading");
   const { data, error } = useQuery({ ...standingQuery(at?.line.id ?? ""), enabled: at !== undefined });
   const eventWords = useEventWords();
   const blockedWords = useBlockedWords();
@@ -51,7 +52,7 @@ export function Actions({ at, onClose }: { readonly at: At | undefined; readonly
       <Menu.Dropdown className={styles["menu"]}>
         {data === undefined ? (
           <Menu.Item aria-disabled closeMenuOnClick={false}>
-            {error === null ? t("loading") : wordsOf(error)}
+            {error === null ? loading : wordsOf(error)}
           </Menu.Item>
         ) : (
           <>

@@ -1,10 +1,12 @@
 /** Filters in words: the usual ones at hand, the rest beneath More filters; and the order. */
-import { useState } from "react";
+import type { Ref } from "react";
+import { useImperativeHandle, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { OrganisationChip } from "./organisation-chip.tsx";
-import styles from "./page.module.css";
+import styles from "./chips.module.css";
 import type { Filter, FilterName } from "./filter.ts";
 import { setIn, SORTS, STAGES, withFilter } from "./filter.ts";
+import { OrganisationChip } from "./organisation-chip.tsx";
+import { useStateWords } from "./state-words.ts";
 import type { Choice } from "./use-choices.ts";
 import { useChoices } from "./use-choices.ts";
 
@@ -13,15 +15,33 @@ interface Props {
   readonly onChange: (filter: Filter) => void;
 }
 
+export interface FiltersHand {
+  /** Open what lies beneath More filters, with the focus on the first of it. */
+  show(): void;
+}
+
+interface FiltersProps extends Props {
+  /** The board has its stages as columns, and its order is by deadline. */
+  readonly on: "list" | "board";
+  readonly ref?: Ref<FiltersHand>;
+}
+
 /** Those that have no chip of their own. */
 const BENEATH = ["state", "origin", "marking", "country", "group", "today"] as const;
 
-export function Filters({ filter, onChange }: Props) {
+export function Filters({ filter, onChange, on, ref }: FiltersProps) {
   const t = useTranslations("engagements");
   const stageWords = useTranslations("stage");
   const choices = useChoices(filter);
   const beneath = setIn(filter).filter((name) => BENEATH.some((one) => one === name));
   const [isOpen, setOpen] = useState(beneath.length > 0);
+  const picks = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => ({
+    show() {
+      setOpen(true);
+      requestAnimationFrame(() => picks.current?.querySelector("select")?.focus());
+    },
+  }));
   const chip = <Name extends keyof Filter>(name: Name, value: NonNullable<Filter[Name]>, label: string) => (
     <button
       key={`${name} ${String(value)}`}
@@ -50,8 +70,17 @@ export function Filters({ filter, onChange }: Props) {
               onDrop={() => onChange(withFilter(filter, "organisation", undefined))}
             />
           )}
-          <span className={styles["between"]} />
-          {STAGES.map((stage) => chip("stage", stage, stageWords(stage === "off_board" ? "closed" : stage)))}
+          {on === "board" && filter.state !== undefined && (
+            <StateChip state={filter.state} onDrop={() => onChange(withFilter(filter, "state", undefined))} />
+          )}
+          {on === "list" && (
+            <>
+              <span className={styles["between"]} />
+              {STAGES.map((stage) =>
+                chip("stage", stage, stageWords(stage === "off_board" ? "closed" : stage)),
+              )}
+            </>
+          )}
         </div>
         <button
           type="button"
@@ -61,30 +90,32 @@ export function Filters({ filter, onChange }: Props) {
         >
           {t("more", { count: beneath.length })}
         </button>
-        <label className={styles["sort"]}>
-          {t("sort")}
-          <select
-            value={filter.sort ?? "newest"}
-            onChange={({ target }) =>
-              onChange(
-                withFilter(
-                  filter,
-                  "sort",
-                  SORTS.find((one) => one === target.value && one !== "newest"),
-                ),
-              )
-            }
-          >
-            {SORTS.map((one) => (
-              <option key={one} value={one}>
-                {t(`sorts.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {on === "list" && (
+          <label className={styles["sort"]}>
+            {t("sort")}
+            <select
+              value={filter.sort ?? "newest"}
+              onChange={({ target }) =>
+                onChange(
+                  withFilter(
+                    filter,
+                    "sort",
+                    SORTS.find((one) => one === target.value && one !== "newest"),
+                  ),
+                )
+              }
+            >
+              {SORTS.map((one) => (
+                <option key={one} value={one}>
+                  {t(`sorts.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
       {isOpen && (
-        <div className={styles["picks"]}>
+        <div className={styles["picks"]} ref={picks}>
           {BENEATH.map((name) => (
             <Pick key={name} name={name} choices={choices(name)} filter={filter} onChange={onChange} />
           ))}
@@ -100,6 +131,18 @@ export function Filters({ filter, onChange }: Props) {
         </div>
       )}
     </>
+  );
+}
+
+/** Chosen in a column's head, it is dropped beside the others. */
+function StateChip({ state, onDrop }: { readonly state: string; readonly onDrop: () => void }) {
+  const t = useTranslations("engagements");
+  const stateWords = useStateWords();
+  return (
+    <button type="button" className={styles["chip"]} aria-pressed onClick={onDrop}>
+      {stateWords("engagement", state)} <span aria-hidden>×</span>
+      <span className="visually-hidden">{t("drop")}</span>
+    </button>
   );
 }
 
