@@ -1,6 +1,6 @@
 /** Pictures of the whole, as figures. */
 import { z } from "zod";
-import { instant, programmeFilter } from "./common.ts";
+import { id, instant, programmeFilter } from "./common.ts";
 
 const day = (words: string) =>
   z.iso.date("expected a day, such as 2012-12-03").optional().meta({ description: words });
@@ -61,3 +61,50 @@ export const targetsFigure = figureOf(
     ...lasting,
   }),
 ).meta({ id: "TargetsFigure" });
+
+export const bodiesQuery = z.strictObject({ programme: programmeFilter });
+
+export const bodiesFigure = z
+  .object({
+    items: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        programme: z.string().meta({ description: "Slug." }),
+        state: z.string(),
+        capacity: count,
+        held: count.meta({ description: "Seats that somebody has." }),
+        reserved: count.meta({ description: "Seats that are kept until an offer is answered." }),
+        free: count,
+        waiting: count,
+        contributors: count.meta({ description: "Without a seat." }),
+        meetings: count.nullable().meta({ description: "That were held; null for who does not see papers." }),
+        planned: count.nullable().meta({ description: "Meetings that are still to come." }),
+        attended: count
+          .nullable()
+          .meta({ description: "Of all meetings held, those who were there, summed." }),
+        drafts: count.nullable().meta({ description: "Recommendations that are not published yet." }),
+        published: count.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "BodiesFigure" });
+
+export const healthQuery = z.strictObject({
+  programme: programmeFilter,
+  from: day("On this day or later; without it, 53 weeks before `to`."),
+  to: day("Before this day; without it, until now."),
+});
+
+export const healthFigure = figureOf(
+  z.object({
+    week: z.string().meta({ description: "Its Monday." }),
+    deliveries: count.meta({ description: "That sources delivered, what was refused or held included." }),
+    refused: count,
+    held: count.meta({ description: "That wait to be read or judged still." }),
+    mails: count.meta({ description: "That were written." }),
+    undeliverable: count,
+    parked: count.meta({ description: "Charts that stopped." }),
+    gaveUp: count.meta({ description: "Pieces of work that failed for good." }),
+  }),
+).meta({ id: "HealthFigure" });

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { followJournal } from "../../src/audit/follow-journal.ts";
 import { newId } from "../../src/lib/ids.ts";
+import { addIncident } from "../../src/store/incidents.ts";
 import { writeSetMarking } from "../../src/store/markings.ts";
+import { bringToGroup } from "../support/bring-to-group.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Caller } from "../support/house.ts";
 import { MONDAY, testHouse } from "../support/house.ts";
@@ -150,6 +152,134 @@ describe("the figures", () => {
     ]);
     const { body } = await officer.get("/api/v1/insights/time?from=2012-02-01&to=2012-01-01").expect(400);
     expect(body.errors).toEqual([{ pointer: "/to", detail: "expected a day after `from`" }]);
+  });
+});
+
+describe("the figures of groups", () => {
+  const bodies = async (by: Caller, query = ""): Promise<Record<string, unknown>[]> =>
+    (await by.get(`/api/v1/insights/bodies${query}`).expect(200)).body.items;
+  let shipping = "";
+  let insurance = "";
+  let leadOfShipping: Caller;
+
+  beforeAll(async () => {
+    const chair = await house.as("chair");
+    const plan = async (name: string): Promise<string> =>
+      (await chair.post("/api/v1/groups", { name, launchMonth: "2013-05", capacity: 12 }).expect(201)).body
+        .id;
+    shipping = await plan("Shipping");
+    insurance = await plan("Insurance");
+    await bringToGroup(house, "ines@bodies.example", shipping);
+    const meet = async (groupId: string, title: string, state: string, attended: number) => {
+      const secretariat = await house.as("secretariat");
+      const { body } = await secretariat
+        .post("/api/v1/meetings", { groupId, title, startsAt: "2013-05-02T09:00:00Z" })
+        .expect(201);
+      await house.database.pool.query(
+        "update instance set state = $2, card = card || jsonb_build_object('attended', $3::int) where id = $1",
+        [body.id, state, attended],
+      );
+      return body.id as string;
+    };
+    await meet(shipping, "First", "held", 7);
+    await meet(shipping, "Second", "held", 5);
+    await meet(shipping, "Third", "scheduled", 0);
+    await meet(insurance, "First", "held", 3);
+    for (const title of ["Insure the ships", "Mark the routes"])
+      await officer.post("/api/v1/recommendations", { groupId: shipping, title }).expect(201);
+    leadOfShipping = await house.caller([["lead", "default"]]);
+    await house.database.pool.query("update role_grant set body_id = $2 where account_id = $1", [
+      leadOfShipping.accountId,
+      shipping,
+    ]);
+  });
+
+  it("say how full each is and what came of it, to whoever sees all of them", async () => {
+    for (const by of [officer, await house.as("chair"), await house.as("secretariat")])
+      expect(await bodies(by, "?programme=default")).toMatchObject([
+        { name: "Shipping", capacity: 12, meetings: 2, planned: 1, attended: 12, drafts: 2, published: 0 },
+        { name: "Insurance", capacity: 12, meetings: 1, planned: 0, attended: 3, drafts: 0 },
+      ]);
+  });
+
+  it("count over their own bodies only for whoever leads one, and nothing that is hidden from them", async () => {
+    const own = await bodies(leadOfShipping);
+    expect(own.map(({ id }) => id)).toEqual([shipping]);
+    const { free, held, reserved, waiting } = (await leadOfShipping.get(`/api/v1/groups/${shipping}`)).body
+      .card;
+    expect(own[0]).toMatchObject({ free, held, reserved, waiting, meetings: 2, attended: 12 });
+    const {
+      rows: [meeting],
+    } = await house.database.pool.query<{ id: string }>(
+      "select id from instance where workflow = 'meeting' and card->>'title' = 'Second'",
+    );
+    const hide = {
+      kind: "meeting",
+      id: meeting?.id ?? "",
+      programmeId: await house.programme("default"),
+    } as const;
+    await writeSetMarking(house.house.db, {
+      ...hide,
+      marking: "TLP:RED",
+      setBy: "somebody",
+      setAt: MONDAY,
+      named: [],
+    });
+    expect(await bodies(leadOfShipping)).toMatchObject([{ meetings: 1, attended: 7 }]);
+  });
+
+  it("tell nothing of papers to who sees none, nothing to who sees a group in less than whole, and are the same as CSV", async () => {
+    expect(await bodies(await house.as("vetter"))).toMatchObject([
+      { name: "Shipping", meetings: null, planned: null, attended: null, drafts: null, published: null },
+      { name: "Insurance", meetings: null },
+    ]);
+    for (const role of ["dpo", "reviewer", "admin"] as const)
+      await (await house.as(role)).get("/api/v1/insights/bodies").expect(403);
+    expect(await bodies(await house.as("lead", "elsewhere"))).toEqual([]);
+    const { text } = await leadOfShipping.get("/api/v1/insights/bodies/export").expect(200);
+    expect(text.split("\r\n")[1]).toMatch(/^default,Shipping,planned,12,/);
+  });
+});
+
+describe("the figures of how it has run", () => {
+  it("count by week what came, went, stopped and failed in the programmes that an administrator runs", async () => {
+    const programmeId = await house.programme("default");
+    const { pool } = house.database;
+    const { rows } = await pool.query("select id from source where slug = 'contact'");
+    const deliver = async (status: string, day: number) =>
+      await pool.query(
+        `insert into delivery (id, source_id, programme_id, dedupe_key, status, size_bytes, body_sha256, received_at)
+         values (gen_random_uuid(), $1, $2, gen_random_uuid()::text, $3, 2, 'x', $4)`,
+        [rows[0].id, programmeId, status, at(day)],
+      );
+    for (const status of ["accepted", "refused", "held", "held"]) await deliver(status, -20);
+    await deliver("accepted", -13);
+    for (const kind of ["parked", "gave-up", "gave-up"] as const)
+      await addIncident(pool, {
+        id: newId(),
+        instanceId: null,
+        programmeId,
+        effect: null,
+        kind,
+        reason: "x",
+        createdAt: new Date(at(-13)),
+      });
+    const admin = await house.as("admin", null);
+    const ask = async (by: Caller) =>
+      (await by.get("/api/v1/insights/health?from=2012-11-01&to=2012-12-01").expect(200)).body.items;
+    const none = { mails: 0, undeliverable: 0 };
+    const expected = [
+      { week: "2012-11-12", deliveries: 4, refused: 1, held: 2, parked: 0, gaveUp: 0, ...none },
+      { week: "2012-11-19", deliveries: 1, refused: 0, held: 0, parked: 1, gaveUp: 2, ...none },
+    ];
+    expect(await ask(admin)).toEqual(expected);
+    expect(await ask(await house.as("admin"))).toEqual(expected);
+    expect(await ask(await house.as("admin", "elsewhere"))).toEqual([]);
+    await officer.get("/api/v1/insights/health").expect(403);
+    const { text } = await admin
+      .get("/api/v1/insights/health/export?from=2012-11-01&to=2012-12-01")
+      .expect(200);
+    expect(text).toContain("2012-11-12,4,1,2,0,0,0,0\r\n");
   });
 });
 

@@ -109,10 +109,36 @@ describe.skipIf(CHROMIUM === undefined)("insights", () => {
     await context.close();
   });
 
-  it("are not there for who may not read cases", async () => {
-    const { context, page } = await console.open("/p/default/today", "secretariat");
-    await page.getByRole("link", { name: "Workflows" }).waitFor();
-    expect(await page.getByRole("link", { name: "Insights" }).count()).toBe(0);
+  it("are of one's own bodies for whoever works in them, and nothing that is asked is refused", async () => {
+    const chair = await house.as("chair");
+    const group = { name: "Shipping", launchMonth: "2013-05", capacity: 12 };
+    await chair.post("/api/v1/groups", group).expect(201);
+    const { context, page, complaints } = await console.open(INSIGHTS, "secretariat");
+    await page.waitForURL(/\/insights\/bodies$/);
+    await page
+      .getByText("1 group has 12 seats: 0 held, 12 free; nobody waits for one.", { exact: false })
+      .waitFor();
+    expect(await page.locator("main tbody tr").allTextContents()).toEqual(["ShippingPlanned1200120000000"]);
+    expect(await page.getByRole("navigation", { name: "Figures" }).count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await expectNoSidewaysScroll(page, 390);
+    await page.goto(`${console.url}/console${INSIGHTS}/funnel`);
+    await page.waitForURL(/\/insights\/bodies$/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("are of how it has run for administrators, and nothing that is asked is refused", async () => {
+    await house.receive("ines@health.example");
+    const { context, page, complaints } = await console.open(INSIGHTS, "admin", {
+      programme: null,
+      now: new Date(MONDAY.getTime() + DAY_MS),
+    });
+    await page.waitForURL(/\/insights\/health$/);
+    await page.getByText("sources delivered 1: 0 refused", { exact: false }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

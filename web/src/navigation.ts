@@ -77,7 +77,7 @@ const places: readonly Place[] = [
     to: "/p/$programme/insights",
     icon: IconInsights,
     key: "goInsights",
-    seenBy: ["officer", "vetter", "approver", "reviewer", "dpo"],
+    seenBy: STAFF,
   },
   // Everybody has tokens of their own; its tabs are each for who may see them.
   {

@@ -13,6 +13,8 @@ import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { insights } from "./insights.ts";
+import { insightsOfBodies } from "./insights-bodies.ts";
+import { insightsOfHealth } from "./insights-health.ts";
 import { interests } from "./interests.ts";
 import { inquiries } from "./inquiries.ts";
 import { institutions } from "./institutions.ts";
@@ -95,6 +97,8 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...workflows,
     ...stream,
     ...insights,
+    ...insightsOfBodies,
+    ...insightsOfHealth,
     ...incidents,
     ...operatingCharts,
     ...troublesOperations,

@@ -10,21 +10,18 @@ import {
   targetsFigure,
   timeFigure,
 } from "../../contract/insights.ts";
-import { InvalidInput } from "../../lib/errors.ts";
-import { HOUSE } from "../../store/audit.ts";
 import type { Chosen, Target } from "../../store/insights.ts";
 import { answersAgainstTargets, funnel, inflow, timeInStages } from "../../store/insights.ts";
 import type { Api } from "../api.ts";
-import { csvOf } from "../csv.ts";
+import type { FigureRow } from "../export-figure.ts";
+import { exportFigure } from "../export-figure.ts";
+import { periodOf } from "../period-of.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 /** Figures say where cases stand: they are for who reads cases whole. */
 const reads = { data: "case file", act: "read", view: "whole" } as const;
-const PERIOD_MS = 53 * 7 * 86_400_000;
-
-type Row = Readonly<Record<string, string | number | null>>;
 
 interface Figure {
   readonly path: string;
@@ -33,7 +30,7 @@ interface Figure {
   readonly summary: string;
   readonly schema: z.ZodType;
   readonly columns: readonly string[];
-  readonly rows: (api: Api, chosen: Chosen) => Promise<readonly Row[]>;
+  readonly rows: (api: Api, chosen: Chosen) => Promise<readonly FigureRow[]>;
 }
 
 /** The deadlines that are promises of ours to whoever is on the other side, and where they run. */
@@ -85,7 +82,7 @@ const figures: readonly Figure[] = [
   },
 ];
 
-async function targetRows({ db, engine }: Api, chosen: Chosen): Promise<readonly Row[]> {
+async function targetRows({ db, engine }: Api, chosen: Chosen): Promise<readonly FigureRow[]> {
   const { timers } = engine.registry.newest("engagement").definition;
   const rows = new Map((await answersAgainstTargets(db, chosen, TARGETS)).map((row) => [row.target, row]));
   const none = { began: 0, inTime: 0, late: 0, running: 0, medianDays: null, p90Days: null };
@@ -126,29 +123,13 @@ export const insights: readonly Operation[] = figures.flatMap(
       async handle({ api, actor, scope, query }) {
         const chosen = await chosenBy(api, scope, query);
         const items = await rows(api, chosen);
-        await api.trail.record([
-          {
-            programmeId: chosen.programmeId ?? HOUSE,
-            actorId: actor.id,
-            onBehalfOf: null,
-            act: "exported",
-            subjectKind: "insights",
-            subjectId: null,
-            detail: {
-              figure: path,
-              from: chosen.from.toISOString(),
-              to: chosen.to.toISOString(),
-              count: items.length,
-            },
-          },
-        ]);
-        return {
-          headers: {
-            "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": `attachment; filename="${path}.csv"`,
-          },
-          body: csvOf([columns, ...items.map((row) => columns.map((column) => row[column] ?? null))]),
-        };
+        return await exportFigure(api, actor, {
+          name: path,
+          columns,
+          items,
+          programmeId: chosen.programmeId,
+          period: chosen,
+        });
       },
     }),
   ],
@@ -160,19 +141,9 @@ async function chosenBy(
   { programme, from, to, origin }: z.output<typeof insightsQuery>,
 ): Promise<Chosen> {
   const found = programme === undefined ? undefined : await programmeOf(api, programme, scope, "query");
-  const now = await api.engine.now();
-  const until = to === undefined ? new Date(now.getTime() + 1) : new Date(to);
-  const since = from === undefined ? new Date(until.getTime() - PERIOD_MS) : new Date(from);
-  if (since >= until)
-    throw new InvalidInput(
-      "The time ends before it begins",
-      [{ pointer: "/to", detail: "expected a day after `from`" }],
-      "bad-request",
-    );
   return {
     programmeId: found?.id,
-    from: since,
-    to: until,
+    ...(await periodOf(api, { from, to })),
     origin,
     sees: { scope: scopeOf(scope, reads, "whole"), audience: await audienceOf(api.db, scope) },
     zone: found?.zone ?? "UTC",

@@ -1,5 +1,5 @@
 /** What the figures amount to: sums, shares, weeks without anybody. Pure. */
-import type { FunnelRow, InflowRow, TargetRow, TimeRow } from "./queries.ts";
+import type { BodyRow, FunnelRow, HealthRow, InflowRow, TargetRow, TimeRow } from "./queries.ts";
 
 export const REACHED = ["vetting", "assignment", "meeting", "recommendation"] as const;
 
@@ -60,3 +60,38 @@ export const targetSums = (rows: readonly TargetRow[]) => ({
   late: rows.reduce((sum, row) => sum + row.late, 0),
   running: rows.reduce((sum, row) => sum + row.running, 0),
 });
+
+/** Seats of all groups together. */
+export const seatSums = (rows: readonly BodyRow[]) =>
+  rows.reduce(
+    (sum, row) => ({
+      capacity: sum.capacity + row.capacity,
+      held: sum.held + row.held,
+      free: sum.free + row.free,
+      waiting: sum.waiting + row.waiting,
+    }),
+    { capacity: 0, held: 0, free: 0, waiting: 0 },
+  );
+
+/** What came of all groups together; undefined where somebody does not read the papers of every one. */
+export const paperSums = (rows: readonly BodyRow[]): { meetings: number; published: number } | undefined =>
+  rows.some(({ meetings, published }) => meetings === null || published === null)
+    ? undefined
+    : {
+        meetings: rows.reduce((sum, row) => sum + (row.meetings ?? 0), 0),
+        published: rows.reduce((sum, row) => sum + (row.published ?? 0), 0),
+      };
+
+export const healthSums = (rows: readonly HealthRow[]): Omit<HealthRow, "week"> =>
+  rows.reduce(
+    (sum, row) => ({
+      deliveries: sum.deliveries + row.deliveries,
+      refused: sum.refused + row.refused,
+      held: sum.held + row.held,
+      mails: sum.mails + row.mails,
+      undeliverable: sum.undeliverable + row.undeliverable,
+      parked: sum.parked + row.parked,
+      gaveUp: sum.gaveUp + row.gaveUp,
+    }),
+    { deliveries: 0, refused: 0, held: 0, mails: 0, undeliverable: 0, parked: 0, gaveUp: 0 },
+  );

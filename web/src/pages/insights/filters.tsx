@@ -14,6 +14,8 @@ interface Props {
   readonly asked: Asked;
   /** As the server took it: the end is the instant before which. */
   readonly period: { readonly from: string; readonly to: string } | undefined;
+  /** What the figure counts came by some way. */
+  readonly hasOrigin?: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -22,13 +24,14 @@ const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 /** Years are typed digit by digit. */
 const isWhole = (day: string): boolean => day > "1900";
 
-export function Filters({ asked, period }: Props) {
+export function Filters({ asked, period, hasOrigin = true }: Props) {
   const t = useTranslations("insights");
   const originWords = useOriginWords();
   const { slug } = useProgramme();
   const navigate = useNavigate();
   const { origin: _, ...when } = asked;
-  const origins = useQuery(funnelQuery(slug, when)).data?.items.map((row) => row.origin) ?? [];
+  const funnel = useQuery({ ...funnelQuery(slug, when), enabled: hasOrigin });
+  const origins = funnel.data?.items.map((row) => row.origin) ?? [];
   const { from: _from, to: _to, ...always } = asked;
   const shown = period && { from: period.from.slice(0, 10), to: dayOf(Date.parse(period.to) - 1) };
   const change = (search: Asked): void =>
@@ -50,18 +53,24 @@ export function Filters({ asked, period }: Props) {
         min={asked.from ?? shown?.from}
         onChange={({ currentTarget: { value } }) => isWhole(value) && change({ ...asked, to: value })}
       />
-      <NativeSelect
-        label={t("origin")}
-        value={asked.origin ?? ""}
-        onChange={({ currentTarget: { value } }) => change(value === "" ? when : { ...when, origin: value })}
-        data={[
-          { value: "", label: t("everyOrigin") },
-          ...[...new Set([...origins, ...(asked.origin === undefined ? [] : [asked.origin])])].map((one) => ({
-            value: one,
-            label: originWords(one),
-          })),
-        ]}
-      />
+      {hasOrigin && (
+        <NativeSelect
+          label={t("origin")}
+          value={asked.origin ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            change(value === "" ? when : { ...when, origin: value })
+          }
+          data={[
+            { value: "", label: t("everyOrigin") },
+            ...[...new Set([...origins, ...(asked.origin === undefined ? [] : [asked.origin])])].map(
+              (one) => ({
+                value: one,
+                label: originWords(one),
+              }),
+            ),
+          ]}
+        />
+      )}
       <div className={styles["presets"]}>
         {WEEKS.map((weeks) => (
           <button

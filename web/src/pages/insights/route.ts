@@ -1,9 +1,11 @@
-/** Insights: four pictures of the whole, under one period and filter. */
+/** Insights: pictures of the whole, each for whoever may see what it counts. */
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
+import { meQuery } from "../../api/session.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
-import type { Asked } from "./queries.ts";
-import { funnelQuery, inflowQuery, targetsQuery, timeQuery } from "./queries.ts";
+import type { Asked, FigureName } from "./queries.ts";
+import { bodiesQuery, funnelQuery, healthQuery, inflowQuery, targetsQuery, timeQuery } from "./queries.ts";
+import { figuresFor } from "./seen.ts";
 
 const isDay = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
@@ -14,21 +16,36 @@ const validateSearch = ({ from, to, origin }: Record<string, unknown>): Asked =>
   ...(typeof origin === "string" && origin !== "" ? { origin } : {}),
 });
 
-/** Where the bar leads. */
+/** Where the bar leads: to the first figure that one may see. */
 const insightsRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/insights",
   validateSearch,
-  beforeLoad({ params, search }) {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: "/p/$programme/insights/funnel", params, search, replace: true });
-  },
+  beforeLoad: async ({ params, search }) => goTo(await seen(params.programme), params, search),
 });
+
+const seen = async (programme: string): Promise<readonly FigureName[]> =>
+  figuresFor(await queryClient.ensureQueryData(meQuery), programme);
+
+function goTo([first]: readonly FigureName[], params: { readonly programme: string }, search: Asked): never {
+  const to = first === undefined ? "/p/$programme/today" : (`/p/$programme/insights/${first}` as const);
+  // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
+  throw redirect({ to, params, search: first === undefined ? {} : search, replace: true });
+}
+
+/** Whoever may not see a figure is led to one that they may. */
+const only =
+  (figure: FigureName) =>
+  async ({ params, search }: { readonly params: { readonly programme: string }; readonly search: Asked }) => {
+    const figures = await seen(params.programme);
+    if (!figures.includes(figure)) goTo(figures, params, search);
+  };
 
 const funnelRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/insights/funnel",
   validateSearch,
+  beforeLoad: only("funnel"),
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) => void queryClient.prefetchQuery(funnelQuery(params.programme, deps)),
   component: lazyRouteComponent(() => import("./funnel.tsx"), "FunnelPage"),
@@ -38,6 +55,7 @@ const timeRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/insights/time",
   validateSearch,
+  beforeLoad: only("time"),
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) => void queryClient.prefetchQuery(timeQuery(params.programme, deps)),
   component: lazyRouteComponent(() => import("./time.tsx"), "TimePage"),
@@ -47,6 +65,7 @@ const inflowRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/insights/inflow",
   validateSearch,
+  beforeLoad: only("inflow"),
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) => void queryClient.prefetchQuery(inflowQuery(params.programme, deps)),
   component: lazyRouteComponent(() => import("./inflow.tsx"), "InflowPage"),
@@ -56,9 +75,37 @@ const targetsRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/insights/targets",
   validateSearch,
+  beforeLoad: only("targets"),
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) => void queryClient.prefetchQuery(targetsQuery(params.programme, deps)),
   component: lazyRouteComponent(() => import("./targets.tsx"), "TargetsPage"),
 });
 
-export const insightRoutes = [insightsRoute, funnelRoute, timeRoute, inflowRoute, targetsRoute] as const;
+const bodiesRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/insights/bodies",
+  validateSearch,
+  beforeLoad: only("bodies"),
+  loader: ({ params }) => void queryClient.prefetchQuery(bodiesQuery(params.programme)),
+  component: lazyRouteComponent(() => import("./bodies.tsx"), "BodiesPage"),
+});
+
+const healthRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/insights/health",
+  validateSearch,
+  beforeLoad: only("health"),
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) => void queryClient.prefetchQuery(healthQuery(params.programme, deps)),
+  component: lazyRouteComponent(() => import("./health.tsx"), "HealthPage"),
+});
+
+export const insightRoutes = [
+  insightsRoute,
+  funnelRoute,
+  timeRoute,
+  inflowRoute,
+  targetsRoute,
+  bodiesRoute,
+  healthRoute,
+] as const;

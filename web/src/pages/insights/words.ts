@@ -10,6 +10,13 @@ export function useOriginWords(): (origin: string) => string {
   };
 }
 
+/** A day as the server's days are: in UTC. */
+export function useDay(): (day: string) => string {
+  const format = useFormatter();
+  return (day) =>
+    format.dateTime(new Date(day), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
 /** Both ends of the period, the last day included, as the server's days are: in UTC. */
 export function usePeriodWords(): (period: { readonly from: string; readonly to: string } | undefined) => {
   from: string;
