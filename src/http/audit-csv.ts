@@ -15,11 +15,12 @@ const COLUMNS = [
   "chain",
 ] as const;
 
-/** With a line of headings. */
+export const auditCsvHead: string = csvOf([COLUMNS]);
+
+/** Without the line of headings. */
 export const auditCsv = (rows: readonly z.output<typeof auditRow>[]): string =>
-  csvOf([
-    COLUMNS,
-    ...rows.map(({ programme, seq, at, actor, onBehalfOf, act, subject, detail, chain }) => [
+  csvOf(
+    rows.map(({ programme, seq, at, actor, onBehalfOf, act, subject, detail, chain }) => [
       programme,
       seq,
       at,
@@ -31,4 +32,4 @@ export const auditCsv = (rows: readonly z.output<typeof auditRow>[]): string =>
       JSON.stringify(detail),
       chain,
     ]),
-  ]);
+  );

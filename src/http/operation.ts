@@ -46,6 +46,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string is sent as it is, with the content type of `headers`. */
   readonly body?: unknown;
+  /** In place of a body: text of the content type of `headers`, made piece by piece while it is sent. */
+  readonly lines?: AsyncIterable<string>;
   /** In place of a body: takes the response once its head has been sent, and ends it when it will. */
   readonly listen?: (response: Response) => void;
 }

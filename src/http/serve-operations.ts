@@ -22,6 +22,7 @@ import { allowOnly } from "./middleware/allow-only.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import type { AnyCall, Operation, Reply } from "./operation.ts";
 import { recordCall } from "./record-call.ts";
+import { sendLines } from "./send-lines.ts";
 
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -41,7 +42,7 @@ export function serveOperations(api: Api, operations: readonly Operation[]): Rou
         expectType(request, operation.bytes.types);
         await run(express.raw({ limit: operation.bytes.max, type: () => true }), request, response);
       }
-      present(response, await answer(api, operation, rights, request));
+      await present(response, await answer(api, operation, rights, request), api.log);
     });
   }
   refuseOtherMethods(router, operations);
@@ -143,13 +144,18 @@ function parse<Schema extends z.ZodType | undefined>(
   throw new InvalidInput(`${where} is not as expected: ${first}`, problems, code);
 }
 
-function present(response: Response, { status = 200, headers = {}, body, listen }: Reply): void {
+async function present(
+  response: Response,
+  { status = 200, headers = {}, body, lines, listen }: Reply,
+  log: Api["log"],
+): Promise<void> {
   // What the API says may be personal: no cache keeps it (ASVS 14.3.2).
   response.status(status).set("Cache-Control", "no-store").set(headers);
   if (listen !== undefined && response.req.method !== "HEAD") {
     response.flushHeaders();
     listen(response);
-  } else if (body === undefined) response.end();
+  } else if (lines !== undefined && response.req.method !== "HEAD") await sendLines(response, lines, log);
+  else if (body === undefined) response.end();
   else if (typeof body === "string") response.send(body);
   else response.json(body);
 }

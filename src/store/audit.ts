@@ -4,6 +4,7 @@ import type { Act } from "../contract/audit.ts";
 import { canonicalJson, sha256 } from "../lib/canonical.ts";
 import { instantText } from "../lib/instant-text.ts";
 import type { Queryable, Tx } from "./database.ts";
+import { parametersOf } from "./known-engagements.ts";
 
 /** The chain of what concerns no one programme: accounts, institutions, searches that found nothing. */
 export const HOUSE = "00000000-0000-0000-0000-000000000000";
@@ -129,41 +130,81 @@ export type AuditPlace = Pick<AuditRow, "at" | "programmeId" | "seq">;
 
 /** A page, newest first. Anchoring rows come only when they are asked for. */
 export async function listAudit(db: Queryable, filter: AuditFilter, scope: AuditScope): Promise<AuditRow[]> {
+  const values: unknown[] = [];
+  const parameter = parametersOf(values);
+  const conditions = conditionsOf(filter, scope, parameter);
+  if (filter.after !== undefined) conditions.push(...comesAfter(filter.after, parameter));
   const { rows } = await db.query<AuditRow>(
     `select ${columns}
      from audit
-     where ((programme_id <> '${HOUSE}' and ($1::uuid[] is null or programme_id = any($1)))
-         or ($2 and programme_id = '${HOUSE}')
-         or actor_id = $3)
-       and ($4::uuid is null or programme_id = $4)
-       and ($5::text is null or actor_id = $5)
-       and case when $6::text is null then act <> 'anchored' else act = $6 end
-       and ($7::text is null or subject_kind = $7)
-       and ($8::text is null or subject_id = $8)
-       and ($9::timestamptz is null or at >= $9)
-       and ($10::timestamptz is null or at < $10)
-       and ($11::timestamptz is null or at < $11
-         or (at = $11 and (programme_id > $12::uuid or (programme_id = $12 and seq < $13::bigint))))
+     where ${conditions.join("\n and ")}
      order by at desc, programme_id, seq desc
-     limit $14`,
-    [
-      scope.programmeIds,
-      scope.isOfHouse,
-      scope.actorId,
-      filter.programmeId ?? null,
-      filter.actorId ?? null,
-      filter.act ?? null,
-      filter.subjectKind ?? null,
-      filter.subjectId ?? null,
-      filter.from ?? null,
-      filter.to ?? null,
-      filter.after?.at ?? null,
-      filter.after?.programmeId ?? null,
-      filter.after?.seq ?? null,
-      filter.limit,
-    ],
+     limit ${parameter(filter.limit)}`,
+    values,
   );
   return rows;
+}
+
+/** How many the filter finds in each chain, whatever its limit. */
+export async function countAudit(
+  db: Queryable,
+  filter: Omit<AuditFilter, "limit">,
+  scope: AuditScope,
+): Promise<{ readonly programmeId: string; readonly count: number }[]> {
+  const values: unknown[] = [];
+  const parameter = parametersOf(values);
+  const { rows } = await db.query<{ programmeId: string; count: number }>(
+    `select programme_id as "programmeId", count(*)::int as count
+     from audit
+     where ${conditionsOf(filter, scope, parameter).join("\n and ")}
+     group by 1`,
+    values,
+  );
+  return rows;
+}
+
+type Parameter = (value: unknown) => string;
+
+/** Only what is asked for is said, so that an index answers: of one's own rows that of actors, of one record that of subjects. */
+function conditionsOf(
+  { programmeId, actorId, act, subjectKind, subjectId, from, to }: Omit<AuditFilter, "limit">,
+  scope: AuditScope,
+  parameter: Parameter,
+): string[] {
+  const is = (column: string, value: unknown, type = "text"): string[] =>
+    value === undefined ? [] : [`${column} = ${parameter(value)}::${type}`];
+  return [
+    withinTrail(scope, parameter),
+    ...is("programme_id", programmeId, "uuid"),
+    ...is("actor_id", actorId),
+    ...(act === undefined ? ["act <> 'anchored'"] : is("act", act)),
+    ...is("subject_kind", subjectKind),
+    ...is("subject_id", subjectId),
+    ...(from === undefined ? [] : [`at >= ${parameter(from)}::timestamptz`]),
+    ...(to === undefined ? [] : [`at < ${parameter(to)}::timestamptz`]),
+  ];
+}
+
+function withinTrail({ programmeIds, isOfHouse, actorId }: AuditScope, parameter: Parameter): string {
+  if (programmeIds === null && isOfHouse) return "true";
+  const ways = [
+    ...(programmeIds === null ? [`programme_id <> '${HOUSE}'`] : []),
+    ...(programmeIds !== null && programmeIds.length > 0
+      ? [`programme_id = any(${parameter(programmeIds)}::uuid[])`]
+      : []),
+    ...(isOfHouse ? [`programme_id = '${HOUSE}'`] : []),
+    ...(actorId === null ? [] : [`actor_id = ${parameter(actorId)}::text`]),
+  ];
+  return ways.length === 0 ? "false" : `(${ways.join(" or ")})`;
+}
+
+/** The first condition says nothing new; by it the index is entered where the page before ended. */
+function comesAfter({ at, programmeId, seq }: AuditPlace, parameter: Parameter): string[] {
+  const [instant, chain] = [`${parameter(at)}::timestamptz`, `${parameter(programmeId)}::uuid`];
+  return [
+    `at <= ${instant}`,
+    `(at < ${instant} or programme_id > ${chain} or (programme_id = ${chain} and seq < ${parameter(seq)}::bigint))`,
+  ];
 }
 
 /** Rows of one chain in order, from after `afterSeq`. Without a scope: for proving it. */

@@ -1,4 +1,6 @@
 /** Pages of engagements in one of four orders. Each programme is read in its own order by an index, and the pages are joined. */
+import type { Marking } from "../contract/markings.ts";
+import { MARKINGS } from "../contract/markings.ts";
 import type { Queryable } from "./database.ts";
 import type { EngagementLine, LineFilter, LineRow, Seer } from "./engagement-lines.ts";
 import { found, lineOf, shown } from "./engagement-lines.ts";
@@ -27,6 +29,26 @@ export async function listLines(
   return sort === "who"
     ? await listByName(db, seer, filter, page)
     : await listByTime(db, seer, filter, { ...page, sort });
+}
+
+/** How many lines a filter finds in one programme, and the strictest marking among them. */
+export interface Extent {
+  readonly programmeId: string;
+  readonly count: number;
+  readonly marking: Marking;
+}
+
+/** By programme; those in which there is none are left out. */
+export async function extentOf(db: Queryable, seer: Seer, filter: LineFilter): Promise<Extent[]> {
+  const values: unknown[] = [];
+  const { from, rank, where } = found(seer, filter, values);
+  const { rows } = await db.query<Omit<Extent, "marking"> & { readonly rank: number }>(
+    `select l.programme_id as "programmeId", count(*)::int as count, max(${rank})::int as rank
+     from ${from} where ${where}
+     group by 1`,
+    values,
+  );
+  return rows.map(({ rank: strictest, ...row }) => ({ ...row, marking: MARKINGS[strictest] ?? "TLP:RED" }));
 }
 
 const BY = {

@@ -8,17 +8,17 @@ import type { auditRow } from "../../contract/audit.ts";
 import { isId } from "../../lib/ids.ts";
 import { accountNames } from "../../store/accounts.ts";
 import type { AuditFilter, AuditRow } from "../../store/audit.ts";
-import { HOUSE, listAudit } from "../../store/audit.ts";
+import { countAudit, HOUSE, listAudit } from "../../store/audit.ts";
 import { behindSubjects } from "../../store/audit-subjects.ts";
 import type { Api } from "../api.ts";
-import { auditCsv } from "../audit-csv.ts";
+import { auditCsv, auditCsvHead } from "../audit-csv.ts";
 import { auditScopeOf, READ } from "../audit-scope.ts";
 import { auditCursor, readAuditCursor } from "../audit-cursor.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeOf, programmeSlugs } from "../programme-of.ts";
 
-const EXPORT_ROWS_MAX = 10_000;
+const ROWS_AT_ONCE = 500;
 
 export const audit: readonly Operation[] = [
   operation({
@@ -37,7 +37,7 @@ export const audit: readonly Operation[] = [
       const filter = { ...(await filterOf(api, actor, query)), after: readAuditCursor(cursor) };
       const rows = await listAudit(api.db, { ...filter, limit: limit + 1 }, auditScopeOf(actor));
       const shown = rows.slice(0, limit);
-      await keepLook(api, actor, { act: "saw", query, rows: shown });
+      await keepLook(api, actor, { act: "saw", query, counts: countsOf(shown) });
       const last = shown.at(-1);
       const next = rows.length > limit && last !== undefined ? auditCursor(last) : null;
       return { body: { items: await presentAll(api, actor, shown, query), next } };
@@ -49,24 +49,44 @@ export const audit: readonly Operation[] = [
     id: "exportAudit",
     tag: "audit",
     summary: "The same as CSV (RFC 4180), which the trail keeps as exported",
-    description: `${EXPORT_ROWS_MAX} rows at most: choose a shorter time with \`from\` and \`to\` for the rest.`,
+    description: "All rows that the list shows under the same filters, in its order.",
     needs: { data: "audit", act: "read" },
     query: auditExportQuery,
     success: { status: 200, description: "Lines of CSV, in UTF-8.", schema: z.string(), type: "text/csv" },
     async handle({ api, actor, query }) {
       const filter = await filterOf(api, actor, query);
-      const rows = await listAudit(api.db, { ...filter, limit: EXPORT_ROWS_MAX }, auditScopeOf(actor));
-      await keepLook(api, actor, { act: "exported", query, rows });
+      const scope = auditScopeOf(actor);
+      // Read before the export itself becomes a row, and counted up to there.
+      const first = await listAudit(api.db, { ...filter, limit: ROWS_AT_ONCE }, scope);
+      const counts = first.length < ROWS_AT_ONCE ? countsOf(first) : await countAudit(api.db, filter, scope);
+      await keepLook(api, actor, { act: "exported", query, counts });
       return {
         headers: {
           "Content-Type": "text/csv; charset=utf-8",
           "Content-Disposition": 'attachment; filename="audit.csv"',
         },
-        body: auditCsv(await presentAll(api, actor, rows, query)),
+        lines: csvLines(api, actor, { first, filter, query }),
       };
     },
   }),
 ];
+
+interface Export {
+  readonly first: readonly AuditRow[];
+  readonly filter: Omit<AuditFilter, "limit">;
+  readonly query: z.output<typeof auditExportQuery>;
+}
+
+/** Page by page, from the newest back. */
+async function* csvLines(api: Api, actor: Actor, { first, filter, query }: Export): AsyncGenerator<string> {
+  yield auditCsvHead;
+  for (let rows = first; ;) {
+    yield auditCsv(await presentAll(api, actor, rows, query));
+    const after = rows.at(-1);
+    if (rows.length < ROWS_AT_ONCE || after === undefined) return;
+    rows = await listAudit(api.db, { ...filter, after, limit: ROWS_AT_ONCE }, auditScopeOf(actor));
+  }
+}
 
 async function filterOf(
   api: Api,
@@ -85,18 +105,23 @@ async function filterOf(
   };
 }
 
+type Counts = readonly { readonly programmeId: string; readonly count: number }[];
+
+function countsOf(rows: readonly AuditRow[]): Counts {
+  const counts = new Map<string, number>();
+  for (const { programmeId } of rows) counts.set(programmeId, (counts.get(programmeId) ?? 0) + 1);
+  return [...counts].map(([programmeId, count]) => ({ programmeId, count }));
+}
+
 /** One row in each programme whose rows are shown; in the house's when there are none. */
 async function keepLook(
   { trail }: Api,
   actor: Actor,
-  { act, query, rows }: { act: "saw" | "exported"; query: object; rows: readonly AuditRow[] },
+  { act, query, counts }: { act: "saw" | "exported"; query: object; counts: Counts },
 ): Promise<void> {
-  const counts = new Map<string, number>();
-  for (const { programmeId } of rows) counts.set(programmeId, (counts.get(programmeId) ?? 0) + 1);
-  if (counts.size === 0) counts.set(HOUSE, 0);
   const filters = Object.keys(query);
   await trail.record(
-    [...counts].map(([programmeId, count]) => ({
+    (counts.length === 0 ? [{ programmeId: HOUSE, count: 0 }] : counts).map(({ programmeId, count }) => ({
       programmeId,
       actorId: actor.id,
       onBehalfOf: null,

@@ -6,8 +6,8 @@ import { strictest } from "../../contract/markings.ts";
 import { referenceOf } from "../../lib/ids.ts";
 import { HOUSE } from "../../store/audit.ts";
 import type { EngagementLine, LineFilter, Seer } from "../../store/engagement-lines.ts";
-import type { LineSort } from "../../store/engagement-pages.ts";
-import { listLines } from "../../store/engagement-pages.ts";
+import type { Extent, LineSort } from "../../store/engagement-pages.ts";
+import { extentOf, listLines } from "../../store/engagement-pages.ts";
 import type { Actor } from "../../contract/actor.ts";
 import type { Api } from "../api.ts";
 import { csvOf } from "../csv.ts";
@@ -53,21 +53,40 @@ export const engagementExport: readonly Operation[] = [
     async handle({ api, actor, scope, query: { sort, ...asked } }) {
       const filter = await filterOf(api, scope, actor, asked);
       const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
-      const cards: Card[] = [];
-      for await (const page of allLines(api, seer, filter, sort))
-        cards.push(...(await presentCards(api, page, { actor: scope, now: seer.now, isPlain: true })));
-      await keepExport(api, actor, cards, filter);
-      const marking = strictest(cards.map((card) => card.marking));
+      const extents = await extentOf(api.db, seer, filter);
+      await keepExport(api, actor, extents, filter);
+      const marking = strictest(extents.map((extent) => extent.marking));
       return {
         headers: {
           "Content-Type": "text/csv; charset=utf-8",
           "Content-Disposition": `attachment; filename="${fileName(marking)}"`,
         },
-        body: csvOf([COLUMNS, ...cards.map(lineOf)]),
+        lines: csvLines(api, allLines(api, seer, filter, sort), { actor: scope, now: seer.now, marking }),
       };
     },
   }),
 ];
+
+interface Taken {
+  /** With the roles that the list is read by. */
+  readonly actor: Actor;
+  readonly now: Date;
+  /** What the file is named after. */
+  readonly marking: Marking;
+}
+
+/** Page by page. What has become stricter than the file's name says since it was named is left out. */
+async function* csvLines(
+  api: Api,
+  pages: AsyncIterable<readonly EngagementLine[]>,
+  { actor, now, marking }: Taken,
+): AsyncGenerator<string> {
+  yield csvOf([COLUMNS]);
+  for await (const page of pages) {
+    const cards = await presentCards(api, page, { actor, now, isPlain: true });
+    yield csvOf(cards.filter((card) => strictest([card.marking, marking]) === marking).map(lineOf));
+  }
+}
 
 async function* allLines(
   { db }: Api,
@@ -105,19 +124,17 @@ const lineOf = (card: Card): (string | null)[] => [
 /** A file's name takes no colon. */
 const fileName = (marking: Marking): string => `engagements ${marking.replace(":", "-")}.csv`;
 
-/** In each programme how many were taken away, with the names of the filters. */
+/** In each programme how many are taken away, as they are when it begins, with the names of the filters. */
 async function keepExport(
   { trail }: Api,
   actor: Actor,
-  cards: readonly Card[],
+  extents: readonly Extent[],
   filter: LineFilter,
 ): Promise<void> {
-  const counts = new Map<string, number>();
-  for (const { programmeId } of cards) counts.set(programmeId, (counts.get(programmeId) ?? 0) + 1);
-  if (counts.size === 0) counts.set(filter.programmeId ?? HOUSE, 0);
+  const none = { programmeId: filter.programmeId ?? HOUSE, count: 0 };
   const filters = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   await trail.record(
-    [...counts].map(([programmeId, count]) => ({
+    (extents.length === 0 ? [none] : extents).map(({ programmeId, count }) => ({
       programmeId,
       actorId: actor.id,
       onBehalfOf: null,
