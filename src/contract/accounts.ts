@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { grant, id, instant, newGrant, pageOf, role } from "./common.ts";
+import { ownInterests } from "./interests.ts";
 
 export const newAccount = z
   .strictObject({
@@ -57,6 +58,10 @@ export const me = z
     name: z.string(),
     kind: z.string(),
     roles: z.array(grant),
+    interestsAsked: z.array(ownInterests).meta({
+      description:
+        "Forms about your own interests that wait for your answer; you find all at /api/v1/me/interests.",
+    }),
     listenAfter: z.string().meta({
       description:
         "Where the stream stands: who listens after this misses nothing of what comes after this answer.",

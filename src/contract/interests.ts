@@ -1,6 +1,6 @@
 /** Forms about interests, one for each person and programme. */
 import { z } from "zod";
-import { id, programmeName } from "./common.ts";
+import { id, instant, pageOf, programmeName } from "./common.ts";
 
 export const newInterests = z
   .strictObject({
@@ -16,3 +16,16 @@ export const newInterests = z
     message: "expected either partyId or accountId",
   })
   .meta({ id: "NewInterests" });
+
+export const ownInterests = z
+  .object({
+    id,
+    programme: z.string().meta({ description: "Slug." }),
+    state: z.string().meta({ example: "requested" }),
+    as: z.string().nullable().meta({ description: "Why it is asked for, such as `vetter`." }),
+    dueAt: instant
+      .nullable()
+      .meta({ description: "Until when it is to be answered; null when it is not asked." }),
+  })
+  .meta({ id: "OwnInterests" });
+export const ownInterestsPage = pageOf(ownInterests);

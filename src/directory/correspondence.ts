@@ -34,6 +34,7 @@ export interface Addressee extends Recipient {
 /** What a mail template may know of the case it is about. */
 export interface MailCase {
   readonly instanceId: string;
+  readonly workflow: string;
   readonly programmeId: string;
   readonly programmeName: string;
   /** IANA zone of the programme, for dates in the text. */
@@ -63,6 +64,7 @@ export async function mailCase({ db }: Directory, instanceId: string): Promise<M
   const card = partyId === undefined ? undefined : (await readCards(db, [partyId])).get(partyId);
   return {
     instanceId,
+    workflow: instance.workflow,
     programmeId: instance.programmeId,
     programmeName: programme?.name ?? "the programme",
     zone: programme?.zone ?? "UTC",

@@ -35,6 +35,7 @@ describe("a caller", () => {
       name: "vetter",
       kind: "staff",
       roles: [{ role: "vetter", programme: "default" }],
+      interestsAsked: [],
       listenAfter: expect.stringMatching(/^\d+-[\da-z]+$/),
     });
   });

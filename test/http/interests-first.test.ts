@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { changeRoles } from "../../src/auth/accounts.ts";
 import type { Role } from "../../workflows/workflow.ts";
 import type { Caller } from "../support/house.ts";
-import { MONDAY, testHouse } from "../support/house.ts";
+import { MONDAY, PUBLIC_URL, testHouse } from "../support/house.ts";
 import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const house = testHouse();
@@ -60,10 +60,28 @@ describe("a vetter who has not declared interests", () => {
     expect(body.guards).toEqual(["interestsAnswered"]);
   });
 
+  it("finds it by themselves, as the letter says, and nobody else's", async () => {
+    const [form] = await formOf(`account:${silent.accountId}`);
+    const { interestsAsked } = (await silent.get("/api/v1/me").expect(200)).body;
+    // Ten working days from a Monday.
+    const asked = { id: form?.id, programme: "default", state: "requested", as: "vetter" };
+    expect(interestsAsked).toEqual([{ ...asked, dueAt: "2012-12-17T09:00:00.000Z" }]);
+    expect((await silent.get("/api/v1/me/interests").expect(200)).body.items).toEqual(interestsAsked);
+    expect((await officer.get("/api/v1/me").expect(200)).body.interestsAsked).toEqual([]);
+    expect((await officer.get("/api/v1/me/interests").expect(200)).body.items).toEqual([]);
+    const mails = (await officer.get(`/api/v1/mails?instance=${form?.id}`).expect(200)).body.items;
+    expect(mails[0].text).toContain(`${PUBLIC_URL}/console/interests/${form?.id}`);
+    expect(mails[0].text).toContain("because the form is about you");
+  });
+
   it("may decide once it is answered", async () => {
     const [form] = await formOf(`account:${silent.accountId}`);
     const none = { type: "interests.none", data: { signed: true, signedOn: "2012-12-03" } };
     await silent.post(`/api/v1/interests/${form?.id}/events`, none).expect(200);
+    expect((await silent.get("/api/v1/me").expect(200)).body.interestsAsked).toEqual([]);
+    expect((await silent.get("/api/v1/me/interests").expect(200)).body.items).toMatchObject([
+      { id: form?.id, state: "clear", dueAt: null },
+    ]);
     expect((await send(silent, "screening.completed", screened())).status).toBe(200);
   });
 });

@@ -16,6 +16,7 @@ const LETTER = "We thank you for the care you took.\nThe programme works on port
 
 const mailCase: MailCase = {
   instanceId: INSTANCE,
+  workflow: "engagement",
   programmeId: "019a0000-0000-7000-8000-000000000001",
   programmeName: "Partners in Prevention",
   zone: "Europe/Rome",

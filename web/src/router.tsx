@@ -6,6 +6,7 @@ import { engagementRoute } from "./pages/engagement/route.ts";
 import { engagementsRoute } from "./pages/engagements/route.ts";
 import { insightRoutes } from "./pages/insights/route.ts";
 import { intakeRoutes } from "./pages/intake/route.ts";
+import { interestsRoutes } from "./pages/interests/route.ts";
 import { todayRoute } from "./pages/today/route.ts";
 import { workflowRoutes } from "./pages/workflows/route.ts";
 import {
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...insightRoutes,
   ]),
   engagementRoute,
+  ...interestsRoutes,
   ...adminRoutes,
 ]);
 

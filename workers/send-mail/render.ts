@@ -76,12 +76,14 @@ function noticeFrame({ mailCase, audience, consoleLink }: Material): Frame {
     ...(audience === "role:lead" ? [] : [`State: ${spelledOut(mailCase.state)}`]),
     consoleLink,
   ];
-  return { greeting: "Hello,", end: `${about.join("\n")}\n\n${whyYou(audience)}`, isNotice: true };
+  return { greeting: "Hello,", end: `${about.join("\n")}\n\n${whyYou(audience, mailCase)}`, isNotice: true };
 }
 
-function whyYou(audience: string): string {
+function whyYou(audience: string, { workflow }: MailCase): string {
   if (audience === "owner")
-    return "You get this notice because the engagement is yours, or waits for an officer.";
+    return workflow === "interests"
+      ? "You get this notice because the form is about you."
+      : "You get this notice because the engagement is yours, or waits for an officer.";
   return `You get this notice as ${audience.replace(/^role:/, "")} of the programme.`;
 }
 

@@ -130,9 +130,12 @@ async function materialOf(deps: SendMailDeps, task: Task, data: JsonObject, reac
     launchMonth: groups[0]?.launchMonth,
     target: typeof target === "string" ? await targetName(directory, target) : undefined,
     privateLink: reachesSomebody ? await linkOf(deps, task) : undefined,
-    consoleLink: `${publicUrl.replace(/\/+$/, "")}/console/engagements/${mailCase.instanceId}`,
+    consoleLink: `${publicUrl.replace(/\/+$/, "")}/console/${pageOf(mailCase)}/${mailCase.instanceId}`,
   };
 }
+
+/** Where the console shows it. What has no page of its own is shown on the engagement's. */
+const pageOf = ({ workflow }: MailCase): string => (workflow === "interests" ? "interests" : "engagements");
 
 /** In the language of the person: what they said, else in which they agreed to our text, else the programme's first. */
 async function spokenWith(directory: Directory, { template, mailCase }: Task) {

@@ -15,12 +15,14 @@ import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import type { Account, Held } from "../../store/accounts.ts";
 import { accountNames, listHeld, readAccount } from "../../store/accounts.ts";
 import { readHoldings } from "../../store/holdings.ts";
+import { ownInterests } from "../../store/own-interests.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
 import { programmeSlugs } from "../programme-of.ts";
 import { placeNow } from "../stream/resume.ts";
 import { nameGrants, resolveGrants } from "./grants.ts";
+import { presentOwn } from "./own-interests.ts";
 
 export const accounts: readonly Operation[] = [
   operation({
@@ -34,7 +36,8 @@ export const accounts: readonly Operation[] = [
     async handle({ api, actor: { id, name, kind, grants } }) {
       const listenAfter = await placeNow(api.db);
       const roles = nameGrants(grants, await programmeSlugs(api));
-      return { body: { id, name, kind, roles, listenAfter } };
+      const interestsAsked = (await ownInterests(api.db, id, "requested")).map(presentOwn);
+      return { body: { id, name, kind, roles, interestsAsked, listenAfter } };
     },
   }),
   operation({

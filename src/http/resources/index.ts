@@ -31,6 +31,7 @@ import { notes } from "./notes.ts";
 import { operatingCharts } from "./operating-charts.ts";
 import { organisationMerges } from "./organisation-merges.ts";
 import { organisations } from "./organisations.ts";
+import { ownInterestsOperations } from "./own-interests.ts";
 import { people } from "./people.ts";
 import { programmeIntake } from "./programme-intake.ts";
 import { programmes } from "./programmes.ts";
@@ -64,6 +65,7 @@ export function allOperations({ isVirtual }: { isVirtual: boolean }): readonly O
     ...ledger,
     ...recommendations,
     ...interests,
+    ...ownInterestsOperations,
     ...institutions,
     ...programmes,
     ...staff,

@@ -1,5 +1,6 @@
 /** Who one is, and how one likes the console: language, theme, density, shortcuts. */
 import { Menu } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { IconAccount } from "../parts/icons.ts";
 import { useMe } from "../parts/programme.ts";
@@ -66,6 +67,7 @@ export function AccountMenu() {
           ["off", t("lettersOff")],
         ])}
         <Menu.Divider />
+        <Menu.Item renderRoot={(props) => <Link {...props} to="/interests" />}>{t("interests")}</Menu.Item>
         <Menu.Item onClick={openShortcuts}>{t("shortcuts")}</Menu.Item>
         <Menu.Item component="a" href="/account">
           {t("settings")}

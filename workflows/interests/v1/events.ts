@@ -33,7 +33,7 @@ export const events = {
   }),
   "interests.none": eventRule(["stakeholder"], "The person has nothing to declare, signed and dated.", {
     signed: z.literal(true).describe("The person signs for it."),
-    signedOn: isoDate(),
+    signedOn: isoDate().meta({ convoke: { begins: "today" } }),
   }),
   "interests.declared": eventRule(["stakeholder"], "The person declared interests.", {
     statement: freeText().describe("What the interests are, one after the other."),

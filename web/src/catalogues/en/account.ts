@@ -20,6 +20,7 @@ export const account = {
   letters: "Single-letter shortcuts",
   lettersOn: "On",
   lettersOff: "Off",
+  interests: "Your interests",
   shortcuts: "Keyboard shortcuts",
   settings: "Sign-in and tokens",
   api: "API documentation",

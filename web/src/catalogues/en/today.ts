@@ -43,6 +43,9 @@ export const today = {
     send: "Snooze",
     wrong: "Choose a day from tomorrow until {last}.",
   },
+  interestsAsked: "{programme} asks you to declare your interests.",
+  interestsDue: "Due {when}.",
+  declare: "Answer",
   empty: "Nothing is waiting for you.",
   emptyWhy: "New inquiries appear here when they arrive.",
   othersWait:

@@ -23,6 +23,7 @@ export const account: Words<typeof english> = {
   letters: "Raccourcis à une lettre",
   lettersOn: "Activés",
   lettersOff: "Désactivés",
+  interests: "Vos intérêts",
   shortcuts: "Raccourcis clavier",
   settings: "Connexion et jetons",
   api: "Documentation de l’API",

@@ -15,6 +15,7 @@ import { form } from "./form.ts";
 import { guard } from "./guard.ts";
 import { insights } from "./insights.ts";
 import { intake } from "./intake/index.ts";
+import { interests } from "./interests.ts";
 import { keys } from "./keys.ts";
 import { notes } from "./notes.ts";
 import { parts } from "./parts.ts";
@@ -46,6 +47,7 @@ export const messages: Words<typeof english> = {
   guard,
   insights,
   intake,
+  interests,
   keys,
   notes,
   parts,

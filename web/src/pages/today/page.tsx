@@ -14,6 +14,7 @@ import { tellProblem, tellUndoable } from "../../parts/told.ts";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { useRows } from "../../parts/use-rows.ts";
 import { PARTS } from "./arrange.ts";
+import { Asked } from "./asked.tsx";
 import { Nothing, NotYours } from "./nothing.tsx";
 import styles from "./page.module.css";
 import { Part, rowName, useFolds } from "./part.tsx";
@@ -30,7 +31,10 @@ export function TodayPage() {
   const seen = seenBy(useMe(), slug);
   if (seen.cases) return <Screen key={slug} programme={slug} operates={seen.troubles} />;
   return (
-    <Page title={t("title")}>{seen.troubles ? <Troubles programme={slug} isAlone /> : <NotYours />}</Page>
+    <Page title={t("title")}>
+      <Asked programme={slug} />
+      {seen.troubles ? <Troubles programme={slug} isAlone /> : <NotYours />}
+    </Page>
   );
 }
 
@@ -124,6 +128,7 @@ function Screen({ programme, operates }: Props) {
         </span>
       }
     >
+      <Asked programme={programme} />
       {lineActs.above}
       <Selection lines={shown.map(({ item }) => item)} selected={selected} onSelect={setSelected} />
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
