@@ -216,4 +216,33 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     }
     await context.close();
   });
+
+  it("lets a lead nominate, under New and on a page of their own, and tells them nothing of the case", async () => {
+    const { context, page, complaints } = await console.open("/p/default/today", "lead");
+    await page.getByRole("button", { name: "New" }).click();
+    expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Nominate"]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Intake" }).click();
+    await page.waitForURL(/\/intake\/nominate$/);
+    await page.getByRole("button", { name: "Nominate" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel("Name", { exact: true }).fill("Nina Nunes");
+    await page.getByLabel("E-mail").fill("nina@ports.example");
+    await page.getByLabel("Why they are proposed").fill("She runs the port of Lisbon.");
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await expectNoSidewaysScroll(page, 390);
+    await page.getByRole("button", { name: "Nominate" }).click();
+    await page.getByText("Received. Thank you", { exact: false }).waitFor();
+    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("");
+    await house.quiet();
+    const { body } = await (
+      await house.as("officer")
+    )
+      .get("/api/v1/engagements?origin=nominated")
+      .expect(200);
+    expect(body.items).toMatchObject([{ who: "Nina Nunes" }]);
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
+    await context.close();
+  });
 });

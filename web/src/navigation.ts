@@ -63,7 +63,7 @@ const places: readonly Place[] = [
     to: "/p/$programme/intake",
     icon: IconIntake,
     key: "goIntake",
-    seenBy: ["officer", "approver", "reviewer", "admin"],
+    seenBy: ["officer", "approver", "reviewer", "lead", "chair", "admin"],
   },
   {
     name: "workflows",

@@ -95,7 +95,7 @@ describe("intake", () => {
     expect(tabsFor(as("officer"), "shipping")).toHaveLength(5);
     expect(tabsFor(as("reviewer"), "shipping")).toEqual(["quarantine"]);
     expect(tabsFor(as("admin"), "all")).toEqual(["sources"]);
-    expect(tabsFor(as("lead"), "shipping")).toEqual([]);
+    expect(tabsFor(as("lead"), "shipping")).toEqual(["nominate"]);
     expect(tabsFor(as("officer"), "insurance")).toEqual([]);
     expect(isOfficerIn(as("reviewer"), "shipping")).toBe(false);
   });

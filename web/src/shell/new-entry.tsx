@@ -1,163 +1,26 @@
-/** What staff enter for others: who it was, how and when it reached them, and what was said. */
-import "@mantine/core/styles/Checkbox.css";
-import "@mantine/core/styles/InlineInput.css";
-import "@mantine/core/styles/Input.css";
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+/** The form of an entry over the page that one is on. */
+import { Modal } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import { api, bodyOf, newKey } from "../api/client.ts";
-import { faultsOf, Problem } from "../api/problem.ts";
-import { useShortcuts } from "../keyboard/use-shortcuts.ts";
-import { useProblemWords } from "../parts/problem-words.ts";
-import { tell } from "../parts/told.ts";
 import type { AskedEntry } from "./entry-door.ts";
-import styles from "./new-entry.module.css";
-
-const CHANNELS = ["phone", "letter", "visit", "email", "event", "note_verbale"] as const;
-const LINES = ["name", "organisation", "email", "phone", "country"] as const;
+import { EntryForm } from "./entry-form.tsx";
 
 interface Props extends AskedEntry {
   readonly programme: string;
   readonly onClose: () => void;
 }
 
-export function NewEntry({ kind, person: known, programme, onClose }: Props) {
+export function NewEntry({ onClose, ...entry }: Props) {
   const t = useTranslations("entry");
   const parts = useTranslations("parts");
-  const wordsOf = useProblemWords();
-  const client = useQueryClient();
-  // One key a form, so that sending again after a lost answer enters nothing twice.
-  const [key, setKey] = useState(newKey);
-  const [person, setPerson] = useState<Readonly<Record<(typeof LINES)[number], string>>>({
-    name: known?.name ?? "",
-    organisation: known?.organisation ?? "",
-    email: "",
-    phone: "",
-    country: "",
-  });
-  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>("phone");
-  const [happenedOn, setHappenedOn] = useState("");
-  const [message, setMessage] = useState("");
-  const [isTicked, setTicked] = useState(false);
-  const enter = useMutation({
-    async mutationFn() {
-      const header = { "Idempotency-Key": key };
-      const who = {
-        name: orNull(person.name),
-        organisation: orNull(person.organisation),
-        email: orNull(person.email),
-        phone: orNull(person.phone),
-        country: orNull(person.country.toUpperCase()),
-        capacity: null,
-      };
-      const shared = {
-        programme,
-        person: who,
-        message,
-        interests: [],
-        ...(happenedOn === "" ? {} : { happenedOn }),
-      };
-      return kind === "inquiry"
-        ? await bodyOf(
-            api.POST("/api/v1/inquiries", {
-              params: { header },
-              body: { ...shared, channel, kind: "other", thirdParty: false, acknowledge: isTicked },
-            }),
-          )
-        : await bodyOf(
-            api.POST("/api/v1/nominations", {
-              params: { header },
-              body: { ...shared, nomineeTold: isTicked },
-            }),
-          );
-    },
-    async onSuccess({ outcome }) {
-      tell(t(outcome === "attached" ? "attached" : "opened"));
-      onClose();
-      await client.invalidateQueries({ queryKey: ["engagements"] });
-    },
-    // What was refused is mended and is then another content.
-    onError: (error) => error instanceof Problem && error.status === 422 && setKey(newKey()),
-  });
-  const send = (): void => {
-    if (!enter.isPending) enter.mutate();
-  };
-  useShortcuts({ send });
-  const faults = faultsOf(enter.error);
   return (
     <Modal
       opened
       onClose={onClose}
       size="lg"
-      title={<strong>{t(kind)}</strong>}
+      title={<strong>{t(entry.kind)}</strong>}
       closeButtonProps={{ "aria-label": parts("close") }}
     >
-      <form
-        className={styles["form"]}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <p>{t(kind === "inquiry" ? "inquiryWhy" : "nominationWhy")}</p>
-        {enter.error !== null && (
-          <p className={styles["fault"]} role="alert">
-            {faults["person"] ?? wordsOf(enter.error)}
-          </p>
-        )}
-        {LINES.map((line) => (
-          <TextInput
-            key={line}
-            label={t(line)}
-            {...(line === "name" ? { "data-autofocus": true } : {})}
-            {...(line === "country" ? { description: t("countryHint"), maxLength: 2 } : {})}
-            autoComplete="off"
-            value={person[line]}
-            error={faults[`person.${line}`]}
-            onChange={({ currentTarget: { value } }) => setPerson({ ...person, [line]: value })}
-          />
-        ))}
-        {kind === "inquiry" && (
-          <NativeSelect
-            label={t("channel")}
-            value={channel}
-            data={CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
-            onChange={({ currentTarget: { value } }) => setChannel(value as (typeof CHANNELS)[number])}
-          />
-        )}
-        <TextInput
-          label={t("happenedOn")}
-          description={t("happenedOnHint")}
-          value={happenedOn}
-          error={faults["happenedOn"]}
-          onChange={({ currentTarget: { value } }) => setHappenedOn(value)}
-        />
-        <Textarea
-          label={t(kind === "inquiry" ? "said" : "why")}
-          rows={4}
-          className={styles["wide"] ?? ""}
-          value={message}
-          error={faults["message"]}
-          onChange={({ currentTarget: { value } }) => setMessage(value)}
-        />
-        <Checkbox
-          className={styles["wide"] ?? ""}
-          label={t(kind === "inquiry" ? "acknowledge" : "nomineeTold")}
-          checked={isTicked}
-          onChange={({ currentTarget: { checked } }) => setTicked(checked)}
-        />
-        <div className={styles["acts"]}>
-          <Button variant="default" onClick={onClose}>
-            {parts("cancel")}
-          </Button>
-          <Button type="submit" loading={enter.isPending}>
-            {t(kind)}
-          </Button>
-        </div>
-      </form>
+      <EntryForm {...entry} onEntered={onClose} onCancel={onClose} />
     </Modal>
   );
 }
-
-const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());

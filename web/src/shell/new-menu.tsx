@@ -1,10 +1,13 @@
 /** New, in the top bar: log an inquiry that came by telephone, letter or visit, or nominate somebody. */
 import { Button, Menu } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
+import { programmesQuery } from "../api/session.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useMe, useProgramme } from "../parts/programme.ts";
 import { askEntry, useAskedEntry } from "./entry-door.ts";
+import { kindsFor, programmeToEnter } from "./may-enter.ts";
 
 const NewEntry = lazy(async () => ({ default: (await import("./new-entry.tsx")).NewEntry }));
 
@@ -12,14 +15,12 @@ export function NewMenu() {
   const t = useTranslations("entry");
   const me = useMe();
   const { filter } = useProgramme();
+  const { data: programmes } = useSuspenseQuery(programmesQuery);
   const [isOpen, setOpen] = useState(false);
   const entry = useAskedEntry();
-  const isOfficer = me.roles.some(
-    ({ role, programme }) => role === "officer" && (programme === null || programme === filter),
-  );
-  const mayEnter = isOfficer && filter !== undefined;
-  useShortcuts(mayEnter ? { create: () => setOpen(true) } : {});
-  if (!mayEnter) return null;
+  const programme = programmeToEnter(me, filter, programmes);
+  useShortcuts(programme === undefined ? {} : { create: () => setOpen(true) });
+  if (programme === undefined) return null;
   return (
     <>
       <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={220} radius={12}>
@@ -29,13 +30,16 @@ export function NewMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => askEntry({ kind: "inquiry" })}>{t("inquiry")}</Menu.Item>
-          <Menu.Item onClick={() => askEntry({ kind: "nomination" })}>{t("nomination")}</Menu.Item>
+          {kindsFor(me, programme).map((kind) => (
+            <Menu.Item key={kind} onClick={() => askEntry({ kind })}>
+              {t(kind)}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {entry !== undefined && (
         <Suspense>
-          <NewEntry {...entry} programme={filter} onClose={() => askEntry(undefined)} />
+          <NewEntry {...entry} programme={programme} onClose={() => askEntry(undefined)} />
         </Suspense>
       )}
     </>

@@ -29,4 +29,6 @@ export const entry = {
   nomineeTold: "They know of it already",
   opened: "Entered. A case was opened.",
   attached: "Entered. It is kept with the case they have.",
+  received:
+    "Received. Thank you: whoever looks after new people decides what follows, and they are not told who proposed them.",
 };

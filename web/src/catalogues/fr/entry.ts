@@ -32,4 +32,6 @@ export const entry: Words<typeof english> = {
   nomineeTold: "Elle est déjà au courant",
   opened: "Consigné. Un dossier a été ouvert.",
   attached: "Consigné et joint à son dossier.",
+  received:
+    "Bien reçu, merci : qui suit les nouvelles personnes décide de la suite, et elles n’apprennent pas qui les a proposées.",
 };

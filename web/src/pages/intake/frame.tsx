@@ -13,6 +13,7 @@ const paths = {
   quarantine: "/p/$programme/intake/quarantine",
   duplicates: "/p/$programme/intake/duplicates",
   import: "/p/$programme/intake/import",
+  nominate: "/p/$programme/intake/nominate",
 } as const satisfies Readonly<Record<TabName, string>>;
 
 interface Props {

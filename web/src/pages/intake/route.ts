@@ -102,6 +102,12 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import("./import.tsx"), "ImportPage"),
 });
 
+const nominateRoute = createRoute({
+  getParentRoute: () => programmeRoute,
+  path: "/intake/nominate",
+  component: lazyRouteComponent(() => import("./nominate.tsx"), "NominatePage"),
+});
+
 export const intakeRoutes = [
   intakeRoute,
   deliveriesRoute.addChildren([deliveryRoute]),
@@ -114,4 +120,5 @@ export const intakeRoutes = [
   organisationPairRoute,
   importsRoute,
   importRoute,
+  nominateRoute,
 ] as const;

@@ -10,6 +10,8 @@ const SEEN_BY = {
   quarantine: ["officer", "approver", "reviewer"],
   duplicates: ["officer"],
   import: ["officer"],
+  // Whoever only nominates; an officer does so under New.
+  nominate: ["lead", "chair"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type TabName = keyof typeof SEEN_BY;
 

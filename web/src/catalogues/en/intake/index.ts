@@ -15,6 +15,7 @@ export const intake = {
     quarantine: "Quarantine",
     duplicates: "Duplicates",
     import: "Import",
+    nominate: "Nominate",
   },
   back: "All {what}",
   oneProgramme: "Choose one programme first: what comes in belongs to one.",

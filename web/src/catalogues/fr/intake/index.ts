@@ -17,6 +17,7 @@ export const intake: Words<typeof english> = {
     quarantine: "Quarantaine",
     duplicates: "Doublons",
     import: "Importation",
+    nominate: "Proposer",
   },
   back: "Retour : {what}",
   oneProgramme: "Choisissez d’abord un programme : tout ce qui arrive appartient à l’un d’eux.",
