@@ -126,7 +126,7 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
 
   it("makes a token that works, shows it once, and revokes it when its name was typed", async () => {
     const { context, page, complaints } = await console.open("/admin/tokens", "officer");
-    expect(await tabs(page)).toEqual(["Tokens", "Audit"]);
+    expect(await tabs(page)).toEqual(["Programmes", "Tokens", "Audit"]);
     await page.getByText("You have no token.").waitFor();
     await page.getByRole("button", { name: "New token" }).click();
     const dialog = page.getByRole("dialog");

@@ -19,9 +19,20 @@ export const mayVerify = (me: Me): boolean => holds(me, "dpo", "admin");
 export const seesFiles = (me: Me): boolean =>
   holds(me, "officer", "vetter", "approver", "reviewer", "lead", "chair", "secretariat", "dpo");
 
+/** Sets a programme up: calendar, lists, markings. */
+export const mayConfigure = ({ roles }: Me, slug: string): boolean =>
+  roles.some(({ role, programme }) => role === "admin" && (programme === null || programme === slug));
+
+/** Says how a programme takes in what is sent to it, and what it says to everybody. */
+export const mayTakeIn = ({ roles }: Me, slug: string): boolean =>
+  roles.some(
+    ({ role, programme }) =>
+      (role === "admin" || role === "officer") && (programme === null || programme === slug),
+  );
+
 export function tabsFor(me: Me): readonly Tab[] {
   const may: Readonly<Record<Tab, boolean>> = {
-    programmes: holds(me, "admin"),
+    programmes: holds(me, "admin", "officer"),
     people: isAdministrator(me),
     tokens: true,
     queues: isAdministrator(me),

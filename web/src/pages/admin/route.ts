@@ -42,6 +42,13 @@ const programmeSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import("./programmes/programme.tsx"), "ProgrammePage"),
 });
 
+const publicPagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/admin/programmes/$slug/public",
+  beforeLoad: only("programmes"),
+  component: lazyRouteComponent(() => import("./programmes/public.tsx"), "PublicPage"),
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/admin/people",
@@ -81,6 +88,7 @@ export const adminRoutes = [
   adminRoute,
   programmesRoute,
   programmeSettingsRoute,
+  publicPagesRoute,
   peopleRoute,
   accountRoute,
   tokensRoute,

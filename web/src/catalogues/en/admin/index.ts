@@ -1,6 +1,8 @@
 import { audit } from "./audit.ts";
+import { intakeRules } from "./intake-rules.ts";
 import { people } from "./people.ts";
 import { programmes } from "./programmes.ts";
+import { publicPages } from "./public-pages.ts";
 import { queues } from "./queues.ts";
 import { tokens } from "./tokens.ts";
 
@@ -20,6 +22,8 @@ export const admin = {
     type: "Type {word} to go on",
   },
   programmes,
+  intakeRules,
+  publicPages,
   people,
   tokens,
   queues,

@@ -6,6 +6,9 @@ export const programmes = {
   emptyWhy:
     "A programme is one engagement effort with its own people and files, such as Partners in Prevention. The first one needs a name and a time zone.",
   partOf: "{institution}, part of {parent}",
+  partsOf: "Parts of the programme",
+  settings: "Settings",
+  public: "Public pages",
   back: "All programmes",
   made: "{name} is set up. Its settings are here.",
   name: "Name",
@@ -60,8 +63,6 @@ export const programmes = {
   addLanguage: "Add",
   dropLanguage: "Drop {language}",
   saveLanguages: "Save the languages",
-  routes:
-    "{count, plural, =0 {No rule gives what comes in to anybody: it waits for all officers.} one {# rule gives what comes in to an officer.} other {# rules give what comes in to officers.}}",
   lists: "Lists",
   listsWhy:
     "What can be chosen in forms and files. A term keeps its code, may change its name, and is retired, never deleted.",

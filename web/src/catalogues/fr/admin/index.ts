@@ -1,8 +1,10 @@
 import type { Words } from "../../../i18n/words.ts";
 import type { admin as english } from "../../en/admin/index.ts";
 import { audit } from "./audit.ts";
+import { intakeRules } from "./intake-rules.ts";
 import { people } from "./people.ts";
 import { programmes } from "./programmes.ts";
+import { publicPages } from "./public-pages.ts";
 import { queues } from "./queues.ts";
 import { tokens } from "./tokens.ts";
 
@@ -22,6 +24,8 @@ export const admin: Words<typeof english> = {
     type: "Saisissez {word} pour continuer",
   },
   programmes,
+  intakeRules,
+  publicPages,
   people,
   tokens,
   queues,

@@ -9,6 +9,9 @@ export const programmes: Words<typeof english> = {
   emptyWhy:
     "Un programme est une démarche avec ses propres personnes et dossiers, comme Partners in Prevention. Le premier demande un nom et un fuseau horaire.",
   partOf: "{institution}, partie de {parent}",
+  partsOf: "Parties du programme",
+  settings: "Réglages",
+  public: "Pages publiques",
   back: "Tous les programmes",
   made: "{name} est créé. Voici ses réglages.",
   name: "Nom",
@@ -63,8 +66,6 @@ export const programmes: Words<typeof english> = {
   addLanguage: "Ajouter",
   dropLanguage: "Retirer {language}",
   saveLanguages: "Enregistrer les langues",
-  routes:
-    "{count, plural, =0 {Aucune règle ne confie les arrivées à quelqu’un : elles attendent tous les agents.} one {# règle confie les arrivées à un agent.} other {# règles confient les arrivées à des agents.}}",
   lists: "Listes",
   listsWhy:
     "Ce qui se choisit dans les formulaires et les dossiers. Un terme garde son code, peut changer de nom, et se retire sans jamais être supprimé.",

@@ -1,4 +1,4 @@
-/** In which languages forms are read and people written to; and by which rules inquiries find their officer. */
+/** In which languages forms are read and people written to. */
 import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -7,10 +7,10 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { IconClose } from "../../../parts/icons.ts";
-import { useSettings } from "../../../theme/settings.ts";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { useAct } from "../use-act.ts";
+import { useLanguageWords } from "./language-words.ts";
 import type { IntakeRules } from "./queries.ts";
 import { intakeRulesQuery } from "./queries.ts";
 
@@ -102,13 +102,6 @@ function Shown({ id, rules }: { readonly id: string; readonly rules: IntakeRules
           {t("saveLanguages")}
         </Button>
       </div>
-      <p className={styles["quiet"]}>{t("routes", { count: rules.routes.length })}</p>
     </div>
   );
-}
-
-function useLanguageWords(): (code: string) => string {
-  const { language } = useSettings();
-  const names = new Intl.DisplayNames([language], { type: "language" });
-  return (code) => names.of(code) ?? code;
 }

@@ -1,59 +1,41 @@
-/** The settings of one programme, each saved by itself. */
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
+/** One programme: calendar, deadlines, languages, who gets what comes in, lists, markings, and where it belongs. */
+import { getRouteApi } from "@tanstack/react-router";
 import type { Programme } from "../../../api/shapes.ts";
-import { programmesQuery } from "../../../api/session.ts";
-import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
-import styles from "../admin.module.css";
-import { Frame } from "../frame.tsx";
-import { isAdministrator } from "../may.ts";
+import { isAdministrator, mayConfigure, mayTakeIn } from "../may.ts";
 import { Calendar } from "./calendar.tsx";
 import { Languages } from "./languages.tsx";
 import { Markings } from "./markings.tsx";
 import { Place } from "./place.tsx";
+import { Routes } from "./routes.tsx";
 import { Terms } from "./terms.tsx";
 import { Timers } from "./timers.tsx";
+import { Within } from "./within.tsx";
 
 const route = getRouteApi("/admin/programmes/$slug");
 
 export function ProgrammePage() {
-  const t = useTranslations("admin.programmes");
-  const shell = useTranslations("shell");
   const { slug } = route.useParams();
-  const { data } = useQuery(programmesQuery);
-  const programme = data?.find((one) => one.slug === slug);
   return (
-    <Frame tab="programmes">
-      <p className={styles["back"]}>
-        <Link to="/admin/programmes">{t("back")}</Link>
-      </p>
-      {data !== undefined && programme === undefined ? (
-        <Empty title={shell("nothingHere")}>
-          <p>{shell("nothingHereWhy")}</p>
-        </Empty>
-      ) : (
-        programme !== undefined && <Settings key={programme.id} programme={programme} />
-      )}
-    </Frame>
+    <Within slug={slug} part="settings">
+      {(programme) => <Settings key={programme.id} programme={programme} />}
+    </Within>
   );
 }
 
+/** Officers look after what comes in; the rest is an administrator's, but for the deadlines, which all may know. */
 function Settings({ programme }: { readonly programme: Programme }) {
   const me = useMe();
+  const configures = mayConfigure(me, programme.slug);
+  const takesIn = mayTakeIn(me, programme.slug);
   return (
     <>
-      <section className={styles["part"]} aria-labelledby="programme">
-        <h2 id="programme" className={styles["main"]}>
-          {programme.name} <code className={styles["small"]}>{programme.slug}</code>
-        </h2>
-      </section>
-      <Calendar programme={programme} />
+      {configures && <Calendar programme={programme} />}
       <Timers programme={programme} />
-      <Languages programme={programme} />
-      <Terms programme={programme} />
-      <Markings programme={programme} />
+      {takesIn && <Languages programme={programme} />}
+      {takesIn && <Routes programme={programme} />}
+      {configures && <Terms programme={programme} />}
+      {configures && <Markings programme={programme} />}
       {isAdministrator(me) && <Place programme={programme} />}
     </>
   );
