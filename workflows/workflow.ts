@@ -159,6 +159,10 @@ export interface WorkflowDefinition {
   readonly deadlines?: Readonly<Record<string, DeadlineOf>>;
   /** Events in the order in which somebody is offered them, the best first. Any other comes after all of these. */
   readonly moves?: Readonly<Record<Move, readonly string[]>>;
+  /** What is offered before all of `moves` where an instance stands, the best first. */
+  readonly first?: (seen: Pick<Projection, "state" | "card">) => readonly string[];
+  /** By timer id, of those in `deadlines`: the event that ends the promise and leads nowhere else. */
+  readonly settledBy?: Readonly<Record<string, string>>;
   readonly effects: Readonly<Record<string, EffectRule>>;
   readonly activities: Readonly<Record<string, ActivityRule>>;
   readonly project: (view: WorkflowView) => Projection;

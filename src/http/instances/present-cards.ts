@@ -61,7 +61,9 @@ export async function presentCards(
           {
             ...card,
             ...wholeOf(instance, line, { owners, now }),
-            next: isPlain ? null : nextActionOf(api.engine, instance, { actor, now }),
+            next: isPlain
+              ? null
+              : nextActionOf(api.engine, instance, { actor, now, late: lateOf(line, now) }),
           },
         ];
       case "summary":
@@ -128,6 +130,10 @@ function wholeOf(
     origin: textOf(instance, "origin"),
   };
 }
+
+/** The timer of the promise of ours that is broken. */
+const lateOf = ({ dueAt, dueTimer, dueOf }: EngagementLine, now: Date): string | null =>
+  dueOf === "us" && dueAt !== null && dueAt <= now ? dueTimer : null;
 
 const textOf = ({ card }: Instance, field: string): string | null => {
   const value = card[field];

@@ -41,7 +41,7 @@ export async function presentProspects(
   const judged = await withoutMergesByHand(db, instance, { accepts, refuses });
   const placed = <Event extends { readonly type: string }>(event: Event) => ({
     ...event,
-    ...rankOf(definition, event.type),
+    ...rankOf(definition, event.type, instance),
     role: roleFor(definition, event.type, roles) ?? null,
   });
   const byRank = (one: { readonly rank: number }, two: { readonly rank: number }): number =>

@@ -2,10 +2,11 @@ import type { WorkflowDefinition } from "../../workflow.ts";
 import { effects } from "../../effects.ts";
 import { instanceInput } from "../../step.ts";
 import { events } from "./events.ts";
+import { first } from "./first.ts";
 import { machine } from "./machine.ts";
 import { moves } from "./moves.ts";
 import { project } from "./project.ts";
-import { deadlines, timers } from "./timers.ts";
+import { deadlines, settledBy, timers } from "./timers.ts";
 
 /** One engagement: a stakeholder party's way through a programme, from the first word to a public result. */
 export const engagementV1: WorkflowDefinition = {
@@ -19,6 +20,8 @@ export const engagementV1: WorkflowDefinition = {
   timers,
   deadlines,
   moves,
+  first,
+  settledBy,
   effects,
   activities: {},
   project,

@@ -28,8 +28,6 @@ export const moves = {
     "work.requested",
     "reengage.started",
     "profile.completed",
-    "person.told",
-    "owner.assigned",
     "seat.waitlisted",
     "vetting.renewed",
     "inquiry.referred",

@@ -53,6 +53,9 @@ export const deadlines: Readonly<Record<string, DeadlineOf>> = Object.fromEntrie
   Object.entries<Timer>(clocks).flatMap(([id, { of }]) => (of === undefined ? [] : [[id, of] as const])),
 );
 
+/** Deadlines that an event of their own ends, where the case goes on beside them. */
+export const settledBy: Readonly<Partial<Record<TimerId, EventType>>> = { notice: "person.told" };
+
 const DAY_MS = 86_400_000;
 const APPROXIMATE_MS = { workingDays: 1.4 * DAY_MS, days: DAY_MS, months: 30 * DAY_MS };
 

@@ -6,7 +6,10 @@ import { formOf, INTERESTS, isInDate } from "../../../declared.ts";
 import { about, given } from "./kit.ts";
 
 export const participationGuards = {
-  groupKnown: given((context) => factOf(context, "group") !== null),
+  /** The event is looked at first: without it nobody can know the group, and what may be sent hangs on which one it names. */
+  groupKnown: about<"seat.offered" | "seat.waitlisted">(
+    (event, context) => Boolean(event.groupId) && factOf(context, "group") !== null,
+  ),
   groupTakesNobody: given((context) => !takesPeople(context) || !hasFreeSeat(context)),
   intakeOpen: given(takesPeople),
   seatFree: given(hasFreeSeat),
