@@ -8,6 +8,13 @@ export const freeText = () =>
 
 /** What a form lets somebody pick by name where the event carries an id. A hint: whoever draws no forms ignores it. */
 type Widget =
+  | "country"
+  | "language"
+  | "zone"
+  | "sector"
+  | "interest"
+  | "undertakings"
+  | "erasure"
   | "account"
   | "group"
   | "meeting"
@@ -42,16 +49,43 @@ export const reference = (of: Widget | "record" = "record") =>
     .min(1)
     .max(200)
     .meta({ description: "Id of something kept elsewhere, such as a record.", ...hint(of) });
-/** A version or number that something is known by outside. */
-export const versionLabel = () => z.string().min(1).max(200);
-/** A word from a list the programme keeps, such as `conflict_of_interest`. */
-export const reasonCode = () =>
+/** What the house itself fills in, or sends with what it does by itself: no form asks for it. */
+export const madeReference = (made: string) =>
   z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: "Id of something kept elsewhere, such as a delivery.", convoke: { made } });
+/** The version that undertakings are known by. A form offers those that were used before. */
+export const undertakingsVersion = () => z.string().min(1).max(200).meta(hint("undertakings"));
+/**
+ * A word from a list, such as `conflict_of_interest`. `offered`: what a form lets somebody choose from. A programme that sends
+ * events by itself may use words of its own.
+ */
+export const reasonCode = (...offered: readonly string[]) => {
+  const code = z
     .string()
     .regex(
       /^[a-z0-9][a-z0-9_.-]{0,63}$/,
       "expected a code of a-z, 0-9, _, . and -, such as conflict_of_interest",
     );
+  return offered.length === 0 ? code : code.meta({ convoke: { choices: offered } });
+};
+/** A code of one of the programme's own lists. */
+export const termCode = (of: "sector" | "interest") => reasonCode().meta(hint(of));
+/** ISO 639-1. */
+export const languageCode = () =>
+  z
+    .string()
+    .regex(/^[a-z]{2}$/, "expected two letters of ISO 639-1, such as pt")
+    .meta(hint("language"));
+/** IANA time zone, such as `Europe/Rome`. */
+export const timeZone = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({ description: "IANA time zone, such as `Europe/Rome`.", ...hint("zone") });
 /** ISO 8601 with `Z`. */
 export const isoInstant = () => z.iso.datetime();
 /** ISO 8601 calendar date, such as `2013-06-01`. */
@@ -68,7 +102,10 @@ export const partialDate = () =>
     );
 /** ISO 3166-1 alpha-2. */
 export const countryCode = () =>
-  z.string().regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as GB");
+  z
+    .string()
+    .regex(/^[A-Z]{2}$/, "expected two capital letters of ISO 3166-1, such as GB")
+    .meta(hint("country"));
 const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 as 64 hex digits");
 
 /** What a decision is made on: the house makes it of the dossier as it stands when it is left out. */
@@ -80,5 +117,13 @@ export const dossierHash = () =>
       description: "SHA-256 of the dossier as it stands with this event; made when it is left out.",
     });
 
-/** A guard set aside by name, with a reason; who did it and when is taken from the step. */
-export const waiver = () => z.strictObject({ guard: z.string().min(1).max(100), reason: freeText() });
+/** A guard set aside by name, with a reason; who did it and when is taken from the step. `guards`: those that may be. */
+export const waiver = (...guards: readonly string[]) =>
+  z.strictObject({
+    guard: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ convoke: { choices: guards } }),
+    reason: freeText(),
+  });

@@ -74,17 +74,19 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     await act(page, "Start vetting…", async (form) => {
       await form.getByRole("button", { name: "Add: Profile" }).click();
       await form.getByLabel("An officer vouches for it").check();
-      await form.getByLabel("An organisation").check();
-      await form.getByLabel(/^Country/).fill("GB");
+      await form
+        .getByRole("group", { name: /^Speaks for/ })
+        .getByLabel("An organisation")
+        .check();
+      await form.getByLabel(/^Country/).selectOption("GB");
       await form
         .getByRole("group", { name: /^Interests/ })
-        .getByRole("button", { name: "Add one" })
-        .click();
+        .getByLabel("Insurance")
+        .check();
       await form
-        .getByRole("group", { name: /^Interests/ })
-        .getByRole("textbox")
-        .fill("insurance");
-      await form.getByLabel(/^Capacity/).fill("organisation");
+        .getByRole("group", { name: /^Capacity/ })
+        .getByLabel("An organisation")
+        .check();
     });
     await standsAt(page, "Screening");
 
@@ -104,13 +106,13 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     // The officer has looked on all the while: nothing was loaded anew.
     await standsAt(page, "Approved");
     await act(page, "Offer a seat…", async (form) => {
-      await form.getByLabel("Group", { exact: true }).selectOption({ label: "Insurance" });
+      await form.getByLabel("Group", { exact: true }).selectOption({ label: "Insurance (Active)" });
       await form.getByLabel("Version of the undertakings").fill("2013-01");
       await form.getByLabel(/^Interests form in date until/).fill("2013-12-31");
     });
     await standsAt(page, "Seat offered");
     await act(page, "Record acceptance…", async (form) => {
-      await form.getByLabel("Version of the undertakings").fill("2013-01");
+      await form.getByLabel("Version of the undertakings").selectOption("2013-01");
     });
     await standsAt(page, "Onboarding");
 

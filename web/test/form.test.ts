@@ -23,6 +23,16 @@ function filled(fields: readonly Field[]): Drafts {
   return Object.fromEntries(fields.map(({ name, shape }) => [name, sample(name, shape)]));
 }
 
+const isPicked = (name: string): boolean => /^(?:record|evidence)Ids?$/.test(name);
+/** Nobody fills in a form for these. */
+const BY_ITSELF: readonly string[] = ["system", "public"];
+/** Results have no page to pick them from yet, and a list is taken over by an import, not by a form. */
+const BY_NO_FORM = [
+  " contribution.linked contributionId",
+  " recommendation.published outputId",
+  " inquiry.imported importId",
+];
+
 /** Where a line has a form of its own that the schema's pattern tells. */
 const LINES: Readonly<Record<string, string>> = {
   country: "GB",
@@ -107,6 +117,49 @@ describe("the form of an event", () => {
     expect(checks.map(({ check }) => check)).toEqual(codes);
     expect(checks[3]?.["checkedOn"]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(checks[3]?.["outcome"]).toBeUndefined();
+  });
+
+  it("offers what a code may be in place of having it typed", () => {
+    const fields = fieldsOf({
+      type: "object",
+      properties: {
+        reason: { type: "string", pattern: "^[a-z0-9]", convoke: { choices: ["risk", "other"] } },
+        origin: { type: "string", convoke: { choices: ["web", "logged"] } },
+      },
+      required: ["reason", "origin"],
+    });
+    const html = render(fields, emptyOf(fields));
+    expect(html).toContain("Risk to the programme");
+    // The same code is an answer sent elsewhere in another field.
+    expect(html).toContain("Logged by an officer");
+    expect(html).not.toContain('type="text"');
+  });
+
+  it("asks nobody to type a code, an id or a hash", () => {
+    const asked = (name: string, shape: Shape): readonly string[] => {
+      switch (shape.kind) {
+        case "line":
+          return shape.isCode ? [name] : [];
+        case "id":
+          return shape.of === "record" && !isPicked(name) ? [name] : [];
+        case "list":
+          return asked(name, shape.item);
+        case "group":
+          return shape.fields.flatMap((field) => asked(field.name, field.shape));
+        case "choice":
+          return shape.variants.flatMap((variant) => asked(name, variant));
+        default:
+          return [];
+      }
+    };
+    const typed = events
+      .filter(({ rule }) => rule.who.some((role) => !BY_ITSELF.includes(role)))
+      .flatMap(({ event, rule }) =>
+        fieldsOf(dataSchemaOf(rule)).flatMap(({ name, shape }) =>
+          asked(name, shape).map((field) => `${event} ${field}`),
+        ),
+      );
+    expect(typed.filter((one) => !BY_NO_FORM.some((event) => one.includes(event)))).toEqual([]);
   });
 
   it("refuses to guess at a schema that it has no control for", () => {

@@ -6,11 +6,12 @@ const readable = (code: string): string => {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
 };
 
-function useWords(part: "field" | "choice"): (name: string) => string {
+function useWords(part: "field" | "choice"): (name: string, within?: string) => string {
   const messages: { readonly [part: string]: unknown } = useMessages();
   const words = messages[part] as Readonly<Record<string, string>> | undefined;
-  return (name) => words?.[name] ?? readable(name);
+  return (name, within) => words?.[`${within}_${name}`] ?? words?.[name] ?? readable(name);
 }
 
 export const useFieldWords = (): ((name: string) => string) => useWords("field");
-export const useChoiceWords = (): ((value: string) => string) => useWords("choice");
+/** `field`: where one code has another meaning there, it has words of its own. */
+export const useChoiceWords = (): ((value: string, field?: string) => string) => useWords("choice");

@@ -43,11 +43,7 @@ function Control(props: ControlProps) {
     case "check":
       return <Check {...props} />;
     case "list":
-      return props.shape.item.kind === "one" ? (
-        <Several {...props} values={props.shape.item.values} />
-      ) : (
-        <List {...props} shape={props.shape} />
-      );
+      return <Many {...props} shape={props.shape} />;
     case "group":
       return <Group {...props} fields={props.shape.fields} />;
     case "choice":
@@ -65,7 +61,25 @@ function Control(props: ControlProps) {
   }
 }
 
-function List(props: ControlProps & { readonly shape: Extract<Shape, { kind: "list" }> }) {
+type ListProps = ControlProps & { readonly shape: Extract<Shape, { kind: "list" }> };
+
+/** What can be chosen from a list of words is ticked; the rest is added one by one. */
+function Many(props: ListProps) {
+  const { item } = props.shape;
+  const choiceWords = useChoiceWords();
+  if (item.kind === "one")
+    return (
+      <Several
+        {...props}
+        options={item.values.map((value) => ({ value, label: choiceWords(value, props.name) }))}
+      />
+    );
+  const pick = item.kind === "id" && item.of === "interest" ? props.picks.interest : undefined;
+  if (pick?.kind === "list" && pick.options.length > 0) return <Several {...props} options={pick.options} />;
+  return <List {...props} />;
+}
+
+function List(props: ListProps) {
   const { shape, draft, onChange, name, path, errors, picks } = props;
   const t = useTranslations("form");
   const items = Array.isArray(draft) ? (draft as readonly Draft[]) : [];

@@ -19,11 +19,12 @@ export function Line(props: ControlProps) {
     ...aria,
   };
   const options =
-    shape.kind === "one" ? shape.values.map((value) => ({ value, label: choiceWords(value) })) : undefined;
+    shape.kind === "one"
+      ? shape.values.map((value) => ({ value, label: choiceWords(value, props.name) }))
+      : undefined;
   return (
     <div className={styles["field"]}>
       <label htmlFor={anchor}>{label}</label>
-      {shape.kind === "line" && shape.isCode && <p className={styles["hint"]}>{t("code")}</p>}
       {shape.kind === "id" && <p className={styles["hint"]}>{t(`id.${shape.of}`)}</p>}
       {error}
       {options !== undefined ? (

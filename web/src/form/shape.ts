@@ -9,8 +9,15 @@ const WIDGETS = [
   "organisation",
   "programme",
   "record",
+  "country",
+  "language",
+  "zone",
+  "sector",
+  "interest",
+  "undertakings",
+  "erasure",
 ] as const;
-/** What an id is the id of. */
+/** What is picked by name in place of an id or a code that is kept elsewhere. */
 export type IdOf = (typeof WIDGETS)[number];
 
 export type Shape =
@@ -58,6 +65,8 @@ interface Schema {
     readonly roles?: readonly string[];
     readonly made?: string;
     readonly begins?: "today" | readonly Begun[];
+    /** Codes to choose from, where others may be known too. */
+    readonly choices?: readonly string[];
   };
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -142,6 +151,7 @@ function textOf(name: string, schema: Schema): Shape {
   const { format, pattern, description = "", sealed, maxLength, convoke } = schema;
   if (format === "date") return { kind: "date", beginsToday: convoke?.begins === "today" };
   if (format === "date-time") return { kind: "instant" };
+  if (convoke?.choices !== undefined) return { kind: "one", values: convoke.choices };
   const of = WIDGETS.find((widget) => widget === convoke?.widget);
   if (of !== undefined) return { kind: "id", of, roles: convoke?.roles ?? [] };
   if (description.startsWith("Id of ") || /(?:^i|I)ds?$/.test(name))

@@ -36,20 +36,23 @@ export function Radios(props: ControlProps & { readonly values: readonly string[
       {values.map((value) => (
         <label key={value} className={styles["tick"]}>
           <input type="radio" name={group} checked={draft === value} onChange={() => onChange(value)} />
-          {choiceWords(value)}
+          {choiceWords(value, props.name)}
         </label>
       ))}
     </Together>
   );
 }
 
-export function Several(props: ControlProps & { readonly values: readonly string[] }) {
-  const { values, draft, onChange } = props;
-  const choiceWords = useChoiceWords();
+interface SeveralProps extends ControlProps {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export function Several({ options, ...props }: SeveralProps) {
+  const { draft, onChange } = props;
   const chosen = Array.isArray(draft) ? (draft as readonly Draft[]) : [];
   return (
     <Together of={props}>
-      {values.map((value) => (
+      {options.map(({ value, label }) => (
         <label key={value} className={styles["tick"]}>
           <input
             type="checkbox"
@@ -58,7 +61,7 @@ export function Several(props: ControlProps & { readonly values: readonly string
               onChange(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
             }
           />
-          {choiceWords(value)}
+          {label}
         </label>
       ))}
     </Together>

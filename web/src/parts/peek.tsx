@@ -104,7 +104,7 @@ function Story({ engagement }: { readonly engagement: Engagement }) {
           {facts.map(({ name, value }) => (
             <div key={name}>
               <dt>{fieldWords(name)}</dt>
-              <dd>{said(value)}</dd>
+              <dd>{said(value, name)}</dd>
             </div>
           ))}
         </dl>

@@ -12,16 +12,16 @@ const ID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|sea
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** One value in words; undefined where there is nothing to say. */
-export function useSaid(names: Names): (value: unknown) => string | undefined {
+/** One value of a field in words; undefined where there is nothing to say. */
+export function useSaid(names: Names): (value: unknown, field?: string) => string | undefined {
   const t = useTranslations("engagement");
   const choiceWords = useChoiceWords();
   const format = useFormatter();
-  const words = (value: unknown): string | undefined => {
+  const words = (value: unknown, field?: string): string | undefined => {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     if (typeof value === "number") return format.number(value);
     if (Array.isArray(value)) {
-      const said = value.flatMap((one) => words(one) ?? []);
+      const said = value.flatMap((one) => words(one, field) ?? []);
       return said.length === 0 ? undefined : format.list(said, { type: "conjunction" });
     }
     if (typeof value !== "string" || value === "") return undefined;
@@ -30,7 +30,7 @@ export function useSaid(names: Names): (value: unknown) => string | undefined {
     if (INSTANT.test(value))
       return format.dateTime(new Date(value), { dateStyle: "long", timeStyle: "short" });
     if (DAY.test(value)) return format.dateTime(new Date(`${value}T12:00:00Z`), { dateStyle: "long" });
-    return /^[a-z][a-z0-9_]*$/.test(value) ? choiceWords(value) : value;
+    return /^[a-z][a-z0-9_]*$/.test(value) ? choiceWords(value, field) : value;
   };
   return words;
 }
@@ -54,7 +54,7 @@ export function Said({ data, names }: Props) {
   const said = useSaid(names);
   const shown = partsOf(data).flatMap(({ name, value }): Shown[] => {
     if (isRecord(value)) return [{ name, below: value, words: undefined }];
-    const words = said(value);
+    const words = said(value, name);
     return words === undefined ? [] : [{ name, below: undefined, words }];
   });
   if (shown.length === 0) return null;

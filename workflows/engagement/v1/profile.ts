@@ -1,6 +1,7 @@
 /** What vetting has to know of a party, as yes, no or a code. Names and addresses are in the sealed record. */
 import { z } from "zod";
-import { countryCode, reasonCode } from "../../fields.ts";
+import { countryCode, languageCode, reasonCode, termCode } from "../../fields.ts";
+import { CAPACITIES, KINDS, ORGANISATION_KINDS, ORIGINS } from "./codes.ts";
 
 export const profileSchema = z.strictObject({
   named: z.boolean().describe("A name is in the record."),
@@ -13,14 +14,14 @@ export const profileSchema = z.strictObject({
     .enum(["organisation", "independent", "unknown"])
     .describe("Who they speak for. Vetting begins once it is known."),
   country: countryCode().nullable().describe("ISO 3166-1 alpha-2, such as `GB`."),
-  interests: z.array(reasonCode()).max(50).describe("Sectors they care about, such as `insurance`."),
-  capacity: reasonCode()
+  interests: z.array(termCode("interest")).max(50).describe("Sectors they care about, such as `insurance`."),
+  capacity: reasonCode(...CAPACITIES)
     .nullable()
     .describe("In which capacity they would take part: `organisation`, `independent_expert`, `official` …"),
-  kind: reasonCode().describe(
+  kind: reasonCode(...KINDS).describe(
     "What they came for: `participate`, `question`, `idea`, `formal_request`, `press` …",
   ),
-  organisationKind: reasonCode()
+  organisationKind: reasonCode(...ORGANISATION_KINDS)
     .exactOptional()
     .describe(
       "Which kind of organisation they write for: `business`, `ngo`, `government`, `academia` … (S-018)",
@@ -34,12 +35,8 @@ export const profileSchema = z.strictObject({
     .enum(["national", "local"])
     .exactOptional()
     .describe("Of a formal request: at which level it was made (S-025)."),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}$/, "expected two letters of ISO 639-1, such as pt")
-    .exactOptional()
-    .describe("In which language they want to work, ISO 639-1."),
-  origin: reasonCode().describe("Where it came from: `web`, `event`, `letter`, `nominated` …"),
+  language: languageCode().exactOptional().describe("In which language they want to work, ISO 639-1."),
+  origin: reasonCode(...ORIGINS).describe("Where it came from: `web`, `event`, `letter`, `nominated` …"),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

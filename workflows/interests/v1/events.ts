@@ -56,14 +56,17 @@ export const events = {
   "interest.changed": eventRule(
     ["stakeholder", "officer", "system"],
     "Something changed: declared at any time, at roll-call, or by a new affiliation.",
-    { how: reasonCode(), statement: freeText().optional() },
+    {
+      how: reasonCode("declared", "roll_call", "new_affiliation", "other"),
+      statement: freeText().optional(),
+    },
   ),
   "interests.expired": eventRule(["system"], "The declaration is twelve months old.", {}),
   "interests.resolved": eventRule(["approver"], "The interest that stood in the way has ended.", {
     evidenceId: reference(),
   }),
   "erasure.executed": eventRule(["dpo"], "The person's data was erased.", {
-    requestId: reference(),
+    requestId: reference("erasure"),
     planApproved: z.literal(true),
     legalHold: z.literal(false),
   }),

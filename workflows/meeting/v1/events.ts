@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instanceId, isoInstant, reasonCode } from "../../fields.ts";
+import { instanceId, isoInstant, reasonCode, timeZone } from "../../fields.ts";
 import { eventRule, type EventsOf } from "../../rules.ts";
 
 const CONVENERS = ["officer", "lead", "secretariat"] as const;
@@ -11,7 +11,7 @@ const plan = {
 };
 const time = {
   startsAt: isoInstant(),
-  zone: z.string().min(1).max(64).describe("IANA time zone, such as `Europe/Rome`."),
+  zone: timeZone(),
 };
 const attendance = z
   .array(
@@ -28,7 +28,7 @@ export const events = {
   "meeting.scheduled": eventRule(CONVENERS, "The meeting has a time.", { ...plan, ...time }),
   "meeting.moved": eventRule(CONVENERS, "The meeting has another time.", time),
   "meeting.cancelled": eventRule([...CONVENERS, "chair"], "The meeting does not take place.", {
-    reason: reasonCode(),
+    reason: reasonCode("no_quorum", "no_room", "illness", "nothing_to_decide", "other"),
   }),
   "meeting.held": eventRule(CONVENERS, "The meeting took place, and who was there.", { attendance }),
   "attendance.added": eventRule(CONVENERS, "Somebody's attendance was entered later.", { attendance }),

@@ -19,7 +19,7 @@ export const events = {
     outputId: reference().optional(),
   }),
   "recommendation.withdrawn": eventRule(["lead", "chair"], "The recommendation was given up.", {
-    reason: reasonCode(),
+    reason: reasonCode("no_consensus", "superseded", "merged_with_another", "mandate_changed", "other"),
   }),
 };
 

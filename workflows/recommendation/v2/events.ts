@@ -14,7 +14,7 @@ export const events = {
   "consensus.opened": eventRule(
     ["lead", "chair"],
     "The members are asked for their positions; who is recused is not.",
-    { method: z.enum(["silence", "poll", "vote"]), waiver: waiver().optional() },
+    { method: z.enum(["silence", "poll", "vote"]), waiver: waiver("interestsAnswered").optional() },
     ["body", "recusals", "interests"],
   ),
   "position.given": eventRule(
@@ -30,7 +30,7 @@ export const events = {
   "consensus.reached": eventRule(
     ["lead", "chair", "system"],
     "The members who may decide agree.",
-    { waiver: waiver().optional() },
+    { waiver: waiver("interestsAnswered").optional() },
     ["recusals", "interests"],
   ),
   "consensus.failed": eventRule(["system", "chair"], "The members who may decide do not agree.", {}, [

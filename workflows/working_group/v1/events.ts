@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { accountId, freeText, instanceId, isoDate, isoMonth, reasonCode, waiver } from "../../fields.ts";
+import {
+  accountId,
+  freeText,
+  instanceId,
+  isoDate,
+  isoMonth,
+  reasonCode,
+  termCode,
+  waiver,
+} from "../../fields.ts";
 import { eventRule, type EventsOf } from "../../rules.ts";
 
 const name = () => z.string().min(1).max(200);
@@ -11,14 +20,14 @@ const offer = () => z.number().int().positive();
 export const events = {
   "group.planned": eventRule(["officer", "chair"], "A working group is on the roadmap.", {
     name: name(),
-    sector: reasonCode().optional(),
+    sector: termCode("sector").optional(),
     launchMonth: isoMonth(),
     capacity: capacity(),
     intake: intake().optional(),
   }),
   "launch.moved": eventRule(["officer", "chair"], "The launch moved to another month.", {
     launchMonth: isoMonth(),
-    reason: reasonCode(),
+    reason: reasonCode("no_lead", "too_few_members", "waits_for_others", "resources", "other"),
   }),
   "intake.changed": eventRule(["officer", "chair", "lead"], "The group takes people in another way.", {
     intake: intake(),
@@ -40,19 +49,23 @@ export const events = {
         .max(20)
         .describe("Accounts of its leads, drawn from the Task Force (S-005)."),
       launchedOn: isoDate().optional().describe("The real day, when it is not today."),
-      waivers: z.array(waiver()).max(5).optional(),
+      waivers: z.array(waiver("leadsWithinBounds", "leadsInterestsInDate")).max(5).optional(),
     },
     ["interests"],
   ),
   "group.paused": eventRule(["chair"], "The group pauses and takes nobody.", {
-    reason: reasonCode(),
+    reason: reasonCode("no_lead", "waits_for_others", "resources", "other"),
     reviewOn: isoDate().optional(),
   }),
   "group.resumed": eventRule(["chair"], "The group works again.", {}),
   "reporting.started": eventRule(["lead", "chair"], "The group writes its report and takes nobody.", {}),
-  "reporting.reopened": eventRule(["chair"], "The group takes up its work again.", { reason: reasonCode() }),
+  "reporting.reopened": eventRule(["chair"], "The group takes up its work again.", {
+    reason: reasonCode("new_input", "error", "mandate_changed", "other"),
+  }),
   "group.closed": eventRule(["chair"], "The group's work is done.", { note: freeText().optional() }),
-  "group.abandoned": eventRule(["chair"], "The group will not be launched.", { reason: reasonCode() }),
+  "group.abandoned": eventRule(["chair"], "The group will not be launched.", {
+    reason: reasonCode("too_few_members", "merged_with_another", "mandate_changed", "other"),
+  }),
   "seat.requested": eventRule(["system"], "An engagement asks for a seat to offer.", {
     engagementId: instanceId("engagement"),
     offer: offer(),

@@ -85,7 +85,7 @@ export function Facts({ workflow, card, entries }: FactsProps) {
           <div key={name}>
             <dt>{fieldWords(name)}</dt>
             <dd>
-              {said(value)}
+              {said(value, name)}
               {by !== undefined && (
                 <a className={styles["aside"]} href={`#entry-${by.seq}`}>
                   {sentence(workflow, by)}, {when(by.happenedAt)}

@@ -1,15 +1,20 @@
 /** What the forms of a case can pick by name, in the case's own programme and as far as the reader may know it. */
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useFormatter } from "use-intl";
+import { useFormatter, useLocale } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
 import type { components } from "../../api/schema.d.ts";
 import { programmesQuery } from "../../api/session.ts";
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import type { Named, Picks } from "../../form/picks.ts";
 import { groupsQuery, staffQuery } from "../../parts/colleagues.ts";
+import { countriesIn } from "../../parts/countries.ts";
+import { languagesIn, timeZones } from "../../parts/languages.ts";
 import { useRoles } from "../../parts/roles.ts";
 import { useSentence } from "../../parts/sentence.ts";
+import { useStateWords } from "../../parts/state-words.ts";
+import type { Term } from "../../parts/terms.ts";
+import { labelOf, termsQuery } from "../../parts/terms.ts";
 import { useWhen } from "../../parts/when.ts";
 
 type Found = components["schemas"]["Found"];
@@ -33,6 +38,14 @@ const recommendationsQuery = (programme: string) =>
     },
   });
 
+/** Asked for and not carried out yet: the newest are what somebody means. */
+const erasuresQuery = queryOptions({
+  queryKey: ["erasures", { newest: true }],
+  async queryFn({ signal }) {
+    return (await bodyOf(api.GET("/api/v1/erasures", { signal, params: { query: { limit: 50 } } }))).items;
+  },
+});
+
 interface About {
   readonly engagement: Engagement;
   /** Oldest first. */
@@ -40,12 +53,14 @@ interface About {
 }
 
 /** `wanted`: kinds of ids that the form has; nothing else is asked for. */
-export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<string>): Picks {
+export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<string>): Required<Picks> {
   const { programme, workflow } = engagement;
   const rolesOf = useRoles();
   const format = useFormatter();
   const sentence = useSentence();
   const when = useWhen();
+  const locale = useLocale();
+  const stateWords = useStateWords();
   const listed = { retry: false };
   const staff = useQuery({ ...staffQuery(programme), ...listed, enabled: wanted.has("account") });
   const groups = useQuery({ ...groupsQuery(programme), ...listed, enabled: wanted.has("group") });
@@ -55,8 +70,14 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
     ...listed,
     enabled: wanted.has("recommendation"),
   });
+  const hasTerms = wanted.has("interest") || wanted.has("sector");
+  const interests = useQuery({ ...termsQuery(programme, "interests"), ...listed, enabled: hasTerms });
+  const sectors = useQuery({ ...termsQuery(programme, "sectors"), ...listed, enabled: hasTerms });
+  const erasures = useQuery({ ...erasuresQuery, ...listed, enabled: wanted.has("erasure") });
   const { data: programmes } = useSuspenseQuery(programmesQuery);
   const finders = useMemo(() => findersIn(programme), [programme]);
+  const termed = (terms: readonly Term[] = []): readonly Named[] =>
+    terms.map((term) => ({ value: term.code, label: labelOf(term, locale) }));
   const day = (instant: unknown): string | undefined =>
     typeof instant === "string" ? format.dateTime(new Date(instant), { dateStyle: "medium" }) : undefined;
   return {
@@ -64,7 +85,13 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
     account: list(
       staff.data?.map(({ id, name, roles }) => ({ value: id, label: name, hint: rolesOf(roles), roles })),
     ),
-    group: list(groups.data?.map(({ id, card }) => ({ value: id, label: named(card["name"], id) }))),
+    group: list(
+      groups.data?.map(({ id, card, workflow: chart, state }) => ({
+        value: id,
+        label: named(card["name"], id),
+        hint: stateWords(chart, state),
+      })),
+    ),
     meeting: list(
       meetings.data?.map(({ id, card }) => ({
         value: id,
@@ -75,6 +102,26 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
     recommendation: list(
       recommendations.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) })),
     ),
+    country: list(countriesIn(locale).map(({ code, name }) => ({ value: code, label: name }))),
+    language: list(languagesIn(locale).map(({ code, name }) => ({ value: code, label: name }))),
+    zone: list(timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))),
+    // A programme that keeps no list of interests asks for sectors, on its own form too.
+    interest: list(termed(interests.data?.length === 0 ? sectors.data : interests.data)),
+    sector: list(termed(sectors.data)),
+    erasure: list(
+      erasures.data
+        ?.filter((one) => one.programme === programme && one.executedAt === null)
+        .map(({ id, requestedAt }) => ({ value: id, label: when(requestedAt), hint: id.slice(-8) })),
+    ),
+    // What was offered before, the last first; another version is named by its own word.
+    undertakings: {
+      ...list(
+        [...new Set(entries.toReversed().flatMap(({ data }) => data["undertakings"] ?? []))].flatMap((one) =>
+          typeof one === "string" ? [{ value: one, label: one }] : [],
+        ),
+      ),
+      isOpen: true,
+    },
     programme: {
       ...list(
         programmes
@@ -104,7 +151,7 @@ const list = (options: readonly Named[] = []) => ({ kind: "list" as const, optio
 const named = (title: unknown, id: string): string => (typeof title === "string" ? title : id.slice(-8));
 
 /** Too many to list. What is typed goes in a body: addresses are kept by proxies and logs. */
-function findersIn(programme: string): Pick<Picks, "person" | "organisation" | "engagement"> {
+function findersIn(programme: string): Required<Pick<Picks, "person" | "organisation" | "engagement">> {
   const finder = (namesOf: (found: Found) => readonly Named[]) => ({
     kind: "search" as const,
     async find(text: string, signal: AbortSignal) {

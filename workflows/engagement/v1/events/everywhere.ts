@@ -1,7 +1,16 @@
 /** Events that many states take: the ways out and back, and what is only noted. */
 import { z } from "zod";
-import { accountId, freeText, instanceId, partialDate, reasonCode, reference } from "../../../fields.ts";
+import {
+  accountId,
+  freeText,
+  instanceId,
+  madeReference,
+  partialDate,
+  reasonCode,
+  reference,
+} from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
+import { CHANNELS, WITHDRAWN } from "../codes.ts";
 import { consentSchema } from "../consent.ts";
 import { profilePatch } from "../profile.ts";
 
@@ -11,8 +20,10 @@ export const everywhereEvents = {
     "The same person wrote again; it is kept with this case.",
     {
       recordId: reference(),
-      deliveryId: reference().optional(),
-      channel: reasonCode().optional().describe("How it came: `phone`, `letter`, `email`, `nomination` …"),
+      deliveryId: madeReference("delivery").optional(),
+      channel: reasonCode(...CHANNELS)
+        .optional()
+        .describe("How it came: `phone`, `letter`, `email`, `nomination` …"),
       happenedOn: partialDate().optional().describe("When it was said, as far as it is known."),
       sender: z
         .enum(["known", "other"])
@@ -21,7 +32,10 @@ export const everywhereEvents = {
       nominatorId: reference("person")
         .optional()
         .describe("Account or party who proposed them once more; the nominee is not shown it."),
-      consent: consentSchema.optional().describe("What they agreed to, where it was our own text."),
+      consent: consentSchema.optional().meta({
+        description: "What they agreed to, where it was our own text.",
+        convoke: { made: "delivery" },
+      }),
     },
   ),
   "reading.corrected": eventRule(
@@ -88,13 +102,13 @@ export const everywhereEvents = {
   "dormancy.expired": eventRule(["system"], "The party has been dormant for 24 months.", {}),
   "withdraw.requested": eventRule(["stakeholder", "officer"], "The party withdraws.", {
     evidenceId: reference().optional().describe("Needed when an officer records it for them."),
-    reason: reasonCode().optional(),
+    reason: reasonCode(...WITHDRAWN).optional(),
     note: freeText().optional(),
     attribution: z.enum(["name", "role", "none"]).optional(),
     keepData: z.boolean().optional(),
   }),
   "erasure.executed": eventRule(["dpo"], "The party's data was erased.", {
-    requestId: reference(),
+    requestId: reference("erasure"),
     planApproved: z.boolean(),
     legalHold: z.boolean(),
   }),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { accountId, freeText, partialDate, reasonCode, reference } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
+import { CHANNELS, OUT_OF_SCOPE } from "../codes.ts";
 import { consentSchema } from "../consent.ts";
 import { profilePatch, profileSchema } from "../profile.ts";
 
@@ -30,7 +31,7 @@ export const inquiryEvents = {
     partyId: reference("person"),
     recordId: reference(),
     profile: profileSchema,
-    channel: z.enum(["phone", "email", "event", "letter", "note_verbale", "visit"]),
+    channel: z.enum(CHANNELS),
     happenedOn: partialDate().optional().describe("When it was, as far as it is known."),
     thirdParty: z
       .boolean()
@@ -96,7 +97,7 @@ export const inquiryEvents = {
     sharing: z.enum(["agreed", "same_controller", "not_agreed"]),
   }),
   "inquiry.out_of_scope": eventRule(["officer"], "The inquiry is outside what the programme does.", {
-    reason: reasonCode(),
+    reason: reasonCode(...OUT_OF_SCOPE),
     wording: freeText().optional(),
   }),
   "info.requested": eventRule(["officer", "vetter"], "The party was asked for something we need to know.", {

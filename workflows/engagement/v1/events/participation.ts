@@ -7,10 +7,11 @@ import {
   isoInstant,
   reasonCode,
   reference,
-  versionLabel,
+  undertakingsVersion,
   waiver,
 } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
+import { ENDED_BY_US, OFFER_WITHDRAWN, SEAT_REFUSED } from "../codes.ts";
 
 /** Numbers the offers of one engagement, so that a late answer to an earlier one is recognised. */
 const offer = () => z.number().int().positive();
@@ -32,11 +33,13 @@ export const participationEvents = {
     "The party is to be offered a seat in a group.",
     {
       groupId: instanceId("group"),
-      undertakings: versionLabel().describe("Version of the undertakings the party is asked to accept."),
+      undertakings: undertakingsVersion().describe(
+        "Version of the undertakings the party is asked to accept.",
+      ),
       interestsUntil: isoDate()
         .optional()
         .describe("The sender vouches that the interests form is in date until then."),
-      waivers: z.array(waiver()).max(5).optional(),
+      waivers: z.array(waiver("compositionHolds", "interestsInDate")).max(5).optional(),
     },
     ["group", "interests"],
   ),
@@ -50,15 +53,17 @@ export const participationEvents = {
     reason: reasonCode(),
   }),
   "offer.stalled": eventRule(["system"], "The group did not answer for two days.", {}),
-  "offer.withdrawn": eventRule(["officer", "lead"], "We took the offer back.", { reason: reasonCode() }),
+  "offer.withdrawn": eventRule(["officer", "lead"], "We took the offer back.", {
+    reason: reasonCode(...OFFER_WITHDRAWN),
+  }),
   "offer.reminder": eventRule(["system"], "The offer is open for 10 working days.", {}),
   "offer.expired": eventRule(["system"], "Nobody answered the offer for 15 working days.", {}),
   "seat.accepted": eventRule(["stakeholder", "officer"], "The party took the seat and its undertakings.", {
-    undertakings: versionLabel(),
+    undertakings: undertakingsVersion(),
     recordId: reference().optional(),
   }),
   "seat.refused": eventRule(["stakeholder", "officer"], "The party does not want the seat.", {
-    reason: reasonCode().optional(),
+    reason: reasonCode(...SEAT_REFUSED).optional(),
     note: freeText().optional(),
   }),
   "contributor.admitted": eventRule(["officer"], "The party contributes in writing, without a seat.", {
@@ -101,10 +106,10 @@ export const participationEvents = {
     ["approver"],
     "We ended their part.",
     {
-      reason: reasonCode(),
+      reason: reasonCode(...ENDED_BY_US),
       wording: freeText(),
       seconder: reference("account").describe("Account of the second person who agreed."),
-      waiver: waiver().optional(),
+      waiver: waiver("twoPeople", "interestsAnswered").optional(),
     },
     ["interests"],
   ),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { accountId, dossierHash, freeText, isoDate, reasonCode, reference, waiver } from "../../../fields.ts";
 import { eventRule } from "../../../rules.ts";
+import { CHECKS_BESIDE, CONDITIONS, DECLINED, RECUSED } from "../codes.ts";
 import { profilePatch } from "../profile.ts";
 
 /** Tier 1 is not complete without these. */
@@ -13,7 +14,7 @@ export const MANDATORY_CHECKS = [
 ] as const;
 
 const check = z.strictObject({
-  check: reasonCode(),
+  check: reasonCode(...MANDATORY_CHECKS, ...CHECKS_BESIDE),
   outcome: z.enum(["clear", "hit_resolved", "open_hit"]),
   evidenceId: reference(),
   checkedOn: isoDate().meta({ convoke: { begins: "today" } }),
@@ -46,7 +47,7 @@ export const vettingEvents = {
           convoke: { begins: MANDATORY_CHECKS.map((name) => ({ check: name })) },
         }),
       dossierHash: dossierHash(),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests"],
   ),
@@ -59,7 +60,7 @@ export const vettingEvents = {
       rationale: freeText(),
       evidenceIds: z.array(reference()).min(1).max(100),
       dossierHash: dossierHash(),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests"],
   ),
@@ -73,16 +74,16 @@ export const vettingEvents = {
     "Somebody may not decide on this party.",
     {
       accountId: accountId(),
-      reason: reasonCode(),
+      reason: reasonCode(...RECUSED),
     },
   ),
   "vetting.approved": eventRule(
     ["approver"],
     "The party may take part.",
     {
-      conditions: z.array(reasonCode()).max(20),
+      conditions: z.array(reasonCode(...CONDITIONS)).max(20),
       note: freeText().optional(),
-      waiver: waiver().optional(),
+      waiver: waiver("fourEyes", "interestsAnswered").optional(),
     },
     ["interests", "recusals"],
   ),
@@ -90,10 +91,10 @@ export const vettingEvents = {
     ["approver"],
     "The party may not take part.",
     {
-      reason: reasonCode(),
+      reason: reasonCode(...DECLINED),
       wording: freeText().describe("What the letter says."),
       note: freeText().optional().describe("What we say among ourselves."),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests", "recusals"],
   ),
@@ -108,7 +109,7 @@ export const vettingEvents = {
     "The appeal was right; the decision is open again.",
     {
       reasons: freeText(),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests"],
   ),
@@ -117,7 +118,7 @@ export const vettingEvents = {
     "The appeal was not right; the decision stands.",
     {
       reasons: freeText(),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests"],
   ),
@@ -133,7 +134,7 @@ export const vettingEvents = {
     {
       reasons: freeText(),
       evidenceId: reference().optional(),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests"],
   ),
@@ -145,7 +146,7 @@ export const vettingEvents = {
     {
       dossierHash: dossierHash(),
       note: freeText().optional(),
-      waiver: waiver().optional(),
+      waiver: waiver("interestsAnswered").optional(),
     },
     ["interests"],
   ),
