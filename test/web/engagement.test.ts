@@ -133,6 +133,57 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await context.close();
   });
 
+  it("offers first what an officer does next, has nobody type a code, and retries what failed with a reason", async () => {
+    const { pool } = house.database;
+    const { context, page, complaints } = await console.open(`/e/${vetted}`, "officer");
+    // They wait for a seat, and their group takes people: the rest stands beneath More.
+    const actions = page.getByRole("region", { name: "Actions" });
+    await actions.getByRole("button", { name: "Offer a seat…" }).waitFor();
+    expect(await actions.getByRole("button").first().textContent()).toBe("Offer a seat…");
+    await page.keyboard.press(".");
+    const form = page.getByRole("dialog", { name: "Offer a seat" });
+    expect(await form.getByLabel("Group", { exact: true }).locator("option").allTextContents()).toContain(
+      "Shipping (Planned)",
+    );
+    await form.getByRole("button", { name: "Close the form" }).click();
+    await page.goto(`${console.url}/console/e/${vetted}?do=withdraw.requested`);
+    const withdrawal = page.getByRole("dialog", { name: "Record a withdrawal" });
+    await withdrawal
+      .getByRole("group", { name: /^Reason/ })
+      .getByLabel("No time")
+      .check();
+    expect(complaints).toEqual([]);
+
+    await pool.query(
+      `insert into role_grant (account_id, role, granted_by, granted_at)
+       select id, 'admin', id, now() from account where email = 'officer-default@staff.example'`,
+    );
+    const failing = await house.receive("luis@example.org");
+    await pool.query("delete from mail where instance_id = $1", [failing]);
+    // As a worker leaves it that has tried in vain ten times.
+    await pool.query(
+      `insert into effect (instance_id, seq, name, kind, action, payload, lane, ordinal, programme_id, due_at, state,
+         attempts, last_error, created_at)
+       select $1, 1, 'sendMail:0', 'act', 'sendMail', '{"template": "inquiry-received", "to": "party", "data": {}}',
+         'mail', 0, programme_id, created_at, 'gave-up', 10, '550 no such mailbox', created_at
+       from instance where id = $1`,
+      [failing],
+    );
+    await page.goto(`${console.url}/console/e/${failing}`);
+    await page.getByRole("button", { name: "Retry" }).click();
+    const retry = page.getByRole("dialog", { name: "Try again what failed" });
+    await retry.getByRole("button", { name: "Retry" }).click();
+    await retry.getByRole("alert").waitFor();
+    await retry.getByLabel("It was a passing fault").check();
+    const [sent] = await Promise.all([
+      page.waitForRequest(/\/retry$/),
+      retry.getByRole("button", { name: "Retry" }).click(),
+    ]);
+    expect(sent.postDataJSON()).toEqual({ because: "passing" });
+    await retry.waitFor({ state: "detached" });
+    await context.close();
+  });
+
   it("shows a lead the roster card and no more", async () => {
     const { context, page, complaints } = await console.open(`/e/${vetted}`, "lead");
     await page.getByText("You see the roster card").waitFor();

@@ -104,6 +104,8 @@ export const engagement = {
     sentAt: "Sent {when}",
     writtenAt: "Written {when}; it has not gone out",
     retry: "Retry",
+    retryTitle: "Try again what failed",
+    retryWill: "All that failed of this file is tried again at once. What has been done is not done twice.",
   },
   tab: {
     parts: "Parts of this file",

@@ -107,6 +107,9 @@ export const engagement: Words<typeof english> = {
     sentAt: "Envoyé {when}",
     writtenAt: "Rédigé {when} ; il n’est pas parti",
     retry: "Réessayer",
+    retryTitle: "Réessayer ce qui a échoué",
+    retryWill:
+      "Tout ce qui a échoué dans ce dossier est réessayé aussitôt. Ce qui est fait ne se fait pas deux fois.",
   },
   tab: {
     parts: "Parties du dossier",

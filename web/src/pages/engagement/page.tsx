@@ -1,6 +1,6 @@
 /** The whole story and next step of one party. */
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
 import { boxOf } from "../../parts/boxes.ts";
@@ -18,6 +18,7 @@ import { mayIn } from "./may.ts";
 import styles from "./page.module.css";
 import { drawingQuery, journalQuery, standingQuery } from "../../parts/standing.ts";
 import { engagementThenQuery } from "./queries.ts";
+import { Retry } from "./retry.tsx";
 import { engagementRoute } from "./route.ts";
 import { isDone, standingsOf } from "./standing.ts";
 import { Story } from "./story.tsx";
@@ -43,7 +44,9 @@ export function EngagementPage() {
   const then = useQuery({ ...engagementThenQuery(id, at ?? 1), enabled: at !== undefined });
   const names = useNames(programme);
   const may = mayIn(me, programme);
-  const caused = useCaused(id, may, !isCardOnly);
+  const [isRetrying, setRetrying] = useState(false);
+  const askRetry = useCallback(() => setRetrying(true), []);
+  const caused = useCaused(id, may, { isAsked: !isCardOnly, onRetry: askRetry });
 
   const seek = useSeek();
 
@@ -170,6 +173,7 @@ export function EngagementPage() {
           </aside>
         </div>
       </div>
+      {isRetrying && <Retry id={id} onClose={() => setRetrying(false)} />}
       {doing !== undefined && schema !== undefined && (
         <Drawer
           key={doing}

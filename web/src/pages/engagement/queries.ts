@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, onlyIf } from "../../api/client.ts";
+import type { Because } from "../../parts/because.ts";
 
 /** As it stood after that row of the journal; what is past does not change. */
 export const engagementThenQuery = (id: string, at: number) =>
@@ -86,7 +87,8 @@ export function useSend(id: string) {
 export function useRetry(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.POST("/api/v1/instances/{id}/retry", { params: { path: { id } }, body: {} }),
+    mutationFn: (because: Because) =>
+      api.POST("/api/v1/instances/{id}/retry", { params: { path: { id } }, body: { because } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["effects", id] }),
   });
 }

@@ -5,7 +5,8 @@ import { programmesQuery } from "../../api/session.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
 import { useWhen } from "../../parts/when.ts";
-import type { Act, Parked } from "./queries.ts";
+import type { Act } from "../../parts/because.ts";
+import type { Parked } from "./queries.ts";
 import styles from "./workflows.module.css";
 
 interface Props {

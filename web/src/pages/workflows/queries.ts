@@ -1,6 +1,7 @@
 /** Charts, where instances stand in them, and which have stopped. Who operates hears nothing of cases, so it is asked again by itself. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../api/client.ts";
+import type { Act, Because } from "../../parts/because.ts";
 import type { components } from "../../api/schema.d.ts";
 
 export type Workflow = components["schemas"]["Workflow"];
@@ -90,16 +91,6 @@ export const previewsQuery = (ids: readonly string[], to: number) =>
     refetchInterval: false,
   });
 
-export type Act = "retry" | "skip" | "migrate";
-type Because = NonNullable<components["schemas"]["RetryInstance"]["because"]>;
-
-/** What may be the reason of which act. */
-export const BECAUSE: Readonly<Record<Act, readonly Because[]>> = {
-  retry: ["mended", "passing"],
-  skip: ["done-by-hand", "not-needed"],
-  migrate: ["newer-chart", "mended"],
-};
-
 /** Put one back into service. Throws `conflict` when somebody has done it already. */
 export async function remedy({ id, remedies }: Parked, act: Act, because: Because): Promise<void> {
   const params = { path: { id } };
@@ -117,4 +108,3 @@ export async function remedy({ id, remedies }: Parked, act: Act, because: Becaus
     case undefined:
   }
 }
-export type { Because };

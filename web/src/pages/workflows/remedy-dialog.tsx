@@ -3,13 +3,15 @@ import { Button, Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import type { Act, Because } from "../../parts/because.ts";
+import { ChooseBecause } from "../../parts/choose-because.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useStateWords } from "../../parts/state-words.ts";
 import { tell } from "../../parts/told.ts";
 import { effectOf, movesOf } from "./causes.ts";
-import type { Act, Because, Parked } from "./queries.ts";
-import { BECAUSE, previewsQuery, remedy } from "./queries.ts";
+import type { Parked } from "./queries.ts";
+import { previewsQuery, remedy } from "./queries.ts";
 import { useTimerWords } from "./words.ts";
 import styles from "./workflows.module.css";
 
@@ -69,32 +71,15 @@ export function RemedyDialog({ act, items, onClose }: Props) {
           >
             {act === "migrate" ? <Moves items={items} /> : <p>{t(`will.${act}`, willOf(items))}</p>}
             {act === "skip" && <Effects items={items} />}
-            <fieldset
-              className={styles["because"]}
-              aria-describedby={isMissing ? "because-missing" : undefined}
-            >
-              <legend>{t("because.title")}</legend>
-              {BECAUSE[act].map((one) => (
-                <label key={one}>
-                  <input
-                    type="radio"
-                    name="because"
-                    value={one}
-                    checked={because === one}
-                    onChange={() => {
-                      setBecause(one);
-                      setMissing(false);
-                    }}
-                  />
-                  {t(`because.${one}`)}
-                </label>
-              ))}
-              {isMissing && (
-                <p id="because-missing" role="alert" className={styles["fault"]}>
-                  {t("because.missing")}
-                </p>
-              )}
-            </fieldset>
+            <ChooseBecause
+              act={act}
+              value={because}
+              isMissing={isMissing}
+              onChoose={(one) => {
+                setBecause(one);
+                setMissing(false);
+              }}
+            />
             {failed.length > 0 && (
               <div role="alert" className={styles["fault"]}>
                 <p>{t("someFailed", { count: failed.length })}</p>
