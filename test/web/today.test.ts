@@ -57,6 +57,8 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
       "New and unclaimed 9",
       "I wait for 1",
     ]);
+    const bar = page.getByRole("navigation").first();
+    expect(await bar.getByRole("link", { name: "Today" }).textContent()).toContain("1 overdue");
     const row = (who: string) => page.getByRole("listitem").filter({ hasText: who });
     expect(await row("Lena Late").textContent()).toContain("First answer was due yesterday");
     const noor = await row("Noor Haddad").textContent();

@@ -7,9 +7,11 @@ import { IconFold, IconUnfold } from "../parts/icons.ts";
 import { useMe, useProgramme } from "../parts/programme.ts";
 import { choose, useSettings } from "../theme/settings.ts";
 import styles from "./bar.module.css";
+import { Calling } from "./calling.tsx";
 import { ProgrammeSwitcher } from "./programme-switcher.tsx";
+import type { Calls } from "./use-calls.ts";
 
-export function Bar() {
+export function Bar({ calls }: { readonly calls: Calls }) {
   const t = useTranslations("shell");
   const me = useMe();
   const { slug } = useProgramme();
@@ -26,6 +28,7 @@ export function Bar() {
               <Link to={to} params={{ programme: slug }} className={styles["place"] ?? ""}>
                 <Icon size={18} stroke={1.75} aria-hidden />
                 <span className={isFolded ? "visually-hidden" : styles["label"]}>{t(name)}</span>
+                <Calling page={name} calls={calls} />
               </Link>
             </Tooltip>
           </li>

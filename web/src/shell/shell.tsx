@@ -11,6 +11,7 @@ import styles from "./shell.module.css";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { Strip } from "./strip.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useCalls } from "./use-calls.ts";
 import { useGoKeys } from "./use-go-keys.ts";
 
 export function Shell() {
@@ -18,6 +19,7 @@ export function Shell() {
   const { bar } = useSettings();
   const programme = useProgramme();
   const isUnderProgramme = useMatch({ from: "/p/$programme", shouldThrow: false }) !== undefined;
+  const calls = useCalls();
   useGoKeys();
   useEffect(() => {
     if (isUnderProgramme) rememberProgramme(programme.slug);
@@ -27,14 +29,14 @@ export function Shell() {
       <a className={styles["skip"]} href="#content">
         {t("skip")}
       </a>
-      <Bar />
+      <Bar calls={calls} />
       <TopBar />
       <main id="content" className={styles["main"]} tabIndex={-1}>
         <Suspense>
           <Outlet />
         </Suspense>
       </main>
-      <Strip />
+      <Strip calls={calls} />
       <Palette />
       <ShortcutSheet />
     </div>

@@ -7,12 +7,14 @@ import { IconMore, IconSearch } from "../parts/icons.ts";
 import { useMe, useProgramme } from "../parts/programme.ts";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { programmesQuery } from "../api/session.ts";
+import { Calling } from "./calling.tsx";
 import { openPalette } from "./palette-door.tsx";
 import styles from "./strip.module.css";
+import type { Calls } from "./use-calls.ts";
 
 const AT_HAND = 2;
 
-export function Strip() {
+export function Strip({ calls }: { readonly calls: Calls }) {
   const t = useTranslations("shell");
   const me = useMe();
   const { slug } = useProgramme();
@@ -20,11 +22,12 @@ export function Strip() {
   const navigate = useNavigate();
   const places = placesFor(me, slug);
   return (
-    <nav className={styles["strip"]} aria-label={t("navigation")}>
+    <nav className={styles["strip"]} data-strip aria-label={t("navigation")}>
       {places.slice(0, AT_HAND).map(({ name, to, icon: Icon }) => (
         <Link key={name} to={to} params={{ programme: slug }} className={styles["item"] ?? ""}>
           <Icon size={20} stroke={1.75} aria-hidden />
           {t(name)}
+          <Calling page={name} calls={calls} />
         </Link>
       ))}
       <button type="button" className={styles["item"]} onClick={openPalette}>

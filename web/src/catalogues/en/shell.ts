@@ -31,4 +31,9 @@ export const shell = {
   },
   overdue: "{count} overdue",
   held: "{count} held",
+  calls: {
+    many: "{count, number}+",
+    overdue: "{count, number} overdue",
+    held: "{count, number} held for a person",
+  },
 };

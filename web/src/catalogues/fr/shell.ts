@@ -34,4 +34,9 @@ export const shell: Words<typeof english> = {
   },
   overdue: "{count} en retard",
   held: "{count} retenus",
+  calls: {
+    many: "{count, number}+",
+    overdue: "{count, number} en retard",
+    held: "{count, number} en attente d’une personne",
+  },
 };

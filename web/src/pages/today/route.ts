@@ -2,8 +2,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { meQuery } from "../../api/session.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
-import { todayQuery } from "./queries.ts";
-import { seenBy } from "./seen.ts";
+import { todayQuery } from "../../parts/today-query.ts";
+import { seenBy } from "../../parts/today-seen.ts";
 import { troublesQuery } from "./trouble-queries.ts";
 
 export const todayRoute = createRoute({

@@ -1,5 +1,5 @@
 /** Whose Today it is: whoever works with cases sees theirs, whoever operates sees what has to be mended. */
-import type { Me } from "../../api/shapes.ts";
+import type { Me } from "../api/shapes.ts";
 
 /** `programme`: a slug, or `all`. Administrators operate, and read nobody's case. */
 export function seenBy(
