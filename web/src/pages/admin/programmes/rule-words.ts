@@ -33,7 +33,7 @@ export function useRuleWords(programme: string): (rule: Rule) => string {
       ...(interests.length === 0
         ? []
         : [t("if.interests", { what: either(interests.map((code) => terms.get(code) ?? code)) })]),
-      ...(kinds.length === 0 ? [] : [t("if.kinds", { what: either(kinds.map(choiceWords)) })]),
+      ...(kinds.length === 0 ? [] : [t("if.kinds", { what: either(kinds.map((one) => choiceWords(one))) })]),
       ...(countries.length === 0
         ? []
         : [t("if.countries", { what: either(countries.map((code) => countryNames.of(code) ?? code)) })]),
