@@ -9,7 +9,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: "web",
   base: "/console/",
-  plugins: [react(), compressed()],
+  plugins: [react(), early(), compressed()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
@@ -24,6 +24,42 @@ export default defineConfig({
   },
   server: { proxy: { "^/(api|sign-in|sign-out|account|assets|mark)": "http://localhost:3000" } },
 });
+
+/** Names for index.html the chunks that are asked for right after the first: the words of each language, and the page one begins at. */
+function early(): Plugin {
+  const wanted = {
+    en: "catalogues/en/index.ts",
+    fr: "catalogues/fr/index.ts",
+    today: "pages/today/page.tsx",
+  };
+  const place = "{ en: [], fr: [], today: [] }";
+  return {
+    name: "early",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle = {}, chunk: entry }) {
+        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+        const withImports = (name: string, seen: Set<string>): Set<string> => {
+          const chunk = chunks.find(({ fileName }) => fileName === name);
+          if (chunk === undefined || seen.has(name) || name === entry?.fileName) return seen;
+          seen.add(name);
+          for (const one of chunk.imports) withImports(one, seen);
+          return seen;
+        };
+        const first = withImports("", new Set(entry?.imports));
+        const names = Object.entries(wanted).map(([key, path]) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path) === true);
+          if (chunk === undefined) throw new Error(`No chunk is made of ${path}`);
+          const files = [...withImports(chunk.fileName, new Set(first))].filter((name) => !first.has(name));
+          return [key, files.map((name) => `/console/${name}`)];
+        });
+        if (!html.includes(place)) throw new Error(`index.html does not say where: ${place}`);
+        return html.replace(place, JSON.stringify(Object.fromEntries(names)));
+      },
+    },
+  };
+}
 
 /** Beside each file of text its brotli and gzip forms, so that the server compresses nothing twice. */
 function compressed(): Plugin {

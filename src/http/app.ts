@@ -22,6 +22,7 @@ import { serveProgrammePage } from "./public/programme-page.ts";
 import { servePublicScripts } from "./public/serve-scripts.ts";
 import { healthOperations } from "./resources/health.ts";
 import { allOperations } from "./resources/index.ts";
+import { authenticate } from "./middleware/authenticate.ts";
 import { serveOperations } from "./serve-operations.ts";
 
 /** The whole HTTP side over one set of dependencies, and the built console in `web`, if there is one. It opens no port. */
@@ -47,7 +48,7 @@ export function createApp(parts: ApiParts, version: string, web?: string): Expre
   app.use(serveOperations(api, operations));
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
   app.use(servePublicScripts(), serveForm(api), serveProgrammePage(api));
-  app.use(serveConsole(web));
+  app.use(serveConsole(web, (request) => authenticate(api, request).catch(() => undefined)));
   app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);

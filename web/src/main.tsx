@@ -19,7 +19,9 @@ import { cssVariablesResolver, theme } from "./theme/theme.ts";
 apply();
 listenToKeys();
 listen();
-void loadMessages(readSettings().language);
+
+/** A page that is slow to come is waited for within the frame. */
+const PATIENCE_MS = 500;
 
 function Console() {
   const settings = useSettings();
@@ -43,6 +45,9 @@ function Console() {
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
+// The first picture is whole. What React finds missing on its first try it shows no sooner than 300 ms after, however soon it is there.
+const firstPage = Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+await Promise.all([loadMessages(readSettings().language), firstPage]);
 createRoot(root).render(
   <StrictMode>
     <Console />

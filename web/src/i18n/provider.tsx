@@ -23,17 +23,24 @@ const load: { readonly [L in Language]: () => Promise<{ messages: Messages }> } 
 /** How dates and numbers are written; weeks begin on Monday in both. */
 const LOCALES = { en: "en-GB", fr: "fr" } as const;
 
-const loaded = new Map<Language, Promise<{ messages: Messages }>>();
+const loading = new Map<Language, Promise<Messages>>();
+const loaded = new Map<Language, Messages>();
 
-export function loadMessages(language: Language): Promise<{ messages: Messages }> {
-  const found = loaded.get(language) ?? load[language]();
-  loaded.set(language, found);
-  return found;
+export function loadMessages(language: Language): Promise<Messages> {
+  const found = loading.get(language);
+  if (found !== undefined) return found;
+  const words = load[language]().then(({ messages }) => {
+    loaded.set(language, messages);
+    return messages;
+  });
+  loading.set(language, words);
+  return words;
 }
 
 export function Words({ children }: { readonly children: ReactNode }) {
   const { language } = useSettings();
-  const { messages } = use(loadMessages(language));
+  // Those that are there are not waited for: React would show nothing meanwhile.
+  const messages = loaded.get(language) ?? use(loadMessages(language));
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <IntlProvider locale={LOCALES[language]} messages={messages} timeZone={timeZone}>
