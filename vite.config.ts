@@ -21,6 +21,20 @@ export default defineConfig({
     // React, router, queries and Mantine's shell.
     chunkSizeWarningLimit: 800,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every page begins with comes in one piece: in forty it weighs more, and a browser asks for six at a time.
+        codeSplitting: {
+          groups: [
+            {
+              name: "first",
+              tags: ["$initial"],
+              test: (id) => !id.includes("/web/src/main.tsx") && !id.includes("index.html"),
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "^/(api|sign-in|sign-out|account|assets|mark)": "http://localhost:3000" } },
 });

@@ -45,7 +45,7 @@ describe("the first screen", () => {
     expect(bytes(files, ".js")).toBeLessThan(SCRIPTS_MAX);
     expect(bytes(files, ".css")).toBeLessThan(STYLES_MAX);
     // Neither charts nor forms come before somebody asks for them.
-    expect([...files].join(" ")).not.toMatch(/recharts|Input/);
+    expect([...files].join(" ")).not.toMatch(/recharts|InputBase/);
   });
 
   it("has one font of its own", () => {

@@ -1,9 +1,11 @@
 /** What is selected in a list or on the board, and the one event for all of it. Those that refuse stay selected. */
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Bulk } from "./bulk.tsx";
+import { later } from "./later.tsx";
 import type { Line } from "./line.ts";
 import styles from "./selection.module.css";
+
+const Bulk = later(async () => (await import("./bulk.tsx")).Bulk);
 
 export const NONE: ReadonlySet<string> = new Set();
 

@@ -2,12 +2,14 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { At } from "./actions-menu.tsx";
-import { ActionsMenu } from "./actions-menu.tsx";
 import type { Clash } from "./clash.ts";
 import { Conflict } from "./conflict.tsx";
-import { Peek } from "./peek.tsx";
+import { later } from "./later.tsx";
 import type { Actable } from "./use-next-action.ts";
 import { CLAIM, useNextAction } from "./use-next-action.ts";
+
+const ActionsMenu = later(async () => (await import("./actions-menu.tsx")).ActionsMenu);
+const Peek = later(async () => (await import("./peek.tsx")).Peek);
 
 interface Options {
   /** The side on which it stands: the look is on the other. */
@@ -32,6 +34,7 @@ export function useLineActs(
   { stands = "start", onSend }: Options = {},
 ): LineActs {
   const [menu, setMenu] = useState<At>();
+  const [hasMenu, setHasMenu] = useState(false);
   const [isPeeking, setPeeking] = useState(false);
   const [clash, setClash] = useState<Clash>();
   const act = useNextAction({ onClash: setClash, onSend });
@@ -40,12 +43,15 @@ export function useLineActs(
     claim(line) {
       if (line.next?.event === CLAIM) act(line);
     },
-    openMenu: (line, element) => setMenu({ line, element }),
+    openMenu(line, element) {
+      setMenu({ line, element });
+      setHasMenu(true);
+    },
     togglePeek: () => setPeeking((before) => !before),
     above: clash !== undefined && <Conflict clash={clash} onDismiss={() => setClash(undefined)} />,
     over: (
       <>
-        <ActionsMenu at={menu} onClose={() => setMenu(undefined)} />
+        {hasMenu && <ActionsMenu at={menu} onClose={() => setMenu(undefined)} />}
         {isPeeking && current !== undefined && (
           <Peek
             line={current}

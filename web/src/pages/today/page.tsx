@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import type { TodayItem } from "../../api/shapes.ts";
 import { Failed } from "../../parts/failed.tsx";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
+import { later } from "../../parts/later.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useMe, useProgramme } from "../../parts/programme.ts";
@@ -22,9 +23,10 @@ import styles from "./page.module.css";
 import { Part, rowName, useFolds } from "./part.tsx";
 import { useSnooze } from "./queries.ts";
 import { Skeleton } from "./skeleton.tsx";
-import { Snooze } from "./snooze.tsx";
-import { Troubles } from "./troubles.tsx";
 import { useArranged } from "./use-arranged.ts";
+
+const Snooze = later(async () => (await import("./snooze.tsx")).Snooze);
+const Troubles = later(async () => (await import("./troubles.tsx")).Troubles);
 
 export function TodayPage() {
   const t = useTranslations("today");

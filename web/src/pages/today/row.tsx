@@ -1,5 +1,4 @@
 /** One engagement: who, why it is here, whose it is, and the one thing to do next. */
-import { Button } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { TodayItem } from "../../api/shapes.ts";
 import { useChanged } from "../../live/apply.ts";
@@ -92,10 +91,10 @@ export function Row({ name, item, rows, acts, isSelected, isLate, isSnoozed, isL
         <Hide size={18} stroke={1.75} aria-hidden />
       </button>
       <span className={styles["act"]}>
-        <Button size="xs" tabIndex={tabIndex} onClick={() => acts.act(item)}>
+        <button type="button" className={styles["do"]} tabIndex={tabIndex} onClick={() => acts.act(item)}>
           {next === null ? t("open") : eventWords("engagement", next.event, "do")}
           <span className="visually-hidden"> {who}</span>
-        </Button>
+        </button>
       </span>
     </li>
   );
