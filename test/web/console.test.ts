@@ -6,6 +6,10 @@ import { testHouse } from "../support/house.ts";
 
 const house = testHouse();
 
+/** By whom something was asked for. */
+const asked = (path: string): string =>
+  `performance.getEntriesByType("resource").filter(({ name }) => name.includes("${path}")).map((one) => one.initiatorType)`;
+
 describe.skipIf(CHROMIUM === undefined)("the console", () => {
   const console = testConsole(house);
 
@@ -33,6 +37,8 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
   it("is worked by keyboard: down the rows, claim, and the row is mine; nothing complains", async () => {
     const { context, page, complaints } = await console.open("/p/default/today", "officer");
     await page.waitForSelector("#unclaimed");
+    // Told with the page what will be asked for, the browser asks beside the scripts, and once.
+    expect(await page.evaluate(asked("/api/v1/today"))).toEqual(["link"]);
     expect(await page.title()).toBe("Today · Default programme · Convoke");
     await page.keyboard.press("j");
     const focused = "document.activeElement.querySelector('a')?.textContent";
