@@ -9,6 +9,7 @@ import { engine } from "./benchmarks/engine.ts";
 import { history } from "./benchmarks/history.ts";
 import { hot } from "./benchmarks/hot.ts";
 import { http } from "./benchmarks/http.ts";
+import { imports } from "./benchmarks/import.ts";
 import { intake } from "./benchmarks/intake.ts";
 import { lifecycle } from "./benchmarks/lifecycle.ts";
 import { soak } from "./benchmarks/soak.ts";
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   http,
   intake,
   burst,
+  import: imports,
   history,
   timers,
   lifecycle,

@@ -67,6 +67,7 @@ async function open(
 async function coldStarts(where: Where): Promise<Line[]> {
   const paints: number[] = [];
   const shifts: number[] = [];
+  const bare: number[] = [];
   let files: string[] = [];
   for (let nth = 0; nth <= COLD; nth += 1) {
     const { context, page } = await open(where, "/p/default/today");
@@ -81,16 +82,30 @@ async function coldStarts(where: Where): Promise<Line[]> {
     if (nth === 0) continue;
     paints.push(paintMs);
     shifts.push(shift);
+    bare.push(await bareStart(where));
   }
   const bytes = (ending: string): number =>
     files.filter((name) => name.endsWith(ending)).reduce((sum, name) => sum + gzipped(where.web, name), 0) /
     KB;
   return [
+    line("a page of one word: paint, cold", median(bare), "ms", TARGET.paintMs, { spread: spreadOf(bare) }),
     line("Today: largest paint, cold", median(paints), "ms", TARGET.paintMs, { spread: spreadOf(paints) }),
     line("Today: layout shift while it loads", Math.max(...shifts), "", TARGET.shift),
     line("Today: scripts fetched, gzip", bytes(".js"), "kB", TARGET.jsKb),
     line("Today: styles fetched, gzip", bytes(".css"), "kB", TARGET.cssKb),
   ];
+}
+
+/** What this machine and its browser take for a page that has nothing on it. */
+async function bareStart({ browser }: Where): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(WATCH);
+  await page.goto("data:text/html,<h1>Today</h1>");
+  await page.waitForTimeout(300);
+  const { paintMs } = await seenBy(page);
+  await context.close();
+  return paintMs;
 }
 
 function gzipped(web: string, path: string): number {
