@@ -32,6 +32,10 @@ export const newProgramme = z
   })
   .meta({ id: "NewProgramme" });
 
+export const renameProgramme = z
+  .strictObject({ name: z.string().trim().min(1).max(200) })
+  .meta({ id: "RenameProgramme" });
+
 export const placeProgramme = z.strictObject({ institution, parent }).meta({ id: "PlaceProgramme" });
 
 export const programme = z

@@ -96,6 +96,10 @@ export async function isRooted(db: Queryable, id: string): Promise<boolean> {
 
 type CalendarOf = Omit<CalendarRow, "id">;
 
+export async function writeProgrammeName(db: Queryable, id: string, name: string): Promise<void> {
+  await db.query("update programme set name = $2 where id = $1", [id, name]);
+}
+
 /** Change the calendar, and note that timers stand where the one before it put them. Undefined when there is none such. */
 export async function changeCalendar(
   db: Queryable,

@@ -194,6 +194,21 @@ describe("a chain of the trail", () => {
   });
 });
 
+describe("the name of a programme", () => {
+  it("is an administrator's to change, and the slug stays", async () => {
+    await house.programme("renamed");
+    const path = "/api/v1/programmes/renamed/name";
+    const { body } = await admin.put(path, { name: " Ports of the Baltic " }).expect(200);
+    expect(body).toMatchObject({ slug: "renamed", name: "Ports of the Baltic" });
+    const { items } = (await admin.get("/api/v1/programmes").expect(200)).body;
+    expect(items.find(({ slug }: { slug: string }) => slug === "renamed").name).toBe("Ports of the Baltic");
+    const refused = await admin.put(path, { name: " " }).expect(422);
+    expect(refused.body.errors[0].pointer).toBe("/name");
+    await (await house.as("officer", "renamed")).put(path, { name: "Mine" }).expect(403);
+    await officer.put(path, { name: "Mine" }).expect(404);
+  });
+});
+
 describe("what is longer than a page", () => {
   const COUNT = 1_100;
   let dpo: Caller;

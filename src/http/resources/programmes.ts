@@ -6,6 +6,7 @@ import {
   placeProgramme,
   programme,
   programmePage,
+  renameProgramme,
 } from "../../contract/programmes.ts";
 import { SYSTEM } from "../../contract/actor.ts";
 import { makeProgramme, moveProgramme, placementOf } from "../../directory/programmes.ts";
@@ -14,7 +15,7 @@ import { ConvokeError, NotFound } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import type { Programme } from "../../store/programmes.ts";
 import { readInstitution } from "../../store/institutions.ts";
-import { changeCalendar, listProgrammes, readProgramme } from "../../store/programmes.ts";
+import { changeCalendar, listProgrammes, readProgramme, writeProgrammeName } from "../../store/programmes.ts";
 import type { Api } from "../api.ts";
 import { operation } from "../operation.ts";
 import type { Operation } from "../operation.ts";
@@ -75,6 +76,28 @@ export const programmes: readonly Operation[] = [
       const placement = await placementOf(api.db, body, actor);
       await moveProgramme(api.db, found, placement);
       return { body: await present(api, { ...found, ...placement }) };
+    },
+  }),
+  operation({
+    method: "put",
+    path: "/api/v1/programmes/{id}/name",
+    id: "renameProgramme",
+    tag: "programmes",
+    summary: "Say what a programme is called",
+    description: "Its slug stays, since addresses have it. Letters and pages bear the new name from now on.",
+    needs: { data: "programmes", act: "keep" },
+    params: z.object({ id: z.string().max(100).meta({ description: "The id or slug." }) }),
+    body: renameProgramme,
+    success: { status: 200, description: "The programme as it is now.", schema: programme },
+    problems: ["not-found"],
+    async handle(call) {
+      const { api, actor, demand, params } = call;
+      const found = await readProgramme(api.db, params.id, actor);
+      if (found === undefined) throw new NotFound("programme", params.id);
+      demand({ programmeId: found.id, thing: "programme", id: params.id });
+      const { name } = call.body;
+      await writeProgrammeName(api.db, found.id, name);
+      return { body: await present(api, { ...found, name }) };
     },
   }),
   operation({

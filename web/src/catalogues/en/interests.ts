@@ -7,7 +7,7 @@ export const interests = {
   answerBy: "Answer due {when}",
   told: {
     requested:
-      "{programme} asks {role, select, other {you, as {role},} empty {you}} to declare your interests. Having none is an answer too. What you write is kept sealed.",
+      "{programme} asks you{role, select, other {, as {role},} empty {}} to declare your interests. Having none is an answer too. What you write is kept sealed.",
     assess: "What you declared is being looked at. You hear from us when it has been decided.",
     clear: "Nothing stands in the way until {until}. If anything changes, say so here.",
     managed: "Until {until} you stay out of what is listed here. Everything else is as it was.",

@@ -33,5 +33,5 @@ export const entry: Words<typeof english> = {
   opened: "Consigné. Un dossier a été ouvert.",
   attached: "Consigné et joint à son dossier.",
   received:
-    "Bien reçu, merci : qui suit les nouvelles personnes décide de la suite, et elles n’apprennent pas qui les a proposées.",
+    "Bien reçu, merci : qui suit les nouvelles personnes décide de la suite, et elles n’apprennent pas qui les a proposées.",
 };

@@ -15,6 +15,7 @@ export const insights: Words<typeof english> = {
   export: "Exporter en CSV",
   period: "Période et filtre",
   from: "Ouverts à partir du",
+  since: "Du",
   to: "Jusqu’au, inclus",
   origin: "Arrivés par",
   everyOrigin: "Toutes les voies",
@@ -78,7 +79,7 @@ export const insights: Words<typeof english> = {
   },
   bodies: {
     sentence:
-      "{count, plural, one {# groupe compte} other {# groupes comptent}} {capacity, plural, one {# siège} other {# sièges}} : {held, number} occupés, {free, number} libres ; {waiting, plural, =0 {personne n’en attend} one {# personne en attend} other {# personnes en attendent}} un.",
+      "{count, plural, one {# groupe compte} other {# groupes comptent}} {capacity, plural, one {# siège} other {# sièges}} : {held, number} occupés, {free, number} libres ; {waiting, plural, =0 {personne n’en attend} one {# personne en attend} other {# personnes en attendent}} un.",
     papers:
       "{meetings, plural, =0 {Aucune réunion n’a été tenue} one {# réunion a été tenue} other {# réunions ont été tenues}} et {published, plural, =0 {aucune recommandation n’est publiée} one {# recommandation est publiée} other {# recommandations sont publiées}}.",
     label: "{held, number} sur {capacity, number} occupés{waiting, plural, =0 {} other {, # en attente}}",
@@ -92,7 +93,7 @@ export const insights: Words<typeof english> = {
     meetings: "Réunions tenues",
     planned: "Réunions prévues",
     attended: "Présences",
-    drafts: "Recommandations en cours",
+    drafts: "Projets",
     published: "Publiées",
     none: "Pas encore de groupe.",
     noneWhy:
@@ -100,7 +101,7 @@ export const insights: Words<typeof english> = {
   },
   health: {
     sentence:
-      "Du {from} au {to}, les sources ont fait {deliveries, number} envois : {refused, number} refusés, {held, number} en attente de lecture. {mails, plural, one {# courrier écrit} other {# courriers écrits}}, {undeliverable, number} revenus. {parked, plural, =0 {Aucun diagramme ne s’est arrêté} one {# diagramme s’est arrêté} other {# diagrammes se sont arrêtés}} et {gaveUp, plural, =0 {aucun travail n’a été abandonné} one {# travail a été abandonné} other {# travaux ont été abandonnés}}.",
+      "Du {from} au {to}, les sources ont fait {deliveries, number} envois : {refused, number} refusés, {held, number} en attente de lecture. {mails, plural, one {# courrier écrit} other {# courriers écrits}}, {undeliverable, number} revenus. {parked, plural, =0 {Aucun diagramme ne s’est arrêté} one {# diagramme s’est arrêté} other {# diagrammes se sont arrêtés}} et {gaveUp, plural, =0 {aucun travail n’a été abandonné} one {# travail a été abandonné} other {# travaux ont été abandonnés}}.",
     deliveries: "Envois",
     refused: "Refusés",
     held: "En attente de lecture",

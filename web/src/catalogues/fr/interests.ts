@@ -7,7 +7,7 @@ export const interests: Words<typeof english> = {
   none: "Personne ne vous a encore demandé vos intérêts.",
   noneWhy:
     "Qui décide pour d’autres déclare ses intérêts une fois par an. Le formulaire arrive par courrier le moment venu et figure ici.",
-  answerBy: "À rendre : {when}",
+  answerBy: "À rendre : {when}",
   told: {
     requested:
       "{programme} vous demande{role, select, other {, en tant que {role},} empty {}} de déclarer vos intérêts. N’en avoir aucun est aussi une réponse. Ce que vous écrivez reste scellé.",
@@ -16,23 +16,23 @@ export const interests: Words<typeof english> = {
     managed:
       "Jusqu’au {until}, vous restez à l’écart de ce qui est indiqué ici. Tout le reste est comme avant.",
     blocking: "Un intérêt s’oppose à votre rôle, suspendu jusqu’à ce qu’il ait cessé.",
-    not_required: "Votre appartenance est votre intérêt : il n’y a rien à déclarer.",
-    by: "À rendre : {when}",
+    not_required: "Votre appartenance est votre intérêt : il n’y a rien à déclarer.",
+    by: "À rendre : {when}",
   },
   outOf: "Ce dont vous restez à l’écart",
   theyOutOf: "Ce dont la personne reste à l’écart",
   scopeOf: {
     programme: "Tout le programme",
-    group: "Groupe : {name}",
-    recommendation: "Recommandation : {name}",
-    organisation: "Organisation : {name}",
+    group: "Groupe : {name}",
+    recommendation: "Recommandation : {name}",
+    organisation: "Organisation : {name}",
     item: "Réunion {name}, point {item, number}",
   },
   answer: "Votre réponse",
   assess: "Ce qui en découle",
   ways: {
     interests_none: "Vous signez qu’il n’y a rien à déclarer.",
-    interests_declared: "Vous dites ce qu’il en est ; quelqu’un d’autre l’examine et vous dit la suite.",
+    interests_declared: "Vous dites ce qu’il en est ; quelqu’un d’autre l’examine et vous dit la suite.",
     interests_insignificant: "Rien ne s’y oppose.",
     interests_managed: "La personne reste à l’écart de ce que vous indiquez.",
     interests_blocking: "L’intérêt s’oppose au rôle, qui est suspendu.",

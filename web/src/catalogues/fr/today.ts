@@ -47,7 +47,7 @@ export const today: Words<typeof english> = {
     wrong: "Choisissez un jour entre demain et le {last}.",
   },
   interestsAsked: "{programme} vous demande de déclarer vos intérêts.",
-  interestsDue: "À rendre : {when}.",
+  interestsDue: "À rendre : {when}.",
   declare: "Répondre",
   empty: "Rien ne vous attend.",
   emptyWhy: "Les nouvelles demandes apparaissent ici à leur arrivée.",

@@ -18,10 +18,10 @@ export const troubles: Words<typeof english> = {
   look: "Y regarder",
   source: {
     refused:
-      "{count, plural, one {# envoi refusé} other {# envois refusés}} cette semaine, le dernier : {when}",
-    held: "{count, plural, one {# envoi illisible} other {# envois illisibles}} cette semaine, le dernier : {when}",
-    silent: "Rien n’est venu depuis : {when}",
-    never: "Rien n’est encore venu ; créée : {when}",
+      "{count, plural, one {# envoi refusé} other {# envois refusés}} cette semaine, le dernier : {when}",
+    held: "{count, plural, one {# envoi illisible} other {# envois illisibles}} cette semaine, le dernier : {when}",
+    silent: "Rien n’est venu depuis : {when}",
+    never: "Rien n’est encore venu ; créée : {when}",
   },
   sourceNext: {
     refused: "Vérifiez son secret ou son jeton avec qui gère le formulaire.",
@@ -32,7 +32,7 @@ export const troubles: Words<typeof english> = {
   all: "Les {count, number}",
   calm: "Rien ne s’est arrêté, n’a échoué ni ne s’est tu.",
   calmWhy:
-    "Ce qui le fait figure ici avec l’étape suivante. Les dossiers figurent ici pour qui les traite ; pour en traiter aussi, attribuez-vous le rôle d’agent dans un programme.",
+    "Ce qui le fait figure ici avec l’étape suivante. Les dossiers figurent ici pour qui les traite ; pour en traiter aussi, attribuez-vous le rôle d’agent dans un programme.",
   people: "Inviter des personnes et attribuer des rôles",
   programmes: "Configurer les programmes",
   queues: "Voir où en est le travail",

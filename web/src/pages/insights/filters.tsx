@@ -41,7 +41,7 @@ export function Filters({ asked, period, hasOrigin = true }: Props) {
       <legend className="visually-hidden">{t("period")}</legend>
       <TextInput
         type="date"
-        label={t("from")}
+        label={t(hasOrigin ? "from" : "since")}
         value={asked.from ?? shown?.from ?? ""}
         max={asked.to ?? shown?.to}
         onChange={({ currentTarget: { value } }) => isWhole(value) && change({ ...asked, from: value })}

@@ -57,7 +57,7 @@ export function HealthPage() {
 
 /** Each count for itself, each on its own scale: a few that failed are not lost beside many that went well. */
 function Weeks({ rows }: { readonly rows: readonly HealthRow[] }) {
-  const t = useTranslations("insights.health");
+  const t = useTranslations("insights");
   const sums = healthSums(rows);
   return (
     <div className={styles["multiples"]} data-alone>
@@ -68,7 +68,7 @@ function Weeks({ rows }: { readonly rows: readonly HealthRow[] }) {
             key={name}
             weeks={weeks}
             most={Math.max(...weeks.map(({ opened }) => opened), 1)}
-            title={`${t(name)}: ${sums[name]}`}
+            title={t("inflow.by", { origin: t(`health.${name}`), count: sums[name] })}
           />
         );
       })}

@@ -26,10 +26,13 @@ export function Story({ id, programme }: { readonly id: string; readonly program
             <p className={styles["quiet"]}>
               <time dateTime={entry.happenedAt}>{when(entry.happenedAt)}</time>
             </p>
-            <Said data={entry.data} names={names} />
+            <Said data={withoutPerson(entry.data)} names={names} />
           </li>
         ))}
       </ol>
     </section>
   );
 }
+
+/** Whose form it is stands above. */
+const withoutPerson = ({ person: _, ...said }: Readonly<Record<string, unknown>>) => said;

@@ -6,6 +6,7 @@ export const programmes = {
   emptyWhy:
     "A programme is one engagement effort with its own people and files, such as Partners in Prevention. The first one needs a name and a time zone.",
   partOf: "{institution}, part of {parent}",
+  saveName: "Save the name",
   partsOf: "Parts of the programme",
   settings: "Settings",
   public: "Public pages",
@@ -38,7 +39,7 @@ export const programmes = {
   dropHoliday: "Drop {day}",
   timers: "Deadlines",
   timersWhy:
-    "Rules are part of the charts. The examples say when each would end if it began now, by the calendar above.",
+    "Rules are part of the charts. The examples say when each would end if it began now, by the programme’s calendar.",
   timer: "Deadline",
   rule: "Rule",
   example: "If it began now",

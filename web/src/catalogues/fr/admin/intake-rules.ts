@@ -3,7 +3,7 @@ import type { intakeRules as english } from "../../en/admin/intake-rules.ts";
 
 export const intakeRules: Words<typeof english> = {
   title: "Qui s’occupe de ce qui arrive",
-  why: "Les règles sont essayées dans l’ordre ; la première qui convient compte. Le reste attend tous les agents.",
+  why: "Les règles sont essayées dans l’ordre ; la première qui convient compte. Le reste attend tous les agents.",
   none: "Pas encore de règle.",
   noneWhy:
     "Ce qui arrive attend tous les agents jusqu’à ce que l’un le prenne en charge. Une règle le confie aussitôt à quelqu’un, par exemple tout ce qui touche au transport maritime à Ana.",
@@ -19,7 +19,7 @@ export const intakeRules: Words<typeof english> = {
   nameHint: "Le journal dit par lui quelle règle a confié une demande à qui.",
   owner: "Confié à",
   choose: "Choisir…",
-  conditions: "Quand tout ceci est vrai ; ce qui reste vide ne compte pas.",
+  conditions: "Quand tout ceci est vrai ; ce qui reste vide ne compte pas.",
   interests: "S’intéresse à l’un de ces sujets",
   kinds: "Vient pour l’une de ces raisons",
   countries: "De l’un de ces pays",
@@ -28,7 +28,7 @@ export const intakeRules: Words<typeof english> = {
   languagesHint: "Deux lettres chacune, par exemple pt, fr",
   if: {
     interests: "sur {what}",
-    kinds: "pour : {what}",
+    kinds: "pour : {what}",
     countries: "de {what}",
     languages: "en {what}",
     always: "tout",

@@ -9,6 +9,7 @@ export const programmes: Words<typeof english> = {
   emptyWhy:
     "Un programme est une démarche avec ses propres personnes et dossiers, comme Partners in Prevention. Le premier demande un nom et un fuseau horaire.",
   partOf: "{institution}, partie de {parent}",
+  saveName: "Enregistrer le nom",
   partsOf: "Parties du programme",
   settings: "Réglages",
   public: "Pages publiques",
@@ -41,7 +42,7 @@ export const programmes: Words<typeof english> = {
   dropHoliday: "Retirer {day}",
   timers: "Délais",
   timersWhy:
-    "Les règles font partie des diagrammes. Les exemples disent quand chaque délai finirait s’il commençait maintenant, selon le calendrier ci-dessus.",
+    "Les règles font partie des diagrammes. Les exemples disent quand chaque délai finirait s’il commençait maintenant, selon le calendrier du programme.",
   timer: "Délai",
   rule: "Règle",
   example: "S’il commençait maintenant",

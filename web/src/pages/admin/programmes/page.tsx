@@ -9,7 +9,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
-import { isAdministrator } from "../may.ts";
+import { isAdministrator, mayTakeIn } from "../may.ts";
 import { Part } from "../part.tsx";
 import { Institutions } from "./institutions.tsx";
 import { NewProgramme } from "./new-programme.tsx";
@@ -23,8 +23,9 @@ export function ProgrammesPage() {
   return (
     <Frame tab="programmes" beside={mayMake && <Button onClick={() => setMaking(true)}>{t("add")}</Button>}>
       <Part title={t("title")} lead={t("why")} query={programmes}>
-        {(all) =>
-          all.length === 0 ? (
+        {(known) => {
+          const all = known.filter(({ slug }) => mayTakeIn(me, slug));
+          return all.length === 0 ? (
             <Empty title={t("empty")}>
               <p>{t("emptyWhy")}</p>
             </Empty>
@@ -45,8 +46,8 @@ export function ProgrammesPage() {
                 </li>
               ))}
             </ul>
-          )
-        }
+          );
+        }}
       </Part>
       <Institutions mayKeep={mayMake} />
       {isMaking && <NewProgramme onClose={() => setMaking(false)} />}

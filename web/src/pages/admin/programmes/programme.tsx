@@ -6,6 +6,7 @@ import { isAdministrator, mayConfigure, mayTakeIn } from "../may.ts";
 import { Calendar } from "./calendar.tsx";
 import { Languages } from "./languages.tsx";
 import { Markings } from "./markings.tsx";
+import { Name } from "./name.tsx";
 import { Place } from "./place.tsx";
 import { Routes } from "./routes.tsx";
 import { Terms } from "./terms.tsx";
@@ -30,10 +31,11 @@ function Settings({ programme }: { readonly programme: Programme }) {
   const takesIn = mayTakeIn(me, programme.slug);
   return (
     <>
+      {configures && <Name programme={programme} />}
       {configures && <Calendar programme={programme} />}
-      <Timers programme={programme} />
-      {takesIn && <Languages programme={programme} />}
       {takesIn && <Routes programme={programme} />}
+      {takesIn && <Languages programme={programme} />}
+      <Timers programme={programme} />
       {configures && <Terms programme={programme} />}
       {configures && <Markings programme={programme} />}
       {isAdministrator(me) && <Place programme={programme} />}

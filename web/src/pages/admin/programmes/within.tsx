@@ -6,9 +6,11 @@ import { useTranslations } from "use-intl";
 import { programmesQuery } from "../../../api/session.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { Empty } from "../../../parts/empty.tsx";
+import { useMe } from "../../../parts/programme.ts";
 import { Tab, Tabs } from "../../../parts/tabs.tsx";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
+import { mayTakeIn } from "../may.ts";
 
 interface Props {
   readonly slug: string;
@@ -20,7 +22,8 @@ export function Within({ slug, part, children }: Props) {
   const t = useTranslations("admin.programmes");
   const shell = useTranslations("shell");
   const { data } = useQuery(programmesQuery);
-  const programme = data?.find((one) => one.slug === slug);
+  const me = useMe();
+  const programme = mayTakeIn(me, slug) ? data?.find((one) => one.slug === slug) : undefined;
   return (
     <Frame tab="programmes">
       <p className={styles["back"]}>
