@@ -1,4 +1,5 @@
 /** The frame of the console in a real browser: signing in, the bar, keys, palette, settings, and axe in light and dark. */
+import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
@@ -13,8 +14,10 @@ const asked = (path: string): string =>
 describe.skipIf(CHROMIUM === undefined)("the console", () => {
   const console = testConsole(house);
 
+  let ines: string;
+
   beforeAll(async () => {
-    await house.receive("ines@example.org");
+    ines = await house.receive("ines@example.org");
     await house.receive("jonas@example.org", { name: "Jonas Weber" });
   });
 
@@ -96,6 +99,58 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await context.close();
   });
 
+  it("has bar, top bar and content beside each other, and a strip for a bar on narrow screens", async () => {
+    const { context, page } = await console.open("/p/default/today", "officer", {
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.waitForSelector("#unclaimed");
+    const [bar, top, main] = await boxes(
+      page,
+      "nav[aria-label=Main]:visible",
+      "main >> xpath=../header",
+      "main",
+    );
+    expect(bar).toMatchObject({ x: 0, y: 0, width: 208, height: 900 });
+    expect(top).toMatchObject({ x: 208, y: 0, height: 48 });
+    expect(main?.x).toBe(208);
+    expect(main?.y).toBe(48);
+    await page.getByRole("button", { name: "Fold the bar" }).click();
+    expect(
+      (await boxes(page, "nav[aria-label=Main]:visible", "main")).map((one) => [one?.x, one?.width]),
+    ).toEqual([
+      [0, 56],
+      [56, expect.any(Number)],
+    ]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const [strip, content] = await boxes(page, "nav[aria-label=Main]:visible", "main");
+    expect(strip).toMatchObject({ x: 0, width: 390 });
+    expect((strip?.y ?? 0) + (strip?.height ?? 0)).toBe(844);
+    expect(content).toMatchObject({ x: 0, y: 48, width: 390 });
+    const small = await page.evaluate(
+      `[...document.querySelectorAll("button, nav a, [role=button]")].map((one) => [one, one.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width > 1 && (width < 44 || height < 44))
+        .map(([one, { width, height }]) => one.textContent + ": " + width + "×" + height)`,
+    );
+    expect(small).toEqual([]);
+    await context.close();
+  });
+
+  it("shows a form beside the page where there is room, over its edge where there is less, and whole on narrow screens", async () => {
+    const { context, page } = await console.open(`/e/${ines}?do=triage.claimed`, "officer", {
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.waitForSelector("dialog");
+    const [wide, beside] = await boxes(page, "dialog", "#actions");
+    expect(wide?.width).toBe(480);
+    expect((beside?.x ?? 0) + (beside?.width ?? 0)).toBeLessThanOrEqual(wide?.x ?? 0);
+    expect(wide?.y).toBeGreaterThanOrEqual(48);
+    await page.setViewportSize({ width: 1000, height: 900 });
+    expect((await boxes(page, "dialog"))[0]).toMatchObject({ y: 0, width: 480, height: 900 });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect((await boxes(page, "dialog"))[0]).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+    await context.close();
+  });
+
   it.each([
     ["light", 1280],
     ["dark", 390],
@@ -108,3 +163,6 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await context.close();
   });
 });
+
+const boxes = (page: Page, ...selectors: readonly string[]) =>
+  Promise.all(selectors.map((one) => page.locator(one).boundingBox()));

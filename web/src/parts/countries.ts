@@ -12,6 +12,12 @@ interface Country {
   readonly name: string;
 }
 
+/** By its code; the code itself where that is none. */
+export const countryIn = (locale: string, code: string): string => {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+};
+
 /** In the order of the names. */
 export function countriesIn(locale: string): readonly Country[] {
   const found = known.get(locale);

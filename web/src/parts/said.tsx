@@ -1,6 +1,7 @@
 /** What was entered with an event, field by field: words as they were written, codes and ids in words. */
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import { useChoiceWords, useFieldWords } from "../form/field-words.ts";
+import { countryIn } from "./countries.ts";
 import styles from "./said.module.css";
 
 /** What ids are called; what is nobody's here is left out. */
@@ -15,6 +16,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** One value of a field in words; undefined where there is nothing to say. */
 export function useSaid(names: Names): (value: unknown, field?: string) => string | undefined {
   const t = useTranslations("engagement");
+  const locale = useLocale();
   const choiceWords = useChoiceWords();
   const format = useFormatter();
   const words = (value: unknown, field?: string): string | undefined => {
@@ -32,7 +34,8 @@ export function useSaid(names: Names): (value: unknown, field?: string) => strin
     if (DAY.test(value)) return format.dateTime(new Date(`${value}T12:00:00Z`), { dateStyle: "long" });
     return /^[a-z][a-z0-9_]*$/.test(value) ? choiceWords(value, field) : value;
   };
-  return words;
+  return (value, field) =>
+    field === "country" && typeof value === "string" ? countryIn(locale, value) : words(value, field);
 }
 
 const isWord = (value: unknown): boolean =>

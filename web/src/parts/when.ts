@@ -40,6 +40,19 @@ export function useWhen(): (instant: string, calendar?: Calendar) => string {
   };
 }
 
+/** How long something has been as it is: "5 days", where there is no room for the date. */
+export function useHowLong(): (since: string) => string {
+  const t = useTranslations("dates");
+  const now = useNow({ updateInterval: MINUTE_MS });
+  return (since) => {
+    const at = new Date(since);
+    const minutes = Math.max(0, Math.floor((now.getTime() - at.getTime()) / MINUTE_MS));
+    if (minutes < 60) return t("forMinutes", { count: minutes });
+    if (minutes < 24 * 60) return t("forHours", { count: Math.floor(minutes / 60) });
+    return t("forDays", { count: daysBetween(at, now) });
+  };
+}
+
 /** Deadlines, as the engagement's programme counts days: "Friday 27 November, in 2 working days". */
 export function useDue(): (instant: string, programme: string) => string {
   const when = useWhen();

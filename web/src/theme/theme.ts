@@ -67,6 +67,8 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: "light", tt: "none" } },
     Button: { defaultProps: { fw: 500 } },
     Checkbox: { defaultProps: { radius: 4 } },
+    // Its placeholder for the focus is a child that no menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { radius: 12, shadow: "var(--shadow)" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
   },

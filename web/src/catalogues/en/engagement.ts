@@ -2,7 +2,7 @@ export const engagement = {
   title: "Engagement",
   nameless: "No name yet",
   reference: "Reference {id}",
-  since: "{state}, changed {when}",
+  changedWhen: "changed {when}",
   owner: "Owner: {name}",
   you: "you",
   someone: "somebody else",

@@ -5,7 +5,7 @@ export const engagement: Words<typeof english> = {
   title: "Dossier",
   nameless: "Pas encore de nom",
   reference: "Référence {id}",
-  since: "{state}, modifié {when}",
+  changedWhen: "modifié {when}",
   owner: "Responsable : {name}",
   you: "vous",
   someone: "une autre personne",

@@ -7,7 +7,7 @@ import { IconMore } from "../../parts/icons.ts";
 import type { Line } from "../../parts/line.ts";
 import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
-import { useWhen } from "../../parts/when.ts";
+import { useHowLong, useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
 import type { Cards } from "./use-cards.ts";
 
@@ -25,6 +25,7 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
   const bulk = useTranslations("bulk");
   const stateWords = useStateWords();
   const when = useWhen();
+  const howLong = useHowLong();
   const element = useRef<HTMLLIElement>(null);
   const { id, who, organisation, stage, state, since, deadline, ownerId, ownerName, marking } = line;
   useEffect(() => {
@@ -62,7 +63,7 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
       <div className={styles["cardFoot"]}>
         <span>
           {stateWords("engagement", state)}
-          {since !== null && ` · ${when(since)}`}
+          {since !== null && ` · ${howLong(since)}`}
         </span>
         {deadline !== null && (
           <span className={styles["due"]} data-late={deadline.overdue || undefined}>

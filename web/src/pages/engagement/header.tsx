@@ -1,6 +1,7 @@
 /** Who it is and where it stands, in two lines that stay on the screen. */
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { Engagement } from "../../api/shapes.ts";
+import { countryIn } from "../../parts/countries.ts";
 import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
@@ -12,9 +13,15 @@ import type { Names } from "../../parts/said.tsx";
 /** The heading: name, what they speak for, marking. */
 export function Who({ engagement: { party, card, marking } }: { readonly engagement: Engagement }) {
   const t = useTranslations("engagement");
-  const more = [party?.organisation, card["capacity"], card["country"]].filter(
-    (one): one is string => typeof one === "string" && one !== "",
-  );
+  const locale = useLocale();
+  const { capacity, country } = card;
+  const organisation = party?.organisation ?? undefined;
+  const more = [
+    organisation,
+    // That they speak for it, its name has said.
+    capacity === "organisation" && organisation !== undefined ? undefined : capacity,
+    typeof country === "string" ? countryIn(locale, country) : undefined,
+  ].filter((one): one is string => typeof one === "string" && one !== "");
   return (
     <span className={styles["who"]}>
       <span>{party?.name ?? t("nameless")}</span>
@@ -53,7 +60,7 @@ export function Standing({ engagement, names, stage, state, since }: Props) {
   return (
     <p className={styles["standing"]}>
       <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>
-      <span>{when(since)}</span>
+      <span>{t("changedWhen", { when: when(since) })}</span>
       <span>{t("owner", { name })}</span>
       <span>{first === undefined ? t("noDeadline") : t("due", { when: when(first) })}</span>
       <span className={styles["reference"]}>{t("reference", { id: id.slice(-8) })}</span>

@@ -105,7 +105,7 @@ export function EngagementPage() {
     <div className={styles["page"]} data-drawer={schema !== undefined || undefined}>
       <div className={styles["main"]}>
         <div className={styles["sticky"]}>
-          <Page title={t("title")} heading={<Who engagement={engagement} />}>
+          <Page title={t("title")} heading={<Who engagement={engagement} />} marking={engagement.marking}>
             <Standing
               engagement={engagement}
               names={names}

@@ -2,6 +2,7 @@
 import { useTranslations } from "use-intl";
 import type { TodayItem } from "../../api/shapes.ts";
 import { useChanged } from "../../live/apply.ts";
+import { Changed } from "../../parts/changed.tsx";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import { IconSnooze, IconWake } from "../../parts/icons.ts";
 import { useMe } from "../../parts/programme.ts";
@@ -62,6 +63,11 @@ export function Row({ name, item, rows, acts, isSelected, isLate, isSnoozed, isL
         aria-label={bulk("select", { who })}
         onChange={() => acts.select(id)}
       />
+      {hasChanged && (
+        <span className={styles["dot"]}>
+          <Changed />
+        </span>
+      )}
       <span className={styles["who"]}>
         <EngagementLink id={id} tabIndex={-1} className={styles["name"]}>
           {who}
