@@ -1,4 +1,7 @@
-/** How the console in web/ becomes dist/web. Made by `npm start` and `npm run build`; `npm run web` serves it while one writes. */
+/**
+ * How the console in web/ becomes dist/web. Made by `npm start` and `npm run build`; `npm run web` serves it while one writes, and
+ * the gallery under /console/gallery, which tests build into dist/gallery.
+ */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -6,15 +9,16 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vite";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: "web",
   base: "/console/",
-  plugins: [react(), early(), compressed()],
+  plugins: [react(), ...(mode === "gallery" ? [] : [early(), compressed()])],
   build: {
-    outDir: "../dist/web",
+    // The gallery is an entry of its own, so that nothing of it can get into what is delivered.
+    outDir: mode === "gallery" ? "../dist/gallery" : "../dist/web",
+    manifest: mode !== "gallery",
     emptyOutDir: true,
     target: "es2023",
-    manifest: true,
     // Our policy for scripts allows no inline ones but the theme's.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
@@ -22,6 +26,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     reportCompressedSize: false,
     rolldownOptions: {
+      ...(mode === "gallery" ? { input: resolve("web/gallery.html") } : {}),
       output: {
         // What every page begins with comes in one piece: in forty it weighs more, and a browser asks for six at a time.
         codeSplitting: {
@@ -29,7 +34,10 @@ export default defineConfig({
             {
               name: "first",
               tags: ["$initial"],
-              test: (id) => !id.includes("/web/src/main.tsx") && !id.includes("index.html"),
+              test: (id) =>
+                !id.includes("/web/src/main.tsx") &&
+                !id.includes("index.html") &&
+                !id.includes("/web/gallery"),
             },
           ],
         },
@@ -37,7 +45,7 @@ export default defineConfig({
     },
   },
   server: { proxy: { "^/(api|sign-in|sign-out|account|assets|mark)": "http://localhost:3000" } },
-});
+}));
 
 /** Names for index.html the chunks that are asked for right after the first: the words of each language, and the page one begins at. */
 function early(): Plugin {
