@@ -10,7 +10,7 @@ export const states: States = {
   "what is known and what came last": {
     onDemand: ({ onClose }) => (
       <Peek
-        line={{ id: engagement.id, revision: 3, who: NAMES[1], next }}
+        line={{ id: engagement.id, revision: 3, who: NAMES[1], since: engagement.updatedAt, next }}
         side="end"
         onAct={act}
         onClose={onClose}
@@ -20,7 +20,7 @@ export const states: States = {
   "at the other side, asking still": {
     onDemand: ({ onClose }) => (
       <Peek
-        line={{ id: idOf(997), revision: 3, who: null, next: null }}
+        line={{ id: idOf(997), revision: 3, who: null, since: null, next: null }}
         side="start"
         onAct={act}
         onClose={onClose}

@@ -46,7 +46,7 @@ export function Peek({ line, side, onAct, onClose }: Props) {
         </button>
       </div>
       {found.error !== null && <Failed error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data !== undefined && <Standing engagement={found.data} />}
+      {found.data !== undefined && <Standing engagement={found.data} since={line.since} />}
       <div className={styles["acts"]}>
         {line.next !== null && (
           <Button size="xs" onClick={onAct}>
@@ -63,11 +63,17 @@ export function Peek({ line, side, onAct, onClose }: Props) {
   );
 }
 
-function Standing({ engagement }: { readonly engagement: Engagement }) {
+interface StandingProps {
+  readonly engagement: Engagement;
+  /** When it came to where it is. */
+  readonly since: string | null;
+}
+
+function Standing({ engagement, since }: StandingProps) {
   const t = useTranslations("parts.peek");
   const stateWords = useStateWords();
   const when = useWhen();
-  const { party, marking, stage, state, workflow, updatedAt, deadlines } = engagement;
+  const { party, marking, stage, state, workflow, deadlines } = engagement;
   const [first] = deadlines
     .flatMap(({ dueAt, state: how }) => (dueAt !== null && how === "pending" ? [dueAt] : []))
     .toSorted();
@@ -76,7 +82,7 @@ function Standing({ engagement }: { readonly engagement: Engagement }) {
       {party?.organisation != null && <p>{party.organisation}</p>}
       <p className={styles["standing"]}>
         {stage !== null && <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>}
-        <span>{when(updatedAt)}</span>
+        {since !== null && <span>{when(since)}</span>}
         <Tlp marking={marking} />
       </p>
       {stage !== null && (

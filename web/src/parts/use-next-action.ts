@@ -11,7 +11,7 @@ import { tell, tellProblem } from "./told.ts";
 
 export const CLAIM = "triage.claimed";
 
-export type Actable = Pick<EngagementCard, "id" | "revision" | "who" | "next">;
+export type Actable = Pick<EngagementCard, "id" | "revision" | "who" | "since" | "next">;
 
 interface Watch {
   /** Somebody was quicker. */

@@ -111,7 +111,7 @@ export function EngagementPage() {
               names={names}
               stage={stage}
               state={state}
-              since={isPast ? last.enteredAt : engagement.updatedAt}
+              since={sinceOf(past) ?? engagement.updatedAt}
             />
           </Page>
         </div>
