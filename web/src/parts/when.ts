@@ -13,9 +13,11 @@ const WEEKDAY_DAYS = 14;
 export function useWhen(): (instant: string, calendar?: Calendar) => string {
   const t = useTranslations("dates");
   const format = useFormatter();
-  const now = useNow({ updateInterval: MINUTE_MS });
+  const tick = useNow({ updateInterval: MINUTE_MS });
   return (instant, calendar) => {
     const at = new Date(instant);
+    // What has happened since the last tick is past all the same.
+    const now = new Date(Math.max(tick.getTime(), Date.now()));
     const afterMs = at.getTime() - now.getTime();
     const minutes = Math.round(Math.abs(afterMs) / MINUTE_MS);
     if (minutes === 0) return t("justNow");
