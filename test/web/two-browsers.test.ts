@@ -6,6 +6,8 @@ import { testConsole } from "../support/console.ts";
 import { MONDAY, testHouse } from "../support/house.ts";
 
 const house = testHouse();
+/** Tall enough for columns and filters: whoever carries a card does not scroll. */
+const viewport = { width: 1440, height: 1200 };
 
 describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
   const console = testConsole(house);
@@ -18,7 +20,7 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     readonly name: string;
   }
   const sit = async (who: string): Promise<Seat> => ({
-    ...(await console.open("/p/default/board", "officer", { who, now: MONDAY, timezoneId: "UTC" })),
+    ...(await console.open("/p/default/board", "officer", { who, now: MONDAY, timezoneId: "UTC", viewport })),
     name: `${who} officer`,
   });
 
@@ -106,6 +108,30 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     await form.getByRole("alert").waitFor();
     expect(await question.inputValue()).toBe("For whom do you write?");
     expect(await typesOf(id)).not.toContain("info.requested");
+  });
+
+  it("act on the same board: while one holds a card, what the other does moves nothing", async () => {
+    const id = await arrive("Rita Rossi");
+    await arrive("Sami Saarinen");
+    await Promise.all([visit(ana, "/p/default/board?state=received"), visit(bruno, `/e/${id}`)]);
+    const inquiry = ana.page.getByRole("region", { name: /^Inquiry/ });
+    const cards = inquiry.getByRole("listitem");
+    const rita = cards.filter({ hasText: "Rita Rossi" });
+    await cards.filter({ hasText: "Sami Saarinen" }).waitFor();
+    await inquiry.getByRole("button", { name: "Received 2" }).waitFor();
+    await rita.hover();
+    await ana.page.mouse.down();
+    await ana.page.getByRole("region", { name: /^Vetting/ }).hover();
+    const zone = inquiry.locator("[data-event='triage.claimed']");
+    await zone.waitFor();
+    const before = await cards.getByRole("link").allTextContents();
+
+    await does(bruno.page, "Claim");
+    await inquiry.locator("[data-changed]", { hasText: "Rita Rossi" }).waitFor();
+    expect(await cards.getByRole("link").allTextContents()).toEqual(before);
+    await ana.page.mouse.up();
+    await rita.waitFor({ state: "detached", timeout: 9000 });
+    expect(ana.page.url()).toContain("/board");
   });
 
   const theirs = async (page: Page, text: string) =>

@@ -2,6 +2,7 @@
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { useChanged } from "../../live/apply.ts";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import { IconMore } from "../../parts/icons.ts";
 import type { Line } from "../../parts/line.ts";
@@ -28,29 +29,36 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
   const howLong = useHowLong();
   const element = useRef<HTMLLIElement>(null);
   const { id, who, organisation, stage, state, since, deadline, ownerId, ownerName, marking } = line;
+  const name = who ?? t("nameless");
+  const hasChanged = useChanged(id);
   useEffect(() => {
     if (element.current === null) return undefined;
-    return draggable({ element: element.current, getInitialData: () => ({ id, stage }) });
-  }, [id, stage]);
+    return draggable({ element: element.current, getInitialData: () => ({ id, stage, who: name }) });
+  }, [id, stage, name]);
   return (
-    <li ref={element} className={styles["card"]} data-selected={isSelected || undefined}>
+    <li
+      ref={element}
+      className={styles["card"]}
+      data-selected={isSelected || undefined}
+      data-changed={hasChanged || undefined}
+    >
       <div className={styles["cardTop"]}>
         <EngagementLink id={id} className={styles["who"]} {...cards.card(id)}>
-          {who ?? t("nameless")}
+          {name}
         </EngagementLink>
         <input
           type="checkbox"
           tabIndex={-1}
           className={styles["tick"]}
           checked={isSelected}
-          aria-label={bulk("select", { who: who ?? t("nameless") })}
+          aria-label={bulk("select", { who: name })}
           onChange={() => onSelect(id)}
         />
         <button
           type="button"
           tabIndex={-1}
           className={styles["dots"]}
-          aria-label={t("actionsOf", { who: who ?? t("nameless") })}
+          aria-label={t("actionsOf", { who: name })}
           onClick={({ currentTarget }) => onActions(line, currentTarget)}
         >
           <IconMore size={18} stroke={1.75} aria-hidden />

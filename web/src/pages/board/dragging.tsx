@@ -1,11 +1,15 @@
 /** Carrying a card: what is in the hand, which landings it has, and what a drop says. */
 import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, bodyOf } from "../../api/client.ts";
+import { useBlockedWords } from "../../parts/blocked-words.ts";
 import type { Landing } from "../../parts/moves.ts";
 import { landingsOf } from "../../parts/moves.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { drawingQuery, standingQuery } from "../../parts/standing.ts";
+import { useEventWords, useStateWords } from "../../parts/state-words.ts";
 import { tellProblem } from "../../parts/told.ts";
 
 export interface Dragged {
@@ -15,39 +19,91 @@ export interface Dragged {
   readonly landings: ReadonlyMap<string, Landing> | undefined;
 }
 
+interface Held {
+  readonly id: string;
+  readonly stage: string | null;
+  readonly who: string;
+}
+
 export function useDragging(): { readonly dragged: Dragged | undefined; readonly said: string } {
-  const [held, setHeld] = useState<{ id: string; stage: string | null }>();
+  const t = useTranslations("board");
+  const bulk = useTranslations("bulk");
+  const eventWords = useEventWords();
+  const stateWords = useStateWords();
+  const blockedWords = useBlockedWords();
+  const [held, setHeld] = useState<Held>();
+  const [landings, setLandings] = useState<Dragged["landings"]>();
   const [said, setSaid] = useState("");
   const open = useOpenEngagement();
-  const { data: standing } = useQuery({ ...standingQuery(held?.id ?? ""), enabled: held !== undefined });
+  const { data: standing, isFetching } = useQuery({
+    ...standingQuery(held?.id ?? ""),
+    enabled: held !== undefined,
+  });
   const { data: chart } = useQuery({
     ...drawingQuery("engagement", standing?.version ?? 1),
     enabled: standing !== undefined,
+  });
+  // As they were when the card was taken: nothing goes from under it, and the drop says what has changed.
+  const isKnown = held !== undefined && standing?.id === held.id && chart !== undefined && !isFetching;
+  if (isKnown && landings === undefined) setLandings(landingsOf(standing, chart));
+
+  /** Undefined when it may still be sent, as far as can be known. */
+  async function whyNot({ id, who }: Held, event: string): Promise<string | undefined> {
+    // What is kept may be older than what has just been seen to change.
+    const asked = bodyOf(api.GET("/api/v1/engagements/{id}", { params: { path: { id } } }));
+    const now = await asked.catch(() => undefined);
+    const refused = now?.refuses.find(({ type }) => type === event);
+    if (now === undefined || refused === undefined) return undefined;
+    const what = eventWords("engagement", event, "do").replace(/…$/, "");
+    const why =
+      refused.why === "state"
+        ? bulk("notInState", { state: stateWords("engagement", now.state) })
+        : blockedWords(refused);
+    return t("changedInHand", { who, what, why });
+  }
+  function explain(reason: string): void {
+    setSaid(reason);
+    tellProblem(reason);
+  }
+  const drop = useRef<(one: Held, target: Readonly<Record<string | symbol, unknown>>) => void>(undefined);
+  useEffect(() => {
+    drop.current = (one, { event, why }) => {
+      if (typeof event === "string")
+        void whyNot(one, event).then((reason) =>
+          reason === undefined ? open(one.id, event) : explain(reason),
+        );
+      else if (typeof why === "string" && why !== "") explain(why);
+    };
   });
   useEffect(
     () =>
       monitorForElements({
         onDragStart({ source: { data } }) {
           setSaid("");
-          const { id, stage } = data;
-          if (typeof id === "string") setHeld({ id, stage: typeof stage === "string" ? stage : null });
+          setLandings(undefined);
+          setHeld(heldOf(data));
         },
-        onDrop({ source, location }) {
+        onDrop({ source: { data }, location }) {
           setHeld(undefined);
-          const { id } = source.data;
           const [target] = location.current.dropTargets;
-          if (typeof id !== "string" || target === undefined) return;
-          const { event, why } = target.data;
-          if (typeof event === "string") return open(id, event);
-          if (typeof why === "string" && why !== "") {
-            setSaid(why);
-            tellProblem(why);
-          }
+          const one = heldOf(data);
+          if (one !== undefined && target !== undefined) drop.current?.(one, target.data);
         },
       }),
-    [open],
+    [],
   );
-  if (held === undefined) return { dragged: undefined, said };
-  const isKnown = standing?.id === held.id && chart !== undefined;
-  return { dragged: { ...held, landings: isKnown ? landingsOf(standing, chart) : undefined }, said };
+  return { dragged: held === undefined ? undefined : { ...held, landings }, said };
+}
+
+function heldOf({ id, stage, who }: Readonly<Record<string, unknown>>): Held | undefined {
+  if (typeof id !== "string" || typeof who !== "string") return undefined;
+  return { id, who, stage: typeof stage === "string" ? stage : null };
+}
+
+/** While a card is in the hand the columns stand still. */
+export function useStill<Columns>(now: Columns, isHeld: boolean): Columns {
+  const [kept, setKept] = useState<Columns>();
+  if (isHeld && kept === undefined) setKept(now);
+  if (!isHeld && kept !== undefined) setKept(undefined);
+  return isHeld ? (kept ?? now) : now;
 }

@@ -10,7 +10,7 @@ import { NONE, Selection, toggled } from "../../parts/selection.tsx";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { Views } from "../../parts/views.tsx";
 import { Column } from "./column.tsx";
-import { useDragging } from "./dragging.tsx";
+import { useDragging, useStill } from "./dragging.tsx";
 import type { Filter } from "./filter.ts";
 import { boardFilterOf } from "./filter.ts";
 import styles from "./page.module.css";
@@ -33,7 +33,7 @@ export function BoardPage() {
   const [selected, setSelected] = useState(NONE);
   const filters = useRef<FiltersHand>(null);
   const { dragged, said } = useDragging();
-  const { onBoard, rail } = useColumns({ programme: slug, filter });
+  const { onBoard, rail } = useStill(useColumns({ programme: slug, filter }), dragged !== undefined);
   const all = countOf(onBoard);
 
   function change(next: Filter): void {
