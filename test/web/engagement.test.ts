@@ -1,4 +1,5 @@
 /** The page of one engagement in a real browser: claim it, see it told, be refused with the reason; axe in light and dark. */
+import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bringToGroup } from "../support/bring-to-group.ts";
 import { CHROMIUM } from "../support/chromium.ts";
@@ -101,6 +102,37 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await page.getByText("You asked for information", { exact: true }).waitFor();
     await context.close();
   });
+
+  it("refuses what is sent past its forms, with the same reason as they give", async () => {
+    const id = await house.receive("forged@example.org", { name: "Vera Voss" });
+    const officer = await house.as("officer");
+    await officer.post(`/api/v1/engagements/${id}/events`, { type: "triage.claimed" }).expect(200);
+    const first = await console.open(`/e/${id}?do=vetting.started`, "officer");
+    const form = first.page.getByRole("dialog", { name: "Start vetting" });
+    await form.getByRole("button", { name: "Start vetting", exact: true }).click();
+    const said = await form.getByRole("alert").textContent();
+    const forged = await forge(first.page, id, "vetting.started");
+    expect(forged).toMatchObject({ status: 409, code: "refused" });
+    expect(forged.guards).toEqual(["emailVerified"]);
+    expect(said).toContain("The e-mail address has not been confirmed.");
+    // Theirs to send at no time: that is a matter of the role.
+    expect(await forge(first.page, id, "vetting.approved", { conditions: [] })).toMatchObject({
+      status: 403,
+    });
+    await first.context.close();
+  });
+
+  /** Past all that the page offers, with its own cookie. */
+  const forge = async (page: Page, id: string, type: string, data: object = {}) =>
+    await page.evaluate(
+      async ({ path, body }) => {
+        const headers = { "Content-Type": "application/json" };
+        const answer = await fetch(path, { method: "POST", headers, body });
+        const said = (await answer.json()) as { code?: string; guards?: string[] };
+        return { ...said, status: answer.status };
+      },
+      { path: `/api/v1/engagements/${id}/events`, body: JSON.stringify({ type, data }) },
+    );
 
   it("lets somebody be picked by name where the event carries an id", async () => {
     const id = await house.receive("zoe@example.org");

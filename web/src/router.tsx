@@ -17,6 +17,7 @@ import {
   rootRoute,
 } from "./shell/routes.tsx";
 import { NothingHere } from "./shell/nothing-here.tsx";
+import { Problem } from "./api/problem.ts";
 import { Failed } from "./parts/failed.tsx";
 
 const tree = rootRoute.addChildren([
@@ -45,7 +46,13 @@ export const router = createRouter({
   defaultPendingMs: 200,
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,
-  defaultErrorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+  // What is not for the reader is as absent by its address as it is in the bar.
+  defaultErrorComponent: ({ error, reset }) =>
+    error instanceof Problem && [403, 404].includes(error.status) ? (
+      <NothingHere />
+    ) : (
+      <Failed error={error} onRetry={reset} />
+    ),
 });
 
 declare module "@tanstack/react-router" {
