@@ -1,12 +1,15 @@
 /**
  * The story in real browsers (S-005, S-007, S-010, S-069): a letter arrives under the officer's eyes and is claimed, vetted,
- * decided and placed by those whose turn it is, each on their own screen; then the first steps once more by keyboard alone.
+ * decided and placed by those whose turn it is, each on their own screen; then all of it once more by keyboard alone.
  */
-import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
 import { testConsole } from "../support/console.ts";
+import { declareNothing } from "../support/declare-nothing.ts";
 import { testHouse } from "../support/house.ts";
+import type { Fill } from "../support/keyboard.ts";
+import { keyboardOn } from "../support/keyboard.ts";
 
 const house = testHouse();
 
@@ -25,22 +28,18 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     await house.quiet();
   });
 
-  /** Somebody at their own screen; who decides has declared that they have no interests in this. */
+  /** Somebody at their own screen, the same all day; who decides has declared that they have no interests in this. */
+  const seats = new Map<string, Awaited<ReturnType<typeof console.open>>>();
   async function sit(path: string, role: "vetter" | "approver" | "officer") {
-    const seat = await console.open(path, role);
-    if (role !== "officer") await declareNothing(seat.context, role);
-    return seat;
-  }
-
-  async function declareNothing(context: BrowserContext, as: string): Promise<void> {
-    const me = await (await context.request.get(`${console.url}/api/v1/me`)).json();
-    const asked = { programme: "default", accountId: me.id, as };
-    const form = await (await house.as("officer")).post("/api/v1/interests", asked).expect(201);
-    const sent = await context.request.post(`${console.url}/api/v1/interests/${form.body.id}/events`, {
-      headers: { Origin: console.url },
-      data: { type: "interests.none", data: { signed: true, signedOn: "2012-12-03" } },
-    });
-    expect(sent.status(), await sent.text()).toBe(200);
+    const seat = seats.get(role);
+    if (seat !== undefined) {
+      await seat.page.goto(`${console.url}/console${path}`);
+      return seat;
+    }
+    const taken = await console.open(path, role);
+    seats.set(role, taken);
+    if (role !== "officer") await declareNothing(house, console, taken.context, role);
+    return taken;
   }
 
   const standsAt = async (page: Page, state: string) => {
@@ -116,57 +115,146 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     });
     await standsAt(page, "Onboarding");
 
+    await takePart(id, "2012-12-20");
+    await standsAt(page, "Recommending");
+    for (const { complaints } of [officer, vetter, approver]) expect(complaints).toEqual([]);
+  });
+
+  /** A meeting that they attend, a day later what they wrote for a recommendation: both kept elsewhere than in the console. */
+  async function takePart(id: string, day: string): Promise<void> {
     const secretariat = await house.as("secretariat");
-    const startsAt = "2012-12-20T13:00:00+01:00";
-    const first = { groupId, title: "First meeting", startsAt, zone: "Europe/Rome" };
-    const meeting = await secretariat.post("/api/v1/meetings", first).expect(201);
-    await house.advance("2012-12-21T09:00:00Z");
+    const sitting = {
+      groupId,
+      title: `Meeting of ${day}`,
+      startsAt: `${day}T13:00:00+01:00`,
+      zone: "Europe/Rome",
+    };
+    const meeting = await secretariat.post("/api/v1/meetings", sitting).expect(201);
+    await house.advance(new Date(Date.parse(`${day}T09:00:00Z`) + 86_400_000));
     const data = { attendance: [{ engagementId: id, present: "remote" }] };
     await secretariat
       .post(`/api/v1/meetings/${meeting.body.id}/events`, { type: "meeting.held", data })
       .expect(200);
-    await standsAt(page, "Taking part");
+    await house.quiet();
     const lead = await house.as("officer");
-    const draft = await lead.post("/api/v1/recommendations", { title: "Premiums", groupId }).expect(201);
-    const paper = {
-      recommendationId: draft.body.id,
-      engagementId: id,
-      kind: "paper",
-      text: "Less for screened ships.",
-    };
+    const title = `Premiums, ${day}`;
+    const draft = await lead.post("/api/v1/recommendations", { title, groupId }).expect(201);
+    const text = "Less for screened ships.";
+    const paper = { recommendationId: draft.body.id, engagementId: id, kind: "paper", text };
     await lead.post("/api/v1/contributions", paper).expect(201);
-    await standsAt(page, "Recommending");
+  }
 
-    for (const { complaints, context } of [officer, vetter, approver]) {
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
-  });
-
-  it("is begun by keyboard alone, and the focus is never lost", async () => {
-    await house.receive("kira@example.org", { name: "Kira Novak" });
-    const { context, page } = await sit("/p/default/today", "officer");
-    const focus = async () => await page.evaluate("document.activeElement?.tagName");
+  it("goes the same way by keyboard alone, and the focus is never lost (WCAG 2.1.1, 2.4.7)", async () => {
+    const id = await house.receive("kira@example.org", { name: "Kira Novak" });
+    const { page } = await sit("/p/default/today", "officer");
+    const keys = keyboardOn(page);
     await page.getByText("Kira Novak").first().waitFor();
-    for (let row = 0; row < 9; row += 1) {
-      await page.keyboard.press("j");
-      if (String(await page.evaluate("document.activeElement?.textContent")).includes("Kira Novak")) break;
-    }
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/console\/e\//);
+    await keys.press("j");
+    for (let row = 1; row < 9 && !(await keys.held()).name.includes("Kira Novak"); row += 1)
+      await keys.press("j");
+    await keys.press("Enter");
+    await page.waitForURL(`**/console/e/${id}`);
     await page.waitForSelector("li[data-seq]");
-    await page.keyboard.press(".");
-    await page.getByRole("dialog", { name: "Claim" }).waitFor();
-    expect(await focus()).not.toBe("BODY");
-    await page.keyboard.press("Control+Enter");
-    await page.getByText("You claimed it", { exact: true }).waitFor();
+
+    await keys.press(".");
+    await sendByKey(page, "Claim");
     await standsAt(page, "In triage");
-    expect(await focus()).not.toBe("BODY");
-    await page.keyboard.press("m");
-    expect(await page.evaluate("document.activeElement?.getAttribute('aria-controls')")).toBe("more-actions");
-    await context.close();
+    await chooseByKey(page, "Ask for information…");
+    await sendByKey(page, "Ask for information", [/Questions$/, "For whom do you write?"]);
+    await standsAt(page, "Waiting for answers");
+    await keys.press(".");
+    await sendByKey(page, "Record answers", [/^Record$/, DOWN], [/^Everything has been answered$/, SPACE]);
+    await standsAt(page, "In triage");
+    await chooseByKey(page, "Start vetting…");
+    await sendByKey(
+      page,
+      "Start vetting",
+      [/^Add: Profile$/, ENTER],
+      [/ E-mail address/, { choice: /An officer vouches for it$/ }],
+      [/ Speaks for.* An organisation$/, SPACE],
+      [/ Country /, "United Kingdom"],
+      [/ Interests.* Insurance$/, SPACE],
+      [/ Capacity /, { choice: /An organisation$/ }],
+    );
+    await standsAt(page, "Screening");
+
+    const vetter = await sit(`/e/${id}`, "vetter");
+    await vetter.page.waitForSelector("li[data-seq]");
+    await vetter.page.keyboard.press(".");
+    const check = [
+      [/ Clear$/, SPACE],
+      [/ Evidence$/, DOWN],
+    ] as const;
+    await sendByKey(vetter.page, "Complete screening", ...check, ...check, ...check, ...check);
+    await standsAt(vetter.page, "Decision pending");
+
+    const approver = await sit("/p/default/board", "approver");
+    const theirs = keyboardOn(approver.page);
+    await theirs.press("Control+k");
+    await approver.page.getByRole("textbox", { name: "Search or go to…" }).waitFor();
+    await approver.page.keyboard.type("kira");
+    await approver.page.getByRole("button", { name: /^Kira Novak/ }).waitFor();
+    await theirs.press("ArrowDown", "Enter");
+    await approver.page.waitForURL(`**/console/e/${id}`);
+    await approver.page.waitForSelector("li[data-seq]");
+    await theirs.press("Control+k");
+    await approver.page.getByRole("button", { name: "Approve…" }).last().waitFor();
+    await approver.page.keyboard.type("approve");
+    await theirs.press("ArrowDown", "Enter");
+    await sendByKey(approver.page, "Approve");
+    await standsAt(approver.page, "Approved");
+
+    await standsAt(page, "Approved");
+    await chooseByKey(page, "Offer a seat…");
+    await sendByKey(
+      page,
+      "Offer a seat",
+      [/^Group$/, DOWN],
+      [/^Version of the undertakings/, "2013-01"],
+      [/^Interests form in date until/, "12122013"],
+    );
+    await standsAt(page, "Seat offered");
+    await keys.press(".");
+    await sendByKey(page, "Record acceptance", [/^Version of the undertakings/, DOWN]);
+    await standsAt(page, "Onboarding");
+    await takePart(id, "2013-01-10");
+    await standsAt(page, "Recommending");
+    await keys.held();
+    for (const { complaints } of seats.values()) expect(complaints).toEqual([]);
   });
 });
+
+const DOWN = { key: "ArrowDown" };
+const SPACE = { key: "Space" };
+const ENTER = { key: "Enter" };
+
+/** Among all that may be done, by `m`: before or after where that leads. */
+async function chooseByKey(page: Page, name: string): Promise<void> {
+  const keys = keyboardOn(page);
+  await keys.press("m");
+  const here = page.locator(":focus");
+  const before = page.getByRole("region", { name: "Actions" }).locator("[aria-controls=more-actions]");
+  await before.and(here).waitFor();
+  const isBefore =
+    (await page.locator("#more-actions").getByRole("button", { name, exact: true }).count()) === 0;
+  if (isBefore) while ((await keys.held()).name !== name) await keys.press("Shift+Tab");
+  else await keys.tabTo(new RegExp(`^${name}$`));
+  await keys.press("Enter");
+}
+
+/** Fill in the form that opens, send it, and be left where one can go on. */
+async function sendByKey(page: Page, title: string, ...fields: readonly Fill[]): Promise<void> {
+  const keys = keyboardOn(page);
+  const form = page.getByRole("dialog", { name: title });
+  await form.waitFor();
+  await form.locator(":focus").waitFor();
+  await keys.fill(...fields);
+  await keys.press("Control+Enter");
+  await form.waitFor({ state: "detached", timeout: 10_000 }).catch(async () => {
+    throw new Error(`${title}: ${(await form.getByRole("alert").allTextContents()).join(" ")}`);
+  });
+  await keys.held();
+}
 
 /** Choose an action, fill in its form, send it, and see it go. */
 async function act(page: Page, name: string, fill?: (form: Locator) => Promise<void>): Promise<void> {

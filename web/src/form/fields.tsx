@@ -1,5 +1,5 @@
 /** The controls of a form, one for each shape: plain elements, since a form of fifty of them must open at once. */
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Drafts, Draft } from "./draft.ts";
 import { beginningOf } from "./draft.ts";
@@ -7,12 +7,23 @@ import { useChoiceWords, useFieldWords } from "./field-words.ts";
 import { Id } from "./id.tsx";
 import { Line } from "./line.tsx";
 import type { ControlProps, Surroundings } from "./marks.tsx";
-import { Together, useMarks } from "./marks.tsx";
+import { Together, anchorOf, useMarks } from "./marks.tsx";
 import type { Field, Shape } from "./shape.ts";
 import { Check, Radios, Several } from "./ticks.tsx";
 import styles from "./form.module.css";
 
 const RADIOS_MAX = 5;
+
+/** What is added gets the focus, and after what was removed what held it: the button that did it may be gone. */
+function useFocusSoon(): (path: string) => void {
+  const wanted = useRef<string>(undefined);
+  useEffect(() => {
+    if (wanted.current === undefined) return;
+    document.getElementById(anchorOf(wanted.current))?.focus();
+    wanted.current = undefined;
+  });
+  return (path) => void (wanted.current = path);
+}
 
 interface FieldsProps extends Surroundings {
   readonly fields: readonly Field[];
@@ -83,6 +94,7 @@ function List(props: ListProps) {
   const { shape, draft, onChange, name, path, errors, picks } = props;
   const t = useTranslations("form");
   const items = Array.isArray(draft) ? (draft as readonly Draft[]) : [];
+  const focusSoon = useFocusSoon();
   return (
     <Together of={props}>
       {items.map((item, at) => (
@@ -100,7 +112,10 @@ function List(props: ListProps) {
           <button
             type="button"
             className={styles["quiet"]}
-            onClick={() => onChange(items.filter((_, place) => place !== at))}
+            onClick={() => {
+              onChange(items.filter((_, place) => place !== at));
+              focusSoon(path);
+            }}
           >
             {t("remove", { number: at + 1 })}
           </button>
@@ -109,7 +124,10 @@ function List(props: ListProps) {
       <button
         type="button"
         className={styles["quiet"]}
-        onClick={() => onChange([...items, beginningOf(shape.item)])}
+        onClick={() => {
+          onChange([...items, beginningOf(shape.item)]);
+          focusSoon(`${path}.${items.length}`);
+        }}
       >
         {t("add")}
       </button>
@@ -122,6 +140,11 @@ function Group(props: ControlProps & { readonly fields: readonly Field[] }) {
   const t = useTranslations("form");
   const words = useFieldWords();
   const { anchor } = useMarks(props);
+  const focusSoon = useFocusSoon();
+  function change(next: Draft): void {
+    onChange(next);
+    focusSoon(path);
+  }
   if (draft === undefined && !isRequired)
     return (
       <div className={styles["field"]}>
@@ -129,7 +152,7 @@ function Group(props: ControlProps & { readonly fields: readonly Field[] }) {
           type="button"
           className={styles["quiet"]}
           id={anchor}
-          onClick={() => onChange(beginningOf(props.shape))}
+          onClick={() => change(beginningOf(props.shape))}
         >
           {t("addGroup", { label: words(props.name) })}
         </button>
@@ -146,7 +169,7 @@ function Group(props: ControlProps & { readonly fields: readonly Field[] }) {
         picks={picks}
       />
       {!isRequired && (
-        <button type="button" className={styles["quiet"]} onClick={() => onChange(undefined)}>
+        <button type="button" className={styles["quiet"]} onClick={() => change(undefined)}>
           {t("removeGroup", { label: words(props.name) })}
         </button>
       )}

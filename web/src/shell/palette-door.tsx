@@ -5,10 +5,21 @@ import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 const PaletteBox = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 
 let isOpen = false;
+/** What had the focus when it was opened. */
+let before: Element | null = null;
 const listeners = new Set<() => void>();
 function set(next: boolean): void {
+  if (next && !isOpen) before = document.activeElement;
   isOpen = next;
   for (const listener of listeners) listener();
+}
+
+function close(): void {
+  set(false);
+  // What was chosen may take the focus; nothing may not.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+  });
 }
 
 export const openPalette = (): void => set(true);
@@ -21,11 +32,11 @@ export function Palette() {
     },
     () => isOpen,
   );
-  useShortcuts({ palette: () => set(!isOpen), search: openPalette });
+  useShortcuts({ palette: () => (isOpen ? close() : openPalette()), search: openPalette });
   if (!isShown) return null;
   return (
     <Suspense>
-      <PaletteBox onClose={() => set(false)} />
+      <PaletteBox onClose={close} />
     </Suspense>
   );
 }

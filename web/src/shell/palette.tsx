@@ -1,5 +1,5 @@
 /**
- * Mod+K: find somebody, go to a page or programme, change a setting. What is typed goes into no address, no storage and no log.
+ * Mod+K: find somebody, do what the page offers, go to a page or programme, change a setting. What is typed goes into no address, no storage and no log.
  */
 import "@mantine/core/styles/Input.css";
 import "@mantine/spotlight/styles.css";
@@ -14,6 +14,7 @@ import { shortcuts } from "../keyboard/shortcuts.ts";
 import { placesFor } from "../navigation.ts";
 import { IconSearch } from "../parts/icons.ts";
 import { Keys } from "../parts/keys.tsx";
+import { offeredNow } from "../parts/offered.ts";
 import { useProblemWords } from "../parts/problem-words.ts";
 import { useMe, useProgramme } from "../parts/programme.ts";
 import { choose } from "../theme/settings.ts";
@@ -38,6 +39,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const found = useFoundGroups(searched.found, searched.isMore);
   useEffect(() => spotlight.open(), []);
 
+  const acts: SpotlightActionData[] = offeredNow().map(({ id, label, act }) => ({
+    id: `act ${id}`,
+    label,
+    onClick: act,
+  }));
   const pages: SpotlightActionData[] = placesFor(me, slug).map(({ name, to, icon: Icon, key }) => ({
     id: name,
     label: t(name),
@@ -92,6 +98,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       shadow="var(--shadow)"
       actions={[
         ...found,
+        { group: t("palette.acts"), actions: acts },
         { group: t("palette.pages"), actions: pages },
         { group: t("palette.programmes"), actions: others },
         { group: t("palette.settings"), actions: settings },

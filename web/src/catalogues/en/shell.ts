@@ -24,6 +24,7 @@ export const shell = {
   noRoleWhy: "Whoever administers your programme gives roles. Until then there is nothing to see here.",
   palette: {
     empty: "Nothing fits. Try fewer letters.",
+    acts: "Do here",
     pages: "Go to",
     programmes: "Programmes",
     settings: "Settings",

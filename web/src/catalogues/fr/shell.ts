@@ -27,6 +27,7 @@ export const shell: Words<typeof english> = {
   noRoleWhy: "L’administration de votre programme attribue les rôles. D’ici là, il n’y a rien à voir ici.",
   palette: {
     empty: "Rien ne correspond. Essayez moins de lettres.",
+    acts: "Faire ici",
     pages: "Aller à",
     programmes: "Programmes",
     settings: "Réglages",

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { AcceptedEvent, RefusedEvent } from "../../api/shapes.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { useOffer } from "../../parts/offered.ts";
 import { useEventWords, useGuardWords } from "../../parts/state-words.ts";
 import { useRoles } from "../../parts/roles.ts";
 import styles from "./actions.module.css";
@@ -41,6 +42,13 @@ export function Actions({ workflow, accepts, blocked, others, maySpeakFor, onCho
       more.current?.focus();
     },
   });
+  useOffer(
+    accepts.map(({ type }) => ({
+      id: type,
+      label: words(workflow, type, "do"),
+      act: () => onChoose(type),
+    })),
+  );
   const hasMore = under.length + blocked.length + others.length > 0;
   return (
     <section id={ACTIONS} tabIndex={-1} className={styles["actions"]} aria-label={t("actions")}>
