@@ -5,6 +5,7 @@ import { sha256 } from "../lib/canonical.ts";
 import { NotFound } from "../lib/errors.ts";
 import type { ApiParts } from "./api.ts";
 import { completeApi } from "./complete-api.ts";
+import { firstAskedBy } from "./console-first.ts";
 import { inlineScripts, serveConsole } from "./console.ts";
 import { serveHooks } from "./hooks.ts";
 import { allowOrigins } from "./middleware/allow-origins.ts";
@@ -22,7 +23,6 @@ import { serveProgrammePage } from "./public/programme-page.ts";
 import { servePublicScripts } from "./public/serve-scripts.ts";
 import { healthOperations } from "./resources/health.ts";
 import { allOperations } from "./resources/index.ts";
-import { authenticate } from "./middleware/authenticate.ts";
 import { serveOperations } from "./serve-operations.ts";
 
 /** The whole HTTP side over one set of dependencies, and the built console in `web`, if there is one. It opens no port. */
@@ -48,7 +48,7 @@ export function createApp(parts: ApiParts, version: string, web?: string): Expre
   app.use(serveOperations(api, operations));
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
   app.use(servePublicScripts(), serveForm(api), serveProgrammePage(api));
-  app.use(serveConsole(web, (request) => authenticate(api, request).catch(() => undefined)));
+  app.use(serveConsole(web, async (request) => await firstAskedBy(api, request)));
   app.use(servePages(api, openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);

@@ -3,7 +3,6 @@ import { readFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import express from "express";
 import type { Request, Response, Router } from "express";
-import type { Actor } from "../contract/actor.ts";
 import { NotFound } from "../lib/errors.ts";
 import { page } from "./html.ts";
 
@@ -12,7 +11,7 @@ const BASE = "/console";
 /** What stands in `folder` after the build; without one, every address of the console says how it is made. */
 export function serveConsole(
   folder: string | undefined,
-  whoCalls: (request: Request) => Promise<Actor | undefined>,
+  firstAskedBy: (request: Request) => Promise<string | undefined>,
 ): Router {
   const router = express.Router({ caseSensitive: true });
   const index = folder === undefined ? undefined : join(folder, "index.html");
@@ -34,22 +33,14 @@ export function serveConsole(
   // Every other address is a view of the one page, or one of the few files beside it.
   router.get(/^\/console(?:\/.*)?$/, async (request, response) => {
     const name = request.path.slice(`${BASE}/`.length);
-    const asksFirst = todayOf(request.path, await whoCalls(request));
-    if (asksFirst !== undefined) response.set("Link", `<${asksFirst}>; rel=preload; as=fetch; crossorigin`);
+    const first = await firstAskedBy(request);
+    if (first !== undefined) response.set("Link", `<${first}>; rel=preload; as=fetch; crossorigin`);
     response.vary("Cookie");
     const isFile = /^[\w-]+\.svg$/.test(name) && names.has(name);
     response.set("Cache-Control", isFile ? "public, max-age=3600" : "no-cache");
     sendFile(request, response, folder, names, isFile ? name : "index.html");
   });
   return router;
-}
-
-/** What Today will ask for: a browser that is told asks while the scripts still come. Undefined for whoever would be refused. */
-function todayOf(path: string, caller: Actor | undefined): string | undefined {
-  const [, programme] = /^\/console\/p\/([\w-]+)\/today$/.exec(path) ?? [];
-  if (programme === undefined || caller?.grants.some(({ role }) => role !== "admin") !== true)
-    return undefined;
-  return programme === "all" ? "/api/v1/today" : `/api/v1/today?programme=${programme}`;
 }
 
 /** Compressed as it was at build time, where the caller takes that. */
