@@ -11,7 +11,7 @@ export const dates: Words<typeof english> = {
   today: "aujourd’hui",
   tomorrow: "demain",
   yesterday: "hier",
-  todayAt: "aujourd’hui à {time}",
+  todayAt: "aujourd’hui à {time}",
   inDays: "{date}, dans {count, plural, one {# jour} other {# jours}}",
   daysAgo: "{date}, il y a {count, plural, one {# jour} other {# jours}}",
   inWorkingDays: "{date}, dans {count, plural, one {# jour ouvré} other {# jours ouvrés}}",
