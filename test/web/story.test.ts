@@ -250,7 +250,7 @@ async function sendByKey(page: Page, title: string, ...fields: readonly Fill[]):
   await form.locator(":focus").waitFor();
   await keys.fill(...fields);
   await keys.press("Control+Enter");
-  await form.waitFor({ state: "detached", timeout: 10_000 }).catch(async () => {
+  await form.waitFor({ state: "detached", timeout: 30_000 }).catch(async () => {
     throw new Error(`${title}: ${(await form.getByRole("alert").allTextContents()).join(" ")}`);
   });
   await keys.held();
@@ -268,7 +268,7 @@ async function act(page: Page, name: string, fill?: (form: Locator) => Promise<v
   await form.waitFor();
   await fill?.(form);
   await form.getByRole("button", { name: title, exact: true }).click();
-  await form.waitFor({ state: "detached", timeout: 10_000 }).catch(async () => {
+  await form.waitFor({ state: "detached", timeout: 30_000 }).catch(async () => {
     throw new Error(`${title}: ${(await form.getByRole("alert").allTextContents()).join(" ")}`);
   });
 }

@@ -98,7 +98,11 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     await question.fill("For whom do you write?");
 
     await does(bruno.page, "Out of scope…", async (other) => {
-      await other.getByLabel(/^Reason/).fill("another_body");
+      await other
+        .getByRole("group", { name: /^Reason/ })
+        .getByRole("radio")
+        .first()
+        .check();
     });
     await form.getByText("Bruno officer found it out of scope, just now").waitFor();
     await form.getByText("This is no longer possible here.", { exact: false }).waitFor();
