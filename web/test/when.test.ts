@@ -15,7 +15,8 @@ function said(instant: Date, tick: Date): string {
     timeZone: "UTC",
     children: createElement(Said),
   };
-  return renderToStaticMarkup(createElement(IntlProvider, intl));
+  // Numbers do not part from their units at the end of a line.
+  return renderToStaticMarkup(createElement(IntlProvider, intl)).replaceAll("\u00A0", " ");
 }
 
 describe("when something was", () => {
