@@ -1,5 +1,5 @@
 /** One listener for the page; components say what a shortcut does while they are there. The last that came is asked first. */
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { readSettings } from "../theme/settings.ts";
 import { isCharacter, match, nameOf } from "./match.ts";
 import type { ShortcutName } from "./shortcuts.ts";
@@ -15,10 +15,11 @@ let forget: ReturnType<typeof setTimeout> | undefined;
 /** What the keys of the table do from now until the component leaves. */
 export function useShortcuts(handlers: Handlers): void {
   const latest = useRef(handlers);
-  useEffect(() => {
+  // Before anybody can see the page: a key pressed at once must not fall on nothing.
+  useLayoutEffect(() => {
     latest.current = handlers;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     active.push(latest);
     return () => void active.splice(active.indexOf(latest), 1);
   }, []);
