@@ -154,14 +154,14 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
       await keys.press("j");
     await keys.press("Enter");
     await page.waitForURL(`**/console/e/${id}`);
-    await page.waitForSelector("li[data-seq]");
-
+    await offersNext(page, "Claim");
     await keys.press(".");
     await sendByKey(page, "Claim");
     await standsAt(page, "In triage");
     await chooseByKey(page, "Ask for information…");
     await sendByKey(page, "Ask for information", [/Questions$/, "For whom do you write?"]);
     await standsAt(page, "Waiting for answers");
+    await offersNext(page, "Record answers…");
     await keys.press(".");
     await sendByKey(page, "Record answers", [/^Record$/, DOWN], [/^Everything has been answered$/, SPACE]);
     await standsAt(page, "In triage");
@@ -179,7 +179,7 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     await standsAt(page, "Screening");
 
     const vetter = await sit(`/e/${id}`, "vetter");
-    await vetter.page.waitForSelector("li[data-seq]");
+    await offersNext(vetter.page, "Complete screening…");
     await vetter.page.keyboard.press(".");
     const check = [
       [/ Clear$/, SPACE],
@@ -214,6 +214,7 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
       [/^Interests form in date until/, "12122013"],
     );
     await standsAt(page, "Seat offered");
+    await offersNext(page, "Record acceptance…");
     await keys.press(".");
     await sendByKey(page, "Record acceptance", [/^Version of the undertakings/, DOWN]);
     await standsAt(page, "Onboarding");
@@ -228,6 +229,14 @@ const DOWN = { key: "ArrowDown" };
 const SPACE = { key: "Space" };
 const ENTER = { key: "Enter" };
 
+/** What may be done is told apart from where it stands, and may come a moment later. */
+const offersNext = async (page: Page, name: string): Promise<void> =>
+  await page
+    .getByRole("region", { name: "Actions" })
+    .getByRole("button", { name, exact: true })
+    .first()
+    .waitFor();
+
 /** Among all that may be done, by `m`: before or after where that leads. */
 async function chooseByKey(page: Page, name: string): Promise<void> {
   const keys = keyboardOn(page);
@@ -235,6 +244,7 @@ async function chooseByKey(page: Page, name: string): Promise<void> {
   const here = page.locator(":focus");
   const before = page.getByRole("region", { name: "Actions" }).locator("[aria-controls=more-actions]");
   await before.and(here).waitFor();
+  await offersNext(page, name);
   const isBefore =
     (await page.locator("#more-actions").getByRole("button", { name, exact: true }).count()) === 0;
   if (isBefore) while ((await keys.held()).name !== name) await keys.press("Shift+Tab");
