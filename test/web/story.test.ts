@@ -190,6 +190,7 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
 
     const approver = await sit("/p/default/board", "approver");
     const theirs = keyboardOn(approver.page);
+    await approver.page.getByText("Kira Novak").first().waitFor();
     await theirs.press("Control+k");
     await approver.page.getByRole("textbox", { name: "Search or go to…" }).waitFor();
     await approver.page.keyboard.type("kira");
