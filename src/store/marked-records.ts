@@ -59,8 +59,8 @@ export async function readMarkedRecords(
   known: readonly Instance[] = [],
 ): Promise<ReadonlyMap<string, MarkedRecord>> {
   const gathered = await gather(db, refs, known);
-  const records = new Map<string, MarkedRecord>();
-  return new Map(refs.map((ref) => [refText(ref), fold(gathered, records, ref, new Set())]));
+  const folds: Folds = { whole: new Map(), cut: new Set() };
+  return new Map(refs.map((ref) => [refText(ref), fold(gathered, folds, ref, new Set())]));
 }
 
 interface Gathered {
@@ -161,14 +161,16 @@ export const groupIdOf = ({ card }: Instance): string | undefined =>
 export const contextOf = ({ snapshot }: Pick<Instance, "snapshot">): Readonly<Record<string, unknown>> =>
   (snapshot as { readonly context?: Record<string, unknown> }).context ?? {};
 
-function fold(
-  gathered: Gathered,
-  folded: Map<string, MarkedRecord>,
-  ref: RecordRef,
-  above: ReadonlySet<string>,
-): MarkedRecord {
+interface Folds {
+  /** Good for whoever was derived from them. */
+  readonly whole: Map<string, MarkedRecord>;
+  /** Those of a ring, where it was cut: seen from another of the ring they are others. */
+  readonly cut: Set<MarkedRecord>;
+}
+
+function fold(gathered: Gathered, folds: Folds, ref: RecordRef, above: ReadonlySet<string>): MarkedRecord {
   const key = refText(ref);
-  const done = folded.get(key);
+  const done = folds.whole.get(key);
   if (done !== undefined) return done;
   const instance = instanceOf(gathered, ref);
   const rule = markedKinds[ref.kind];
@@ -181,7 +183,7 @@ function fold(
     // Two records that name each other as sources are no reason to go round for ever.
     .filter((source) => !below.has(refText(source)))
     .map((source): MarkedSource => {
-      const record = fold(gathered, folded, source, below);
+      const record = fold(gathered, folds, source, below);
       const releasedTo = rows.find((row) => refText(row.source) === refText(source))?.releasedTo ?? null;
       const { marking } = record;
       return { ref: source, marking, asks: releasedTo ?? marking, isReleased: releasedTo !== null, record };
@@ -206,8 +208,10 @@ function fold(
           ? undefined
           : gathered.instances.get(groupId),
   };
-  // In a ring a record is not whole while one above it is being folded, not even one that has no other source.
-  if (above.size === 0 || named.length === 0) folded.set(key, record);
+  // What is read beside a record must not change what it bears: only what no ring runs through is kept for others.
+  const isCut = sources.length < named.length || sources.some((source) => folds.cut.has(source.record));
+  if (isCut) folds.cut.add(record);
+  else folds.whole.set(key, record);
   return record;
 }
 
