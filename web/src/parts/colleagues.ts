@@ -25,6 +25,16 @@ export const groupsQuery = (programme: string) =>
     },
   });
 
+/** A programme's meetings or recommendations. */
+export const papersQuery = (noun: "meetings" | "recommendations", programme: string) =>
+  queryOptions({
+    queryKey: [noun, { programme }],
+    async queryFn({ signal }) {
+      const query = { programme, limit: 200 };
+      return (await bodyOf(api.GET(`/api/v1/${noun}`, { signal, params: { query } }))).items;
+    },
+  });
+
 type Role = Me["roles"][number]["role"];
 
 /** Who reads of groups; nobody is asked for what they may not have. */

@@ -9,10 +9,18 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     const [Part, setPart] = useState(() => ready);
     useEffect(() => {
       if (Part !== undefined) return;
-      void load().then((found) => {
-        ready = found;
-        setPart(() => found);
-      });
+      load().then(
+        (found) => {
+          ready = found;
+          setPart(() => found);
+        },
+        (error: unknown) => {
+          // Told where whatever fails on a page is told.
+          setPart(() => {
+            throw error;
+          });
+        },
+      );
     }, [Part]);
     return Part === undefined ? null : <Part {...props} />;
   };

@@ -1,15 +1,16 @@
 /** New, in the top bar: log an inquiry that came by telephone, letter or visit, or nominate somebody. */
 import { Button, Menu } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { programmesQuery } from "../api/session.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { later } from "../parts/later.tsx";
 import { useMe, useProgramme } from "../parts/programme.ts";
 import { askEntry, useAskedEntry } from "./entry-door.ts";
 import { kindsFor, programmeToEnter } from "./may-enter.ts";
 
-const NewEntry = lazy(async () => ({ default: (await import("./new-entry.tsx")).NewEntry }));
+const NewEntry = later(async () => (await import("./new-entry.tsx")).NewEntry);
 
 export function NewMenu() {
   const t = useTranslations("entry");
@@ -38,9 +39,7 @@ export function NewMenu() {
         </Menu.Dropdown>
       </Menu>
       {entry !== undefined && (
-        <Suspense>
-          <NewEntry {...entry} programme={programme} onClose={() => askEntry(undefined)} />
-        </Suspense>
+        <NewEntry {...entry} programme={programme} onClose={() => askEntry(undefined)} />
       )}
     </>
   );

@@ -1,8 +1,9 @@
 /** The command palette comes with its own chunk, the first time somebody asks for it. */
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { later } from "../parts/later.tsx";
 
-const PaletteBox = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const PaletteBox = later(async () => (await import("./palette.tsx")).Palette);
 
 let isOpen = false;
 /** What had the focus when it was opened. */
@@ -33,10 +34,5 @@ export function Palette() {
     () => isOpen,
   );
   useShortcuts({ palette: () => (isOpen ? close() : openPalette()), search: openPalette });
-  if (!isShown) return null;
-  return (
-    <Suspense>
-      <PaletteBox onClose={close} />
-    </Suspense>
-  );
+  return isShown ? <PaletteBox onClose={close} /> : null;
 }

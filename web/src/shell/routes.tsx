@@ -24,8 +24,12 @@ export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   beforeLoad() {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: "/p/$programme/today", params: { programme: lastProgramme() }, replace: true });
+    redirect({
+      to: "/p/$programme/today",
+      params: { programme: lastProgramme() },
+      replace: true,
+      throw: true,
+    });
   },
 });
 
@@ -33,8 +37,7 @@ export const mailedTodayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/today",
   beforeLoad() {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: "/p/$programme/today", params: { programme: "all" }, replace: true });
+    redirect({ to: "/p/$programme/today", params: { programme: "all" }, replace: true, throw: true });
   },
 });
 
@@ -43,7 +46,6 @@ export const mailedEngagementRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/engagements/$id",
   beforeLoad({ params: { id } }) {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: "/e/$id", params: { id }, replace: true });
+    redirect({ to: "/e/$id", params: { id }, replace: true, throw: true });
   },
 });

@@ -3,8 +3,8 @@ import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
+import { idsIn } from "../../form/ids-in.ts";
 import { Fields } from "../../form/fields.tsx";
-import type { Field, Shape } from "../../form/shape.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { ACTIONS } from "./actions.tsx";
 import { IconClose } from "../../parts/icons.ts";
@@ -131,23 +131,4 @@ export function Drawer(props: Props) {
       </div>
     </dialog>
   );
-}
-
-/** What the form has ids of. */
-function idsIn(fields: readonly Field[]): ReadonlySet<string> {
-  const of = (shape: Shape): readonly string[] => {
-    switch (shape.kind) {
-      case "id":
-        return [shape.of];
-      case "list":
-        return of(shape.item);
-      case "group":
-        return shape.fields.flatMap((field) => of(field.shape));
-      case "choice":
-        return shape.variants.flatMap(of);
-      default:
-        return [];
-    }
-  };
-  return new Set(fields.flatMap(({ shape }) => of(shape)));
 }

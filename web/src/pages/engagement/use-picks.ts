@@ -3,40 +3,19 @@ import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query"
 import { useMemo } from "react";
 import { useFormatter, useLocale } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
-import type { components } from "../../api/schema.d.ts";
 import { programmesQuery } from "../../api/session.ts";
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import type { Named, Picks } from "../../form/picks.ts";
-import { groupsQuery, staffQuery } from "../../parts/colleagues.ts";
+import { groupsQuery, papersQuery, staffQuery } from "../../parts/colleagues.ts";
 import { countriesIn } from "../../parts/countries.ts";
 import { languagesIn, timeZones } from "../../parts/languages.ts";
+import { findersIn, list, named } from "../../parts/picking.ts";
 import { useRoles } from "../../parts/roles.ts";
 import { useSentence } from "../../parts/sentence.ts";
 import { useStateWords } from "../../parts/state-words.ts";
 import type { Term } from "../../parts/terms.ts";
 import { labelOf, termsQuery } from "../../parts/terms.ts";
 import { useWhen } from "../../parts/when.ts";
-
-type Found = components["schemas"]["Found"];
-const FOUND_MAX = 8;
-
-const meetingsQuery = (programme: string) =>
-  queryOptions({
-    queryKey: ["meetings", { programme }],
-    async queryFn({ signal }) {
-      const query = { programme, limit: 200 };
-      return (await bodyOf(api.GET("/api/v1/meetings", { signal, params: { query } }))).items;
-    },
-  });
-
-const recommendationsQuery = (programme: string) =>
-  queryOptions({
-    queryKey: ["recommendations", { programme }],
-    async queryFn({ signal }) {
-      const query = { programme, limit: 200 };
-      return (await bodyOf(api.GET("/api/v1/recommendations", { signal, params: { query } }))).items;
-    },
-  });
 
 /** Asked for and not carried out yet: the newest are what somebody means. */
 const erasuresQuery = queryOptions({
@@ -64,9 +43,13 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
   const listed = { retry: false };
   const staff = useQuery({ ...staffQuery(programme), ...listed, enabled: wanted.has("account") });
   const groups = useQuery({ ...groupsQuery(programme), ...listed, enabled: wanted.has("group") });
-  const meetings = useQuery({ ...meetingsQuery(programme), ...listed, enabled: wanted.has("meeting") });
+  const meetings = useQuery({
+    ...papersQuery("meetings", programme),
+    ...listed,
+    enabled: wanted.has("meeting"),
+  });
   const recommendations = useQuery({
-    ...recommendationsQuery(programme),
+    ...papersQuery("recommendations", programme),
     ...listed,
     enabled: wanted.has("recommendation"),
   });
@@ -144,36 +127,5 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
       ),
       isOpen: true,
     },
-  };
-}
-
-const list = (options: readonly Named[] = []) => ({ kind: "list" as const, options });
-const named = (title: unknown, id: string): string => (typeof title === "string" ? title : id.slice(-8));
-
-/** Too many to list. What is typed goes in a body: addresses are kept by proxies and logs. */
-function findersIn(programme: string): Required<Pick<Picks, "person" | "organisation" | "engagement">> {
-  const finder = (namesOf: (found: Found) => readonly Named[]) => ({
-    kind: "search" as const,
-    async find(text: string, signal: AbortSignal) {
-      const { items } = await bodyOf(api.POST("/api/v1/search", { signal, body: { text, programme } }));
-      return items.flatMap(namesOf).slice(0, FOUND_MAX);
-    },
-  });
-  return {
-    person: finder((one) =>
-      one.kind === "person"
-        ? [{ value: one.id, label: one.name ?? one.id.slice(-8), hint: one.organisation ?? undefined }]
-        : [],
-    ),
-    organisation: finder((one) =>
-      one.kind === "organisation" ? [{ value: one.id, label: one.name, hint: one.country ?? undefined }] : [],
-    ),
-    engagement: finder((one) => {
-      if (one.kind === "engagement")
-        return [{ value: one.id, label: one.who ?? one.reference, hint: one.reference }];
-      if (one.kind !== "person" || one.engagement === null) return [];
-      const { id, reference } = one.engagement;
-      return [{ value: id, label: one.name ?? reference, hint: reference }];
-    }),
   };
 }

@@ -8,6 +8,7 @@ import { useProgramme } from "../../parts/programme.ts";
 import type { Asked } from "./queries.ts";
 import { funnelQuery } from "./queries.ts";
 import { useOriginWords } from "./words.ts";
+import chips from "../../parts/chips.module.css";
 import styles from "./insights.module.css";
 
 interface Props {
@@ -76,7 +77,7 @@ export function Filters({ asked, period, hasOrigin = true }: Props) {
           <button
             key={weeks}
             type="button"
-            className={styles["chip"]}
+            className={chips["chip"]}
             disabled={shown === undefined}
             onClick={() =>
               shown !== undefined &&
@@ -88,7 +89,7 @@ export function Filters({ asked, period, hasOrigin = true }: Props) {
         ))}
         <button
           type="button"
-          className={styles["chip"]}
+          className={chips["chip"]}
           aria-pressed={asked.from === undefined && asked.to === undefined}
           onClick={() => change(always)}
         >

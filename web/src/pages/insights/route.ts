@@ -27,10 +27,9 @@ const insightsRoute = createRoute({
 const seen = async (programme: string): Promise<readonly FigureName[]> =>
   figuresFor(await queryClient.ensureQueryData(meQuery), programme);
 
-function goTo([first]: readonly FigureName[], params: { readonly programme: string }, search: Asked): never {
+function goTo([first]: readonly FigureName[], params: { readonly programme: string }, search: Asked): void {
   const to = first === undefined ? "/p/$programme/today" : (`/p/$programme/insights/${first}` as const);
-  // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-  throw redirect({ to, params, search: first === undefined ? {} : search, replace: true });
+  redirect({ to, params, search: first === undefined ? {} : search, replace: true, throw: true });
 }
 
 /** Whoever may not see a figure is led to one that they may. */

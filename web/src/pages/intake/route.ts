@@ -21,8 +21,7 @@ const intakeRoute = createRoute({
   async beforeLoad({ params }) {
     const me = await queryClient.ensureQueryData(meQuery);
     const [tab = "deliveries"] = tabsFor(me, params.programme);
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({ to: `/p/$programme/intake/${tab}`, params, replace: true });
+    redirect({ to: `/p/$programme/intake/${tab}`, params, replace: true, throw: true });
   },
 });
 

@@ -1,21 +1,11 @@
 /** What a form about interests can pick by name: groups of the programme, organisations, meetings and recommendations. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, bodyOf } from "../../api/client.ts";
-import type { Field, IdOf, Shape } from "../../form/shape.ts";
-import type { Named, Picks } from "../../form/picks.ts";
-import { groupsQuery } from "../../parts/colleagues.ts";
-
-const FOUND_MAX = 8;
-
-const papersQuery = (noun: "meetings" | "recommendations", programme: string) =>
-  queryOptions({
-    queryKey: [noun, { programme }],
-    async queryFn({ signal }) {
-      const query = { programme, limit: 200 };
-      return (await bodyOf(api.GET(`/api/v1/${noun}`, { signal, params: { query } }))).items;
-    },
-  });
+import { idsIn } from "../../form/ids-in.ts";
+import type { Picks } from "../../form/picks.ts";
+import type { Field, IdOf } from "../../form/shape.ts";
+import { groupsQuery, papersQuery } from "../../parts/colleagues.ts";
+import { findersIn, list, named } from "../../parts/picking.ts";
 
 /** Only what the form has ids of is asked for. */
 export function usePicks(programme: string, fields: readonly Field[]): Picks {
@@ -27,49 +17,13 @@ export function usePicks(programme: string, fields: readonly Field[]): Picks {
     ...papersQuery("recommendations", programme),
     ...ask("recommendation"),
   });
-  const find = useMemo(() => organisationsOf(programme), [programme]);
+  const { organisation } = useMemo(() => findersIn(programme), [programme]);
   return {
-    group: list(groups.data?.map(({ id, card }) => named(id, card["name"]))),
-    meeting: list(meetings.data?.map(({ id, card }) => named(id, card["title"]))),
-    recommendation: list(recommendations.data?.map(({ id, card }) => named(id, card["title"]))),
-    organisation: { kind: "search", find },
+    group: list(groups.data?.map(({ id, card }) => ({ value: id, label: named(card["name"], id) }))),
+    meeting: list(meetings.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) }))),
+    recommendation: list(
+      recommendations.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) })),
+    ),
+    organisation,
   };
-}
-
-const list = (options: readonly Named[] = []) => ({ kind: "list" as const, options });
-const named = (id: string, name: unknown): Named => ({
-  value: id,
-  label: typeof name === "string" ? name : id.slice(-8),
-});
-
-/** What is typed goes in a body: addresses are kept by proxies and logs. */
-const organisationsOf =
-  (programme: string) =>
-  async (text: string, signal: AbortSignal): Promise<readonly Named[]> => {
-    const { items } = await bodyOf(api.POST("/api/v1/search", { signal, body: { text, programme } }));
-    return items
-      .flatMap((one) =>
-        one.kind === "organisation"
-          ? [{ value: one.id, label: one.name, hint: one.country ?? undefined }]
-          : [],
-      )
-      .slice(0, FOUND_MAX);
-  };
-
-function idsIn(fields: readonly Field[]): ReadonlySet<IdOf> {
-  const of = (shape: Shape): readonly IdOf[] => {
-    switch (shape.kind) {
-      case "id":
-        return [shape.of];
-      case "list":
-        return of(shape.item);
-      case "group":
-        return shape.fields.flatMap((field) => of(field.shape));
-      case "choice":
-        return shape.variants.flatMap(of);
-      default:
-        return [];
-    }
-  };
-  return new Set(fields.flatMap(({ shape }) => of(shape)));
 }

@@ -9,7 +9,7 @@ import { useMe } from "../../parts/programme.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { troublesQuery } from "./trouble-queries.ts";
 import { FailedRow, SourceRow, StoppedRow } from "./trouble-rows.tsx";
-import styles from "./troubles.module.css";
+import styles from "./page.module.css";
 
 interface Props {
   /** A slug, or `all`. */

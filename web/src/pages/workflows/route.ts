@@ -12,11 +12,11 @@ const workflowsRoute = createRoute({
   async beforeLoad({ params: { programme } }) {
     const newest = newestOf(await queryClient.ensureQueryData(workflowsQuery));
     const { name, version } = newest.find((one) => one.name === "engagement") ?? newest[0] ?? NONE;
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told where to go by what is thrown
-    throw redirect({
+    redirect({
       to: "/p/$programme/workflows/$name/$version",
       params: { programme, name, version: String(version) },
       replace: true,
+      throw: true,
     });
   },
 });

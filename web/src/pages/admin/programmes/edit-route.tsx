@@ -8,6 +8,7 @@ import { useChoiceWords } from "../../../form/field-words.ts";
 import { staffQuery } from "../../../parts/colleagues.ts";
 import styles from "../admin.module.css";
 import { FormSheet } from "../sheet.tsx";
+import { Ticks } from "../ticks.tsx";
 import type { Rule } from "./queries.ts";
 import { useTermNames } from "./rule-words.ts";
 import { slugOf } from "./slug-of.ts";
@@ -128,34 +129,4 @@ function listed<Name extends "countries" | "languages">(name: Name, text: string
     .map((one) => one.trim())
     .filter((one) => one !== "");
   return all.length === 0 ? {} : { [name]: all };
-}
-
-interface TicksProps {
-  readonly legend: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-function Ticks({ legend, options, chosen, onChange }: TicksProps) {
-  if (options.length === 0) return null;
-  return (
-    <fieldset className={styles["group"]}>
-      <legend>{legend}</legend>
-      <div className={styles["ticks"]}>
-        {options.map(({ value, label }) => (
-          <label key={value} className={styles["tick"]}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={({ currentTarget: { checked } }) =>
-                onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-              }
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
 }

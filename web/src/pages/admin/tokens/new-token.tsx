@@ -10,6 +10,7 @@ import { programmesQuery } from "../../../api/session.ts";
 import styles from "../admin.module.css";
 import { useRoleWords } from "../role-words.ts";
 import { FormSheet } from "../sheet.tsx";
+import { Ticks } from "../ticks.tsx";
 import { useAct } from "../use-act.ts";
 import { MadeToken } from "./made-token.tsx";
 
@@ -87,7 +88,7 @@ export function NewToken({ account, onClose }: Props) {
       {held.length > 1 && (
         <Ticks
           legend={t("onlyRoles")}
-          values={held.map((value) => ({ value, words: roleWords(value) }))}
+          options={held.map((value) => ({ value, label: roleWords(value) }))}
           chosen={roles}
           onChange={(chosen) => setRoles(chosen)}
         />
@@ -95,40 +96,11 @@ export function NewToken({ account, onClose }: Props) {
       {reach.length > 1 && (
         <Ticks
           legend={t("onlyProgrammes")}
-          values={reach.map(({ slug, name }) => ({ value: slug, words: name }))}
+          options={reach.map(({ slug, name }) => ({ value: slug, label: name }))}
           chosen={within}
           onChange={(chosen) => setWithin(chosen)}
         />
       )}
     </FormSheet>
-  );
-}
-
-interface TicksProps<T extends string> {
-  readonly legend: string;
-  readonly values: readonly { readonly value: T; readonly words: string }[];
-  readonly chosen: readonly T[];
-  readonly onChange: (chosen: readonly T[]) => void;
-}
-
-function Ticks<T extends string>({ legend, values, chosen, onChange }: TicksProps<T>) {
-  return (
-    <fieldset className={styles["group"]}>
-      <legend>{legend}</legend>
-      <div className={styles["ticks"]}>
-        {values.map(({ value, words }) => (
-          <label key={value} className={styles["tick"]}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={({ currentTarget: { checked } }) =>
-                onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-              }
-            />
-            {words}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }
