@@ -30,10 +30,11 @@ eachQueue("work asked for", (queue) => {
       const queues = openQueues(backendOf(queue, database), () => {});
       const relay = createRelay(engine, queues, quiet);
       await write(engine, 40);
-      await eventually(async () => expect(await queues.waiting("mail")).toBeGreaterThan(0));
+      // The last hints are still on their way after the last commit; one that came after the wipe would be kept.
+      await relay.stop();
+      expect(await queues.waiting("mail")).toBeGreaterThan(0);
       await wipe(queue, database);
       expect(await queues.waiting("mail")).toBe(0);
-      await relay.stop();
       await queues.close();
       await opened.close();
 
