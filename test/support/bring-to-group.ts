@@ -2,9 +2,14 @@
 import type { TestHouse } from "./house.ts";
 import { clearChecks, vettingProfile } from "./vetting.ts";
 
-/** The engagement's id. The house's own officer, vetter and approver have dealt with it. */
-export async function bringToGroup(house: TestHouse, email: string, groupId: string): Promise<string> {
-  const id = await bringToApproval(house, email);
+/** The engagement's id. The house's own officer, vetter and approver have dealt with it. `more` goes with their letter. */
+export async function bringToGroup(
+  house: TestHouse,
+  email: string,
+  groupId: string,
+  more: object = {},
+): Promise<string> {
+  const id = await bringToApproval(house, email, more);
   const officer = await house.as("officer");
   const waits = { type: "seat.waitlisted", data: { groupId } };
   await officer.post(`/api/v1/engagements/${id}/events`, waits).expect(200);
@@ -13,8 +18,8 @@ export async function bringToGroup(house: TestHouse, email: string, groupId: str
 }
 
 /** The same, of somebody who waits for no group. */
-export async function bringToApproval(house: TestHouse, email: string): Promise<string> {
-  const id = await house.receive(email);
+export async function bringToApproval(house: TestHouse, email: string, more: object = {}): Promise<string> {
+  const id = await house.receive(email, more);
   const send = async (role: "officer" | "vetter" | "approver", type: string, data: object = {}) => {
     const answer = await (await house.as(role)).post(`/api/v1/engagements/${id}/events`, { type, data });
     if (answer.status !== 200) throw new Error(`${type}: ${JSON.stringify(answer.body)}`);
