@@ -29,3 +29,6 @@ export const streamChange = z
       .meta({ description: "Null for who sees less than the whole." }),
   })
   .meta({ id: "Change" });
+
+/** To who could know it until then: nothing of where it went, or why. */
+export const streamGone = z.object({ id });

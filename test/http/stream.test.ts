@@ -11,6 +11,7 @@ import { writeSetMarking } from "../../src/store/markings.ts";
 import type { Caller } from "../support/house.ts";
 import { MONDAY, PUBLIC_URL, testHouse } from "../support/house.ts";
 import { openPort } from "../support/listen.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const house = testHouse();
 type Port = Awaited<ReturnType<typeof openPort>>;
@@ -27,6 +28,17 @@ const ask = async (id: string) =>
       data: { questions: ["Which ships?"] },
     })
     .expect(200);
+
+const markRed = async (id: string) =>
+  await writeSetMarking(house.house.db, {
+    kind: "engagement",
+    id,
+    programmeId: await house.programme("default"),
+    marking: "TLP:RED",
+    setBy: "somebody",
+    setAt: MONDAY,
+    named: [],
+  });
 
 beforeAll(async () => {
   officer = await house.as("officer");
@@ -153,15 +165,7 @@ describe("what somebody may not know", () => {
     await claim(id);
     await mine.hears("change", id);
     await approver.hears("change", id);
-    await writeSetMarking(house.house.db, {
-      kind: "engagement",
-      id,
-      programmeId: await house.programme("default"),
-      marking: "TLP:RED",
-      setBy: "somebody",
-      setAt: MONDAY,
-      named: [],
-    });
+    await markRed(id);
     await ask(id);
     const seen = await received();
     await mine.hears("change", seen);
@@ -179,6 +183,66 @@ describe("what somebody may not know", () => {
     const { data } = await ear.hears("change", id);
     expect(data).toMatchObject({ from: null, to: { stage: null, state: "none" }, cause: null });
     await ear.hangUp();
+  });
+});
+
+describe("whoever could know a chart, and may no more", () => {
+  const send = async (by: Caller, id: string, type: string, data: object) =>
+    await by.post(`/api/v1/engagements/${id}/events`, { type, data }).expect(200);
+  const vetted = async () => {
+    const id = await received();
+    await claim(id);
+    await send(officer, id, "vetting.started", { profile: vettingProfile("shipping") });
+    return id;
+  };
+  const withdraw = async (id: string) =>
+    await send(officer, id, "withdraw.requested", { evidenceId: "letter-2" });
+  const eventsOf = (ear: Awaited<ReturnType<Port["listen"]>>, id: string) =>
+    ear.heard.filter(({ data }) => data["id"] === id).map(({ event }) => event);
+
+  it("is told its id, once, and nothing else: when another vetter has it, and when its stage is over (S-001)", async () => {
+    // Before anybody listens: nothing of them is remembered.
+    const [taken, over, secret] = [await vetted(), await vetted(), await vetted()];
+    await markRed(secret);
+    const taker = await house.caller([["vetter", "default"]]);
+    const other = await house.caller([["vetter", "default"]]);
+    const theirs = await port.listen(taker);
+    const ear = await port.listen(other);
+    const seated = await port.listen(await house.as("lead"));
+    const stranger = await port.listen(await house.as("vetter", "elsewhere"));
+    const { id: before = "" } = await ear.hears("ready");
+
+    const unseen = await received();
+    await claim(unseen);
+    await withdraw(secret);
+    const checks = clearChecks("2012-12-03");
+    await send(taker, taken, "screening.completed", { checks, dossierHash: "a".repeat(64) });
+    expect((await ear.hears("gone", taken)).data).toEqual({ id: taken });
+    await withdraw(over);
+    for (const one of [ear, theirs]) expect((await one.hears("gone", over)).data).toEqual({ id: over });
+
+    // What becomes of it is for whoever has it now, and for a lead as long as it looks for a place.
+    await send(await house.as("approver"), taken, "vetting.approved", { conditions: [] });
+    await seated.hears("change", taken);
+    await withdraw(taken);
+    expect((await seated.hears("gone", taken)).data).toEqual({ id: taken });
+    const last = await vetted();
+    await Promise.all([ear.hears("change", last), theirs.hears("change", last)]);
+    expect(eventsOf(ear, taken)).toEqual(["gone"]);
+    expect(eventsOf(theirs, taken)).not.toContain("gone");
+    expect(eventsOf(theirs, taken)).toContain("change");
+    for (const one of [ear, theirs, seated, stranger])
+      expect([...eventsOf(one, unseen), ...eventsOf(one, secret)]).toEqual([]);
+    expect([...eventsOf(stranger, taken), ...eventsOf(stranger, over)]).toEqual([]);
+
+    const again = await port.listen(other, { id: before });
+    expect(again.heard.map(({ event }) => event)).not.toContain("reset");
+    expect([eventsOf(again, taken), eventsOf(again, over), eventsOf(again, unseen)]).toEqual([
+      ["gone"],
+      ["gone"],
+      [],
+    ]);
+    await Promise.all([theirs, ear, seated, stranger, again].map(async (one) => await one.hangUp()));
   });
 });
 

@@ -13,7 +13,8 @@ export const stream: readonly Operation[] = [
     summary: "Listen to what changes, as it happens",
     description:
       "Server-sent events. `change` tells of a chart that you may know: its id, its revision, and where it went; what else there " +
-      "is to know is asked for. `ready` comes once, `heartbeat` every 15 seconds; both, as every change, bear an id to resume " +
+      "is to know is asked for. `gone` names the id of one that you knew and may know no more, such as a case that another " +
+      "vetter has taken. `ready` comes once, `heartbeat` every 15 seconds; both, as every change, bear an id to resume " +
       "after. A change may come twice: one that does not raise the revision is old. `reset` says that something was missed, or " +
       "that your roles have changed: ask anew for what you show. `end` comes before the stream ends.",
     needs: "signed-in",

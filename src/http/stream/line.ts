@@ -2,7 +2,7 @@
 import type { Writable } from "node:stream";
 import type { z } from "zod";
 import type { Actor } from "../../contract/actor.ts";
-import type { streamChange } from "../../contract/stream.ts";
+import type { streamChange, streamGone } from "../../contract/stream.ts";
 import type { Place } from "./resume.ts";
 import { placeText } from "./resume.ts";
 
@@ -19,6 +19,8 @@ export interface Line {
   readonly after: string | undefined;
   open(place: Place): void;
   change(place: Place, change: z.output<typeof streamChange>): void;
+  /** They knew it until now. */
+  gone(place: Place, gone: z.output<typeof streamGone>): void;
   heartbeat(place: Place): void;
   /** Something is there, if nothing is known: proxies end a silent connection. */
   keepOpen(): void;
@@ -47,6 +49,7 @@ export function createLine(
       send("ready", {}, place);
     },
     change: (place, change) => send("change", change, place),
+    gone: (place, gone) => send("gone", gone, place),
     heartbeat: (place) => send("heartbeat", {}, place),
     keepOpen() {
       if (!response.destroyed && !response.writableEnded) response.write(": \n\n");

@@ -11,10 +11,11 @@ import type { Log } from "../../lib/log.ts";
 import type { Db } from "../../store/database.ts";
 import type { Change } from "../../store/journal-changes.ts";
 import { lastPosition, lookForChanges, readChanges } from "../../store/journal-changes.ts";
+import { Befores } from "./befores.ts";
 import type { Line } from "./line.ts";
 import { readPlace } from "./resume.ts";
 import type { DescribedChange } from "./tell-change.ts";
-import { describeChanges, tellChange } from "./tell-change.ts";
+import { describeChanges, hasLost, tellChange } from "./tell-change.ts";
 
 /** Events of other processes are told this late at most; those of this one at once. */
 const LOOK_EVERY_MS = 500;
@@ -42,13 +43,14 @@ export interface Stream {
 
 interface StreamDeps {
   readonly db: Db;
-  readonly engine: Pick<Engine, "onCommit">;
+  readonly engine: Engine;
   readonly log: Log;
 }
 
 export function createStream({ db, engine, log }: StreamDeps): Stream {
   const lines = new Set<Line>();
   const joining = new Set<Line>();
+  const befores = new Befores(engine);
   let seen: SeenPositions | undefined;
   let timer: NodeJS.Timeout | undefined;
   let heart: NodeJS.Timeout | undefined;
@@ -105,6 +107,7 @@ export function createStream({ db, engine, log }: StreamDeps): Stream {
     if (described.length > 0) await askWhoTheyAre([...lines]);
     const told = await tellings([...lines], described);
     takeAll(before, found);
+    befores.remember(described);
     for (const tell of told) tell();
     return found.changes.length >= ROWS_AT_ONCE;
   }
@@ -123,15 +126,20 @@ export function createStream({ db, engine, log }: StreamDeps): Stream {
     described: readonly DescribedChange[],
   ): Promise<(() => void)[]> {
     const told: (() => void)[] = [];
+    const firsts = firstOfEach(described);
     for (const line of to) {
       for (const one of described) {
         const change = await tellChange(db, line.actor, one);
-        if (change === undefined) continue;
-        const { position } = one.change;
-        // Below a place that is still looked for, nobody stands yet.
+        // Once for all that happened to it: before the first of that they may have known it.
+        const isLost = change === undefined && firsts.has(one) && (await hasLost(line.actor, one, befores));
+        if (change === undefined && !isLost) continue;
+        const { position, instanceId: id } = one.change;
         told.push(() => {
-          if (lines.has(line))
-            line.change({ ...place(), position: Math.min(position, place().position) }, change);
+          if (!lines.has(line)) return;
+          // Below a place that is still looked for, nobody stands yet.
+          const at = { ...place(), position: Math.min(position, place().position) };
+          if (change === undefined) line.gone(at, { id });
+          else line.change(at, change);
         });
       }
     }
@@ -223,6 +231,15 @@ export function createStream({ db, engine, log }: StreamDeps): Stream {
       }
     },
   };
+}
+
+function firstOfEach(described: readonly DescribedChange[]): ReadonlySet<DescribedChange> {
+  const byId = new Map<string, DescribedChange>();
+  for (const one of described) {
+    const { instanceId, seq } = one.change;
+    if (seq < (byId.get(instanceId)?.change.seq ?? Infinity)) byId.set(instanceId, one);
+  }
+  return new Set(byId.values());
 }
 
 /** As text, in an order of its own: the database gives roles in any. */

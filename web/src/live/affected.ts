@@ -35,6 +35,12 @@ export function isAffected(key: readonly unknown[], changes: readonly Change[]):
   });
 }
 
+/** Whether the answer under `key` may show a chart that is not the reader's any more: what chart it was, nobody says. */
+export function mayShow([resource, about]: readonly unknown[], id: string): boolean {
+  if (typeof resource !== "string" || !Object.values(RESOURCES).flat().includes(resource)) return false;
+  return typeof about !== "string" || about === id;
+}
+
 /** Charts whose revision is remembered. */
 const SEEN_MAX = 5_000;
 

@@ -4,9 +4,10 @@ import { queryClient } from "../api/query-client.ts";
 import { programmesQuery } from "../api/session.ts";
 import type { EngagementCounts } from "../api/shapes.ts";
 import type { Change } from "./affected.ts";
-import { createNewerOnly, isAffected } from "./affected.ts";
+import { createNewerOnly, isAffected, mayShow } from "./affected.ts";
 import { askAnew } from "./ask-anew.ts";
 import { adjusted, isAdjustable } from "./counts.ts";
+import { hear } from "./newest.ts";
 
 /** More than this between two frames is a flood: whatever is on the screen is asked for anew, once. */
 const FLOOD = 50;
@@ -21,6 +22,7 @@ let someMissed = false;
 
 export function take(change: Change, isMissed: boolean): void {
   if (!isNewer(change)) return;
+  hear(change);
   waiting.push(change);
   someMissed ||= isMissed;
   if (waiting.length > 1) return;
@@ -81,6 +83,12 @@ function countAnewSoon(queryHash: string): void {
 
 const programmeSlug = ({ programmeId }: Change): string | undefined =>
   queryClient.getQueryData(programmesQuery.queryKey)?.find(({ id }) => id === programmeId)?.slug;
+
+/** It is not the reader's any more: lists leave it out, and what is kept of it alone is not shown a moment longer. */
+export function takeGone(id: string): void {
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[1] === id && mayShow(queryKey, id) });
+  askAnew(queryClient, ({ queryKey }) => queryKey[1] !== id && mayShow(queryKey, id));
+}
 
 /** Something was missed: nothing that is kept is believed. */
 export function takeAllAnew(): void {

@@ -6,7 +6,7 @@
 import { pollUnless, queryClient } from "../api/query-client.ts";
 import { meQuery } from "../api/session.ts";
 import type { Change } from "./affected.ts";
-import { take, takeAllAnew } from "./apply.ts";
+import { take, takeAllAnew, takeGone } from "./apply.ts";
 import { setLive } from "./live.ts";
 
 type Told =
@@ -17,6 +17,7 @@ type Told =
       /** It happened while nobody listened. */
       readonly isMissed: boolean;
     }
+  | { readonly kind: "gone"; readonly at: string; readonly id: string }
   | { readonly kind: "heartbeat"; readonly at: string }
   | { readonly kind: "reset"; readonly at: string };
 
@@ -62,6 +63,9 @@ async function listenOnce(tell: (told: Told) => void): Promise<void> {
   source.addEventListener("change", (event: MessageEvent<string>) =>
     tell({ kind: "change", at: at(event), change: JSON.parse(event.data) as Change, isMissed }),
   );
+  source.addEventListener("gone", (event: MessageEvent<string>) =>
+    tell({ kind: "gone", at: at(event), id: (JSON.parse(event.data) as { readonly id: string }).id }),
+  );
   await new Promise<void>((resolve) => {
     source.addEventListener("error", () => {
       // What the browser does not try again by itself, we do.
@@ -82,6 +86,7 @@ function hear(told: Told): void {
   setLive("up");
   pollUnless(true);
   if (told.kind === "change") take(told.change, told.isMissed);
+  if (told.kind === "gone") takeGone(told.id);
   if (told.kind === "reset") takeAllAnew();
 }
 
