@@ -45,6 +45,38 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await context.close();
   });
 
+  it("takes a key that comes before its actions for what they are about to be, and forgets it when another comes", async () => {
+    const id = await house.receive("quick@example.org");
+    const colleague = await house.as("officer");
+    const send = async (type: string, data: object = {}) =>
+      await colleague.post(`/api/v1/engagements/${id}/events`, { type, data }).expect(200);
+    const { context, page } = await console.open(`/e/${id}`, "officer");
+    await page.getByRole("region", { name: "Actions" }).getByRole("button", { name: "Claim" }).waitFor();
+    const whenAsked = async (...keys: readonly string[]) =>
+      await page.route(
+        `**/api/v1/engagements/${id}`,
+        async (route) => {
+          for (const key of keys) await page.keyboard.press(key);
+          await route.continue();
+        },
+        { times: 1 },
+      );
+    await whenAsked(".");
+    await send("triage.claimed");
+    await page.waitForURL(/\?do=/);
+    expect(page.url()).not.toContain("triage.claimed");
+    await page.getByRole("dialog").locator(":focus").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    await whenAsked(".", "t");
+    await send("owner.assigned", { ownerId: colleague.accountId });
+    await page.locator("li[data-seq]", { hasText: "handed it over" }).waitFor();
+    await page.getByRole("button", { name: "Drawing", exact: false }).first().waitFor();
+    expect(page.url()).not.toContain("do=");
+    await context.close();
+  });
+
   it("tells what followed, mails with their text, and shows the kinds that one asks for, by address", async () => {
     const { context, page } = await console.open(`/e/${vetted}`, "officer");
     const mail = page.locator("details", { hasText: "Mail to the contact: written" }).last();

@@ -154,14 +154,13 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
       await keys.press("j");
     await keys.press("Enter");
     await page.waitForURL(`**/console/e/${id}`);
-    await offersNext(page, "Claim");
+    // At once, wherever the page stands: the key is for what is to be done there.
     await keys.press(".");
     await sendByKey(page, "Claim");
     await standsAt(page, "In triage");
     await chooseByKey(page, "Ask for information…");
     await sendByKey(page, "Ask for information", [/Questions$/, "For whom do you write?"]);
     await standsAt(page, "Waiting for answers");
-    await offersNext(page, "Record answers…");
     await keys.press(".");
     await sendByKey(page, "Record answers", [/^Record$/, DOWN], [/^Everything has been answered$/, SPACE]);
     await standsAt(page, "In triage");
@@ -179,7 +178,6 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     await standsAt(page, "Screening");
 
     const vetter = await sit(`/e/${id}`, "vetter");
-    await offersNext(vetter.page, "Complete screening…");
     await vetter.page.keyboard.press(".");
     const check = [
       [/ Clear$/, SPACE],
@@ -215,7 +213,6 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
       [/^Interests form in date until/, "12122013"],
     );
     await standsAt(page, "Seat offered");
-    await offersNext(page, "Record acceptance…");
     await keys.press(".");
     await sendByKey(page, "Record acceptance", [/^Version of the undertakings/, DOWN]);
     await standsAt(page, "Onboarding");

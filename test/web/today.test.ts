@@ -173,6 +173,24 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     await context.close();
   });
 
+  it("takes a second key for what comes next once that is known: nothing is sent twice, and no key is lost", async () => {
+    const { context, page } = await open();
+    const row = page.getByRole("region", { name: "New and unclaimed" }).getByRole("listitem").last();
+    await row.waitFor();
+    const sent: unknown[] = [];
+    await page.route("**/events", async (route) => {
+      sent.push(route.request().postDataJSON().type);
+      await page.keyboard.press(".");
+      await route.continue();
+    });
+    await row.focus();
+    await page.keyboard.press(".");
+    await page.waitForURL(/\/console\/e\/[\da-f-]+\?do=/);
+    expect(page.url()).not.toContain("triage.claimed");
+    expect(sent).toEqual(["triage.claimed"]);
+    await context.close();
+  });
+
   it("says who was quicker, and what they did", async () => {
     const { context, page } = await open();
     const row = page.getByRole("region", { name: "New and unclaimed" }).getByRole("listitem").last();

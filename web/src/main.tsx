@@ -5,14 +5,15 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/query-client.ts";
 import { loadMessages } from "./i18n/provider.tsx";
-import { listenToKeys } from "./keyboard/use-shortcuts.ts";
+import { listenToKeys, pageHasCome } from "./keyboard/use-shortcuts.ts";
 import { listen } from "./live/listen.ts";
 import { router } from "./router.tsx";
 import { Toasts } from "./shell/toasts.tsx";
 import { apply, readSettings } from "./theme/settings.ts";
 
 apply();
-listenToKeys();
+listenToKeys(() => router.latestLocation.pathname !== router.state.resolvedLocation?.pathname);
+router.subscribe("onResolved", pageHasCome);
 listen();
 
 /** A page that is slow to come is waited for within the frame. */

@@ -1,6 +1,7 @@
 /** One listener for the page; components say what a shortcut does while they are there. The last that came is asked first. */
 import { useLayoutEffect, useRef } from "react";
 import { readSettings } from "../theme/settings.ts";
+import { forgetHeld, hold, takeHeld } from "./held.ts";
 import { isCharacter, match, nameOf } from "./match.ts";
 import type { ShortcutName } from "./shortcuts.ts";
 import { shortcuts } from "./shortcuts.ts";
@@ -21,6 +22,8 @@ export function useShortcuts(handlers: Handlers): void {
   });
   useLayoutEffect(() => {
     active.push(latest);
+    // Once all is there that came with it.
+    queueMicrotask(pageHasCome);
     return () => void active.splice(active.indexOf(latest), 1);
   }, []);
 }
@@ -30,11 +33,30 @@ export function validNow(): ReadonlySet<ShortcutName> {
   return new Set(active.flatMap(({ current }) => Object.keys(current) as ShortcutName[]));
 }
 
-export function listenToKeys(): void {
+/** Another page has been asked for, and is not there yet. */
+let isOnItsWay = (): boolean => false;
+
+/** Told each time that a page has come, or a part of one. */
+export function pageHasCome(): void {
+  if (isOnItsWay() || whereIs(document.activeElement).inDialog) return;
+  const act = active.findLast(({ current }) => current.engagementAct !== undefined)?.current.engagementAct;
+  if (act !== undefined && takeHeld()) act();
+}
+
+export function listenToKeys(isPageOnItsWay: () => boolean): void {
+  isOnItsWay = isPageOnItsWay;
+  for (const act of ["keydown", "pointerdown"] as const)
+    document.addEventListener(act, forgetHeld, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = nameOf(event);
     const { inField, takesEnter, takesSpace, inDialog } = whereIs(event.target);
+    const isNext = shortcuts.engagementAct.keys.some((key) => key === pressed);
+    if (isNext && !inField && !inDialog && (active.length === 0 || isOnItsWay())) {
+      event.preventDefault();
+      if (readSettings().letters !== "off") hold();
+      return;
+    }
     const names = [...validNow()].filter((name) => {
       const { scope, keys } = shortcuts[name];
       // A drawer or dialog has the keyboard to itself.

@@ -19,6 +19,8 @@ interface Options {
 
 export interface LineActs {
   readonly act: (line: Actable) => void;
+  /** The same by key, which waits for what has just changed. */
+  readonly press: (line: Actable) => void;
   readonly claim: (line: Actable) => void;
   readonly openMenu: (line: At["line"], element: HTMLElement) => void;
   /** Beside the list stands what is known of the current line, whichever it is, until this is called again. */
@@ -37,9 +39,10 @@ export function useLineActs(
   const [hasMenu, setHasMenu] = useState(false);
   const [isPeeking, setPeeking] = useState(false);
   const [clash, setClash] = useState<Clash>();
-  const act = useNextAction({ onClash: setClash, onSend });
+  const { act, press } = useNextAction({ onClash: setClash, onSend });
   return {
     act,
+    press,
     claim(line) {
       if (line.next?.event === CLAIM) act(line);
     },

@@ -1,11 +1,15 @@
 /** The one next action of somebody in a list: at once where it asks for nothing further, else its form. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { EngagementCard } from "../api/shapes.ts";
-import { useAtOnce } from "./at-once.ts";
+import { sincePress } from "../keyboard/held.ts";
+import { isOutdated } from "../live/newest.ts";
+import { answered, isSending, useAtOnce } from "./at-once.ts";
 import type { Clash } from "./clash.ts";
 import { clashOf } from "./clash.ts";
 import { useOpenEngagement } from "./open-engagement.ts";
 import { useProblemWords } from "./problem-words.ts";
+import { standingNow } from "./standing-now.ts";
 import { useEventWords } from "./state-words.ts";
 import { tell, tellProblem } from "./told.ts";
 
@@ -20,13 +24,22 @@ interface Watch {
   readonly onSend?: ((id: string) => void) | undefined;
 }
 
-export function useNextAction({ onClash, onSend }: Watch): (line: Actable) => void {
+interface NextAction {
+  /** As the line shows it: what its button says is what is sent, or refused. */
+  readonly act: (line: Actable) => void;
+  /** By key: what comes next for them, though the line may not show it yet. */
+  readonly press: (line: Actable) => void;
+}
+
+export function useNextAction({ onClash, onSend }: Watch): NextAction {
   const t = useTranslations("parts.acted");
   const eventWords = useEventWords();
   const wordsOf = useProblemWords();
   const open = useOpenEngagement();
+  const client = useQueryClient();
   const atOnce = useAtOnce();
-  return (line) => {
+
+  function act(line: Actable): void {
     const { id, who, next } = line;
     const label = next === null ? "…" : eventWords("engagement", next.event, "do");
     // What asks for more than a word is a form, and stands on the engagement's own page.
@@ -45,5 +58,24 @@ export function useNextAction({ onClash, onSend }: Watch): (line: Actable) => vo
         },
       },
     );
+  }
+
+  async function actOnPresent(line: Actable): Promise<void> {
+    const isOver = sincePress();
+    await answered(line.id);
+    const { accepts, revision } = await standingNow(client, line.id);
+    if (isOver()) return;
+    const [first] = accepts;
+    // What was not shown is not sent at once: its form says first what it is.
+    if (first === undefined || first.type !== line.next?.event) open(line.id, first?.type);
+    else act({ ...line, revision });
+  }
+
+  return {
+    act,
+    press(line) {
+      if (!isSending(line.id) && !isOutdated(line)) act(line);
+      else actOnPresent(line).catch((problem: unknown) => tellProblem(wordsOf(problem)));
+    },
   };
 }

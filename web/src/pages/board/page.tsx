@@ -46,7 +46,7 @@ export function BoardPage() {
     ...(isRailOpen ? [rail.flatMap(({ lines }) => lines)] : []),
   ];
   const cards = useCards(lanes, {
-    onAct: (line) => acts.act(line),
+    onAct: (line) => acts.press(line),
     onActions: (line, element) => acts.openMenu(line, element),
     onPeek: () => acts.togglePeek(),
     onSelect: select,

@@ -18,6 +18,8 @@ interface Props {
   readonly others: readonly RefusedEvent[];
   readonly maySpeakFor: boolean;
   readonly onChoose: (event: string) => void;
+  /** What the key does; undefined where nothing may be done. */
+  readonly onNext: (() => void) | undefined;
 }
 
 const OUTLINED = 2;
@@ -25,7 +27,8 @@ const OUTLINED = 2;
 /** Where the focus goes when a form closes. */
 export const ACTIONS = "actions";
 
-export function Actions({ workflow, accepts, blocked, others, maySpeakFor, onChoose }: Props) {
+export function Actions(props: Props) {
+  const { workflow, accepts, blocked, others, maySpeakFor, onChoose, onNext } = props;
   const t = useTranslations("engagement");
   const words = useEventWords();
   const whyOf = useWhy();
@@ -36,7 +39,7 @@ export function Actions({ workflow, accepts, blocked, others, maySpeakFor, onCho
   const outlined = rest.slice(0, OUTLINED);
   const under = rest.slice(OUTLINED);
   useShortcuts({
-    ...(first === undefined ? {} : { engagementAct: () => onChoose(first.type) }),
+    ...(onNext === undefined ? {} : { engagementAct: onNext }),
     engagementActions: () => {
       setOpen(true);
       more.current?.focus();

@@ -24,6 +24,7 @@ import { isDone, standingsOf } from "./standing.ts";
 import { Story } from "./story.tsx";
 import { Travel } from "./travel.tsx";
 import { useCaused } from "./use-caused.ts";
+import { useNext } from "./use-next.ts";
 import { useSeek } from "./use-seek.ts";
 import { Vetting } from "./vetting.tsx";
 
@@ -35,7 +36,7 @@ export function EngagementPage() {
   const { do: doing, at, show } = engagementRoute.useSearch();
   const navigate = engagementRoute.useNavigate();
   const me = useMe();
-  const { data: engagement } = useSuspenseQuery(standingQuery(id));
+  const { data: engagement, isFetching } = useSuspenseQuery(standingQuery(id));
   const { workflow, version, programme } = engagement;
   const { data: drawing } = useSuspenseQuery(drawingQuery(workflow, version));
   // Whoever sees a roster card only is not told where the case stands.
@@ -70,6 +71,7 @@ export function EngagementPage() {
   );
   const choose = (event: string): void =>
     void navigate({ search: (before) => ({ ...before, do: event }), replace: doing !== undefined });
+  const next = useNext({ engagement, isAsked: isFetching, seen: entries.at(-1)?.seq ?? 0 }, choose);
   const close = (): void => void navigate({ search: ({ do: _, ...before }) => before, replace: true });
   const travel = (to: number | undefined): void =>
     void navigate({
@@ -122,7 +124,12 @@ export function EngagementPage() {
           </p>
         )}
         {!isPast && (
-          <Actions {...{ workflow, accepts, blocked, others }} maySpeakFor={may.speakFor} onChoose={choose} />
+          <Actions
+            {...{ workflow, accepts, blocked, others }}
+            maySpeakFor={may.speakFor}
+            onChoose={choose}
+            onNext={next}
+          />
         )}
         {isCardOnly ? (
           <p>{t("cardOnly")}</p>

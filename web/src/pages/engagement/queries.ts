@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, onlyIf } from "../../api/client.ts";
+import { hear } from "../../live/newest.ts";
 import type { Because } from "../../parts/because.ts";
 
 /** As it stood after that row of the journal; what is past does not change. */
@@ -73,7 +74,10 @@ export function useSend(id: string) {
           params: { path: { id }, header: onlyIf(revision, key) },
           body,
         }),
-      ),
+      ).then((outcome) => {
+        hear({ id, revision: outcome.revision });
+        return outcome;
+      }),
     onSettled: () =>
       Promise.all(
         [["engagements"], ["journal", id], ["mails", id], ["effects", id]].map((queryKey) =>

@@ -76,7 +76,7 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
     selectPrevious: extend(-1),
     open: () => line !== undefined && open(line.id),
     peek: () => acts.togglePeek(),
-    act: () => line !== undefined && acts.act(line),
+    act: () => line !== undefined && acts.press(line),
     claim: () => line !== undefined && acts.claim(line),
     actions() {
       const link = links.current.get(current);

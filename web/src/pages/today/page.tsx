@@ -74,7 +74,7 @@ function Screen({ programme, operates }: Props) {
     shown.map(({ name }) => name),
     {
       onOpen: onRow(({ id }) => open(id)),
-      onAct: onRow((item) => lineActs.act(item)),
+      onAct: onRow((item) => lineActs.press(item)),
       onClaim: onRow((item) => lineActs.claim(item)),
       onActions(name, element) {
         const row = named(name);
