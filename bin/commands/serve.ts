@@ -20,7 +20,7 @@ export const api = async (): Promise<void> => await serve({ http: true, work: un
 export const worker = async (args: readonly string[]): Promise<void> =>
   await serve({ http: false, work: readWorkerSettings(args) });
 
-/** Beside the built server: dist/web, as seen from dist/bin/commands. */
+/** Beside the built server: dist/web, as seen from dist/bin/parts. */
 const CONSOLE = fileURLToPath(new URL("../../web", import.meta.url));
 
 interface Parts {

@@ -49,7 +49,7 @@ export function createApp(parts: ApiParts, version: string, web?: string): Expre
   app.use(serveSignIn(api), servePasskeys(api), serveInvitations(api), serveAccount(api), serveActions(api));
   app.use(servePublicScripts(), serveForm(api), serveProgrammePage(api));
   app.use(serveConsole(web, async (request) => await firstAskedBy(api, request)));
-  app.use(servePages(api, openApiDocument(operations, api, version)));
+  app.use(servePages(api, () => openApiDocument(operations, api, version)));
   app.use((request) => {
     throw new NotFound("page", request.path);
   });

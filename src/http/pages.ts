@@ -24,14 +24,17 @@ const person = z.object({
     .max(PASSWORD_CHARS_MAX),
 });
 
-export function servePages(api: Api, document: object): Router {
+/** `describe` makes the OpenAPI document, which takes a third of a second: only when somebody asks for it. */
+export function servePages(api: Api, describe: () => object): Router {
   const router = express.Router({ caseSensitive: true });
+  let document: object | undefined;
 
   router.get("/", (_request, response) => {
     response.send(page("Convoke", home(api)));
   });
 
   router.get("/openapi.json", (_request, response) => {
+    document ??= describe();
     response.json(document);
   });
 
