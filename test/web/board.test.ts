@@ -179,6 +179,47 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await context.close();
   });
 
+  it("stands still while a card has the focus: who comes waits at the head of the column, and who goes takes no focus along", async () => {
+    const { context, page } = await console.open(`${BOARD}?state=received`, "officer");
+    const inquiry = page.getByRole("region", { name: /^Inquiry/ });
+    const names = async () => await inquiry.getByRole("listitem").getByRole("link").allTextContents();
+    const held = async () => String(await page.evaluate("document.activeElement.textContent"));
+    const officer = await house.as("officer");
+    await inquiry.getByText("Late Lena").waitFor();
+    await page.keyboard.press("1");
+    await expect.poll(held).not.toBe("Board");
+    const [before, first] = [await names(), await held()];
+    const id = await house.receive("ulla@example.org", { name: "Ulla Unger" });
+    await house.receive("vito@example.org", { name: "Vito Valli" });
+    await inquiry.getByRole("button", { name: "2 new" }).waitFor();
+    expect([await names(), await held()]).toEqual([before, first]);
+    await inquiry.getByRole("button", { name: "2 new" }).click();
+    await expect.poll(held).toMatch(/^(?:Ulla Unger|Vito Valli)$/);
+    expect((await names()).toSorted()).toEqual([...before, "Ulla Unger", "Vito Valli"].toSorted());
+
+    // Of whom somebody else disposes, the focus goes to the next one.
+    await inquiry.getByRole("link", { name: "Ulla Unger" }).focus();
+    await officer.post(`/api/v1/engagements/${id}/events`, { type: "triage.claimed" }).expect(200);
+    await inquiry.getByText("Ulla Unger").waitFor({ state: "detached" });
+    expect(await names()).toContain(await held());
+    await context.close();
+  });
+
+  it.each([BOARD, LIST])("%s marks with a dot what has changed, for whom nothing moves", async (path) => {
+    const id = await house.receive(`dot${path.length}@example.org`, { name: "Wim Wolters" });
+    const { context, page } = await console.open(path, "officer", { reducedMotion: "reduce" });
+    await page.getByRole("link", { name: "Wim Wolters" }).first().waitFor();
+    expect(await page.getByText("Changed", { exact: true }).count()).toBe(0);
+    await page.clock.install();
+    const officer = await house.as("officer");
+    await officer.post(`/api/v1/engagements/${id}/events`, { type: "triage.claimed" }).expect(200);
+    const row = page.locator("[data-changed]", { hasText: "Wim Wolters" });
+    await row.getByText("Changed", { exact: true }).waitFor();
+    await page.clock.fastForward(5_000);
+    await row.waitFor({ state: "detached" });
+    await context.close();
+  });
+
   it("sends one event from the board to those who take it; who refuses says why and stays selected", async () => {
     const ids: string[] = [];
     for (const who of ["Pia", "Quim"])

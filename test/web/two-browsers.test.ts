@@ -114,28 +114,43 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     expect(await typesOf(id)).not.toContain("info.requested");
   });
 
-  it("act on the same board: while one holds a card, what the other does moves nothing", async () => {
+  it("act on the same board: while one holds a card nothing moves, and a drop that has become illegal says why and sends nothing", async () => {
     const id = await arrive("Rita Rossi");
     await arrive("Sami Saarinen");
-    await Promise.all([visit(ana, "/p/default/board?state=received"), visit(bruno, `/e/${id}`)]);
+    await Promise.all([visit(ana, "/p/default/board?owner=none"), visit(bruno, `/e/${id}`)]);
     const inquiry = ana.page.getByRole("region", { name: /^Inquiry/ });
     const cards = inquiry.getByRole("listitem");
     const rita = cards.filter({ hasText: "Rita Rossi" });
     await cards.filter({ hasText: "Sami Saarinen" }).waitFor();
     await inquiry.getByRole("button", { name: "Received 2" }).waitFor();
+    const sent: string[] = [];
+    ana.page.on("request", (request) => {
+      if (request.method() === "POST") sent.push(request.url());
+    });
     await rita.hover();
     await ana.page.mouse.down();
     await ana.page.getByRole("region", { name: /^Vetting/ }).hover();
     const zone = inquiry.locator("[data-event='triage.claimed']");
     await zone.waitFor();
+    await zone.hover();
+    await zone.hover({ position: { x: 20, y: 20 } });
     const before = await cards.getByRole("link").allTextContents();
 
-    await does(bruno.page, "Claim");
+    await Promise.all([does(bruno.page, "Claim"), arrive("Tove Thorsen")]);
     await inquiry.locator("[data-changed]", { hasText: "Rita Rossi" }).waitFor();
+    await inquiry.getByRole("button", { name: "1 new" }).waitFor();
     expect(await cards.getByRole("link").allTextContents()).toEqual(before);
     await ana.page.mouse.up();
+    const why =
+      "Rita Rossi has changed while you held the card. Claim: Not possible in the state “In triage”";
+    await ana.page.getByRole("status").filter({ hasText: why }).first().waitFor({ state: "attached" });
+    // She is Bruno's now, and whoever came meanwhile still waits to be let in.
     await rita.waitFor({ state: "detached", timeout: 9000 });
+    expect(await cards.getByRole("link").allTextContents()).toEqual(["Sami Saarinen"]);
+    await inquiry.getByRole("button", { name: "1 new" }).click();
+    await cards.filter({ hasText: "Tove Thorsen" }).locator(":focus").waitFor();
     expect(ana.page.url()).toContain("/board");
+    expect(sent).toEqual([]);
   });
 
   const theirs = async (page: Page, text: string) =>

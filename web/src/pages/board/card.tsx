@@ -3,6 +3,7 @@ import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useChanged } from "../../live/apply.ts";
+import { Changed } from "../../parts/changed.tsx";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import { IconMore } from "../../parts/icons.ts";
 import type { Line } from "../../parts/line.ts";
@@ -42,6 +43,11 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
       data-selected={isSelected || undefined}
       data-changed={hasChanged || undefined}
     >
+      {hasChanged && (
+        <span className={styles["dot"]}>
+          <Changed />
+        </span>
+      )}
       <div className={styles["cardTop"]}>
         <EngagementLink id={id} className={styles["who"]} {...cards.card(id)}>
           {name}

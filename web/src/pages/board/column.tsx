@@ -1,6 +1,7 @@
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { EngagementCounts } from "../../api/shapes.ts";
+import { Arrivals } from "../../parts/arrivals.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import type { Line } from "../../parts/line.ts";
 import { useStateWords } from "../../parts/state-words.ts";
@@ -21,6 +22,9 @@ interface Props {
   readonly onState: (state?: string) => void;
   readonly query: UseInfiniteQueryResult;
   readonly lines: readonly Line[];
+  /** How many have come and are not among them. */
+  readonly waiting: number;
+  readonly onReveal: () => void;
   readonly cards: Cards;
   /** The one that a narrow screen shows. */
   readonly isShown: boolean;
@@ -33,7 +37,7 @@ interface Props {
 
 export function Column(props: Props) {
   const { stage, count, states, chosen, onState, query, lines, isShown, dragged } = props;
-  const { cards, selected, onSelect, onActions, meId } = props;
+  const { waiting, onReveal, cards, selected, onSelect, onActions, meId } = props;
   const t = useTranslations("board");
   const named = useTranslations("stage");
   const stateWords = useStateWords();
@@ -54,19 +58,22 @@ export function Column(props: Props) {
             <span className={styles["late"]}> · {t("late", { count: count.overdue })}</span>
           )}
         </h2>
-        <div className={styles["bar"]} aria-hidden>
-          {known.map(({ state, total }) => (
-            <button
-              key={state}
-              type="button"
-              tabIndex={-1}
-              title={stateWords("engagement", state)}
-              aria-label={stateWords("engagement", state)}
-              data-chosen={chosen === undefined || chosen === state || undefined}
-              style={{ flexGrow: total }}
-              onClick={() => toggle(state)}
-            />
-          ))}
+        <div className={styles["barRow"]}>
+          <div className={styles["bar"]} aria-hidden>
+            {known.map(({ state, total }) => (
+              <button
+                key={state}
+                type="button"
+                tabIndex={-1}
+                title={stateWords("engagement", state)}
+                aria-label={stateWords("engagement", state)}
+                data-chosen={chosen === undefined || chosen === state || undefined}
+                style={{ flexGrow: total }}
+                onClick={() => toggle(state)}
+              />
+            ))}
+          </div>
+          <Arrivals count={waiting} onReveal={onReveal} />
         </div>
         <div className={styles["states"]}>
           {known.map(({ state, total }) => (

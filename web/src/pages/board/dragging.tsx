@@ -4,10 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
+import { Problem } from "../../api/problem.ts";
 import { useBlockedWords } from "../../parts/blocked-words.ts";
 import type { Landing } from "../../parts/moves.ts";
 import { landingsOf } from "../../parts/moves.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
+import { useProblemWords } from "../../parts/problem-words.ts";
 import { drawingQuery, standingQuery } from "../../parts/standing.ts";
 import { useEventWords, useStateWords } from "../../parts/state-words.ts";
 import { tellProblem } from "../../parts/told.ts";
@@ -31,6 +33,7 @@ export function useDragging(): { readonly dragged: Dragged | undefined; readonly
   const eventWords = useEventWords();
   const stateWords = useStateWords();
   const blockedWords = useBlockedWords();
+  const wordsOf = useProblemWords();
   const [held, setHeld] = useState<Held>();
   const [landings, setLandings] = useState<Dragged["landings"]>();
   const [said, setSaid] = useState("");
@@ -50,16 +53,21 @@ export function useDragging(): { readonly dragged: Dragged | undefined; readonly
   /** Undefined when it may still be sent, as far as can be known. */
   async function whyNot({ id, who }: Held, event: string): Promise<string | undefined> {
     // What is kept may be older than what has just been seen to change.
-    const asked = bodyOf(api.GET("/api/v1/engagements/{id}", { params: { path: { id } } }));
-    const now = await asked.catch(() => undefined);
-    const refused = now?.refuses.find(({ type }) => type === event);
-    if (now === undefined || refused === undefined) return undefined;
     const what = eventWords("engagement", event, "do").replace(/…$/, "");
-    const why =
-      refused.why === "state"
-        ? bulk("notInState", { state: stateWords("engagement", now.state) })
-        : blockedWords(refused);
-    return t("changedInHand", { who, what, why });
+    try {
+      const now = await bodyOf(api.GET("/api/v1/engagements/{id}", { params: { path: { id } } }));
+      const refused = now.refuses.find(({ type }) => type === event);
+      if (refused === undefined) return undefined;
+      const why =
+        refused.why === "state"
+          ? bulk("notInState", { state: stateWords("engagement", now.state) })
+          : blockedWords(refused);
+      return t("changedInHand", { who, what, why });
+    } catch (error) {
+      // It has gone to somebody else; who cannot be reached at all is told so by the form.
+      const isTheirs = !(error instanceof Problem) || ![403, 404].includes(error.status);
+      return isTheirs ? undefined : t("changedInHand", { who, what, why: wordsOf(error) });
+    }
   }
   function explain(reason: string): void {
     setSaid(reason);

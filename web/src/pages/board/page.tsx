@@ -15,9 +15,11 @@ import type { Filter } from "./filter.ts";
 import { boardFilterOf } from "./filter.ts";
 import styles from "./page.module.css";
 import type { Lane } from "./queries.ts";
+import { STAGES } from "./queries.ts";
 import { useCards } from "./use-cards.ts";
-import type { ColumnData } from "./use-columns.ts";
 import { countOf, useColumns } from "./use-columns.ts";
+import type { GatheredColumn } from "./use-gathered.ts";
+import { useGathered } from "./use-gathered.ts";
 
 /** From this column on a look at a card stands at the left, so that the card is seen. */
 const FAR_COLUMN = 3;
@@ -33,7 +35,15 @@ export function BoardPage() {
   const [selected, setSelected] = useState(NONE);
   const filters = useRef<FiltersHand>(null);
   const { dragged, said } = useDragging();
-  const { onBoard, rail } = useStill(useColumns({ programme: slug, filter }), dragged !== undefined);
+  const [hasFocus, setFocus] = useState(false);
+  const [own, setOwn] = useState(NONE);
+  const gathered = useGathered(useColumns({ programme: slug, filter }), {
+    asked: JSON.stringify([slug, filter]),
+    isHeld: hasFocus || dragged !== undefined,
+    own,
+  });
+  const columns = useStill(gathered.columns, dragged !== undefined);
+  const [onBoard, rail] = [columns.slice(0, STAGES.length), columns.slice(STAGES.length)];
   const all = countOf(onBoard);
 
   function change(next: Filter): void {
@@ -50,14 +60,20 @@ export function BoardPage() {
     onActions: (line, element) => acts.openMenu(line, element),
     onPeek: () => acts.togglePeek(),
     onSelect: select,
+    onHold: setFocus,
     onColumn: setShown,
     onRail: () => setRailOpen(!isRailOpen),
     onFilter: () => filters.current?.show(),
   });
   const acts = useLineActs(cards.current?.line, {
     stands: (cards.current?.column ?? 0) < FAR_COLUMN ? "start" : "end",
+    onSend: (id) => setOwn((before) => toggled(before, id, true)),
   });
-  const column = ({ stage, count, states, found, lines }: ColumnData, at: number) => (
+  function reveal(stage: Lane): void {
+    const first = gathered.reveal(stage);
+    if (first !== undefined) cards.goTo(first.id);
+  }
+  const column = ({ stage, count, states, found, lines }: GatheredColumn, at: number) => (
     <Column
       key={stage}
       stage={stage}
@@ -67,6 +83,8 @@ export function BoardPage() {
       onState={(state) => change(withState(filter, state))}
       query={found}
       lines={lines}
+      waiting={gathered.columns.find((one) => one.stage === stage)?.waiting ?? 0}
+      onReveal={() => reveal(stage)}
       cards={cards}
       isShown={at === shown}
       dragged={dragged}

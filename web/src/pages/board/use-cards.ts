@@ -10,6 +10,8 @@ interface Acts {
   onActions(line: Line, element: HTMLElement): void;
   onPeek(): void;
   onSelect(id: string, isOn?: boolean): void;
+  /** Whether a card has the focus: then the order of the columns holds. */
+  onHold(isHeld: boolean): void;
   /** A column is gone to, by its place from the left. */
   onColumn(at: number): void;
   /** The rail is opened, or folded again. */
@@ -23,7 +25,10 @@ export interface Cards {
     readonly ref: (element: HTMLAnchorElement | null) => void;
     readonly tabIndex: 0 | -1;
     readonly onFocus: () => void;
+    readonly onBlur: () => void;
   };
+  /** Go to a card that is there, or is just coming. */
+  goTo(id: string): void;
   /** The card that keys act on, and in which column it stands; undefined when there is none. */
   readonly current: { readonly line: Line; readonly column: number } | undefined;
 }
@@ -44,10 +49,12 @@ export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Car
     if (lines === undefined) return;
     acts.onColumn(Math.min(column, STAGES.length - 1));
     const line = lines[Math.max(0, Math.min(row, lines.length - 1))];
-    if (line === undefined) return;
-    setChosen(line.id);
-    // The column may only now be shown, on a narrow screen.
-    requestAnimationFrame(() => elements.current.get(line.id)?.focus());
+    if (line !== undefined) goTo(line.id);
+  }
+  function goTo(id: string): void {
+    setChosen(id);
+    // It, or its column on a narrow screen, may only now be shown.
+    requestAnimationFrame(() => elements.current.get(id)?.focus());
   }
   const isFocused = (): boolean =>
     current !== undefined && elements.current.get(current.line.id) === document.activeElement;
@@ -69,6 +76,24 @@ export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Car
     const element = elements.current.get(current?.line.id ?? "");
     if (current !== undefined && element !== undefined) act(current.line, element);
   };
+
+  /** Where the focus is. The card may go from there: then the focus goes with it or to the next one, and never to nothing. */
+  const held = useRef<{ readonly id: string; readonly column: number; readonly row: number }>(undefined);
+  useEffect(() => {
+    if (held.current === undefined) return;
+    const { id, column, row } = held.current;
+    const there = all.find(({ line }) => line.id === id);
+    const holder = document.activeElement;
+    if (holder !== null && holder !== document.body) {
+      if (there !== undefined) held.current = { id, column: there.column, row: there.row };
+      return;
+    }
+    const lines = columns[column] ?? [];
+    const next = there?.line ?? lines[Math.min(row, lines.length - 1)] ?? all[0]?.line;
+    if (next !== undefined) return elements.current.get(next.id)?.focus();
+    held.current = undefined;
+    acts.onHold(false);
+  });
 
   /** The rail was asked for by its key: its first card gets the focus as soon as it is there. */
   const isRailWanted = useRef(false);
@@ -107,13 +132,23 @@ export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Car
   });
   return {
     current,
+    goTo,
     card: (id) => ({
       ref(element) {
         if (element === null) elements.current.delete(id);
         else elements.current.set(id, element);
       },
       tabIndex: id === current?.line.id ? 0 : -1,
-      onFocus: () => setChosen(id),
+      onFocus() {
+        setChosen(id);
+        const at = all.find(({ line }) => line.id === id);
+        if (at !== undefined) held.current = { id, column: at.column, row: at.row };
+        acts.onHold(true);
+      },
+      onBlur() {
+        held.current = undefined;
+        acts.onHold(false);
+      },
     }),
   };
 }

@@ -12,19 +12,20 @@ interface Asked {
 
 export type ColumnData = ReturnType<typeof useColumn>;
 
-/** The five stages, and the two of the rail, each with how many there are whatever state is chosen. */
-export function useColumns(asked: Asked) {
+/** The five stages, then the two of the rail, each with how many there are whatever state is chosen. */
+export function useColumns(asked: Asked): readonly ColumnData[] {
   const { programme, filter } = asked;
   const { state: _state, ...counted } = filter;
   const { data: counts } = useQuery(countsQuery(programme, counted));
-  const onBoard = [
+  return [
     useColumn(asked, counts, "inquiry"),
     useColumn(asked, counts, "vetting"),
     useColumn(asked, counts, "assignment"),
     useColumn(asked, counts, "meeting"),
     useColumn(asked, counts, "recommendation"),
+    useColumn(asked, counts, "parked"),
+    useColumn(asked, counts, "off_board"),
   ];
-  return { onBoard, rail: [useColumn(asked, counts, "parked"), useColumn(asked, counts, "off_board")] };
 }
 
 function useColumn(asked: Asked, counts: EngagementCounts | undefined, stage: Lane) {

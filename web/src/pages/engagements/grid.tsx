@@ -3,6 +3,8 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
+import { useChanged } from "../../live/apply.ts";
+import { Changed } from "../../parts/changed.tsx";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import type { Line } from "../../parts/line.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
@@ -165,9 +167,19 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
   const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
     line;
   const who = line.who ?? t("nameless");
+  const hasChanged = useChanged(id);
   return (
-    <tr aria-rowindex={index + 2} data-selected={isSelected || undefined}>
+    <tr
+      aria-rowindex={index + 2}
+      data-selected={isSelected || undefined}
+      data-changed={hasChanged || undefined}
+    >
       <td className={styles["tick"]}>
+        {hasChanged && (
+          <span className={styles["dot"]}>
+            <Changed />
+          </span>
+        )}
         <input
           type="checkbox"
           tabIndex={-1}

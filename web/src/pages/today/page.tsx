@@ -1,9 +1,9 @@
 /** What now, on one screen: what is late, what waits for me, what is due, what is new, and what I wait for. */
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { TodayItem } from "../../api/shapes.ts";
+import { Arrivals } from "../../parts/arrivals.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
 import { later } from "../../parts/later.tsx";
@@ -19,7 +19,6 @@ import { useRows } from "../../parts/use-rows.ts";
 import { PARTS } from "./arrange.ts";
 import { Asked } from "./asked.tsx";
 import { Nothing, NotYours } from "./nothing.tsx";
-import styles from "./page.module.css";
 import { Part, rowName, useFolds } from "./part.tsx";
 import { useSnooze } from "./queries.ts";
 import { Skeleton } from "./skeleton.tsx";
@@ -117,20 +116,13 @@ function Screen({ programme, operates }: Props) {
     wake,
     snooze: (item: TodayItem, row: string) => setSnoozing({ item, row }),
   };
-  const arrivals = arranged?.arrivals ?? 0;
+  function show(): void {
+    reveal();
+    const [first] = PARTS.flatMap((part) => today?.[part].items.map((item) => rowName(part, item)) ?? []);
+    if (first !== undefined) requestAnimationFrame(() => rows.focus(first));
+  }
   return (
-    <Page
-      title={t("title")}
-      beside={
-        <span className={styles["arrivals"]} aria-live="polite">
-          {arrivals > 0 && (
-            <Button size="xs" variant="default" onClick={reveal}>
-              {parts("someNew", { count: arrivals })}
-            </Button>
-          )}
-        </span>
-      }
-    >
+    <Page title={t("title")} beside={<Arrivals count={arranged?.arrivals ?? 0} onReveal={show} />}>
       <Asked programme={programme} />
       {lineActs.above}
       <Selection lines={shown.map(({ item }) => item)} selected={selected} onSelect={setSelected} />
