@@ -2,6 +2,7 @@
 import { api, bodyOf } from "../api/client.ts";
 import type { components } from "../api/schema.d.ts";
 import type { Named, Picks } from "../form/picks.ts";
+import { countryIn } from "./countries.ts";
 
 type Found = components["schemas"]["Found"];
 const FOUND_MAX = 8;
@@ -13,6 +14,7 @@ export const named = (title: unknown, id: string): string =>
 /** Too many to list. What is typed goes in a body: addresses are kept by proxies and logs. */
 export function findersIn(
   programme: string,
+  locale: string,
 ): Required<Pick<Picks, "person" | "organisation" | "engagement">> {
   const finder = (namesOf: (found: Found) => readonly Named[]) => ({
     kind: "search" as const,
@@ -28,7 +30,15 @@ export function findersIn(
         : [],
     ),
     organisation: finder((one) =>
-      one.kind === "organisation" ? [{ value: one.id, label: one.name, hint: one.country ?? undefined }] : [],
+      one.kind === "organisation"
+        ? [
+            {
+              value: one.id,
+              label: one.name,
+              hint: one.country === null ? undefined : countryIn(locale, one.country),
+            },
+          ]
+        : [],
     ),
     engagement: finder((one) => {
       if (one.kind === "engagement")

@@ -1,7 +1,8 @@
 /** What was entered with an event, field by field: words as they were written, codes and ids in words. */
-import { useFormatter, useLocale, useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { useChoiceWords, useFieldWords } from "../form/field-words.ts";
-import { countryIn } from "./countries.ts";
+import { useCountryWords } from "./countries.ts";
+import { useLanguageWords } from "./languages.ts";
 import styles from "./said.module.css";
 
 /** What ids are called; what is nobody's here is left out. */
@@ -16,7 +17,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** One value of a field in words; undefined where there is nothing to say. */
 export function useSaid(names: Names): (value: unknown, field?: string) => string | undefined {
   const t = useTranslations("engagement");
-  const locale = useLocale();
+  const countryWords = useCountryWords();
+  const languageWords = useLanguageWords();
   const choiceWords = useChoiceWords();
   const format = useFormatter();
   const words = (value: unknown, field?: string): string | undefined => {
@@ -27,6 +29,8 @@ export function useSaid(names: Names): (value: unknown, field?: string) => strin
       return said.length === 0 ? undefined : format.list(said, { type: "conjunction" });
     }
     if (typeof value !== "string" || value === "") return undefined;
+    if (field === "country" || field === "countries") return countryWords(value);
+    if (field === "language" || field === "languages") return languageWords(value);
     if (names.has(value)) return names.get(value);
     if (ID.test(value)) return undefined;
     if (INSTANT.test(value))
@@ -34,8 +38,7 @@ export function useSaid(names: Names): (value: unknown, field?: string) => strin
     if (DAY.test(value)) return format.dateTime(new Date(`${value}T12:00:00Z`), { dateStyle: "long" });
     return /^[a-z][a-z0-9_]*$/.test(value) ? choiceWords(value, field) : value;
   };
-  return (value, field) =>
-    field === "country" && typeof value === "string" ? countryIn(locale, value) : words(value, field);
+  return words;
 }
 
 const isWord = (value: unknown): boolean =>

@@ -5,17 +5,18 @@ import "@mantine/core/styles/Input.css";
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { api, bodyOf, newKey } from "../api/client.ts";
 import { faultsOf, Problem } from "../api/problem.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { countriesIn } from "../parts/countries.ts";
 import { useProblemWords } from "../parts/problem-words.ts";
 import { tell } from "../parts/told.ts";
 import type { AskedEntry } from "./entry-door.ts";
 import styles from "./new-entry.module.css";
 
 const CHANNELS = ["phone", "letter", "visit", "email", "event", "note_verbale"] as const;
-const LINES = ["name", "organisation", "email", "phone", "country"] as const;
+const LINES = ["name", "organisation", "email", "phone"] as const;
 
 interface Props extends AskedEntry {
   /** Slug. */
@@ -28,6 +29,7 @@ interface Props extends AskedEntry {
 export function EntryForm({ kind, person: known, programme, onEntered, onCancel }: Props) {
   const t = useTranslations("entry");
   const parts = useTranslations("parts");
+  const locale = useLocale();
   const wordsOf = useProblemWords();
   const client = useQueryClient();
   // One key a form, so that sending again after a lost answer enters nothing twice.
@@ -37,8 +39,8 @@ export function EntryForm({ kind, person: known, programme, onEntered, onCancel 
     organisation: known?.organisation ?? "",
     email: "",
     phone: "",
-    country: "",
   });
+  const [country, setCountry] = useState("");
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>("phone");
   const [happenedOn, setHappenedOn] = useState("");
   const [message, setMessage] = useState("");
@@ -51,7 +53,7 @@ export function EntryForm({ kind, person: known, programme, onEntered, onCancel 
         organisation: orNull(person.organisation),
         email: orNull(person.email),
         phone: orNull(person.phone),
-        country: orNull(person.country.toUpperCase()),
+        country: orNull(country),
         capacity: null,
       };
       const shared = {
@@ -107,13 +109,22 @@ export function EntryForm({ kind, person: known, programme, onEntered, onCancel 
           key={line}
           label={t(line)}
           {...(line === "name" && onCancel !== undefined ? { "data-autofocus": true } : {})}
-          {...(line === "country" ? { description: t("countryHint"), maxLength: 2 } : {})}
           autoComplete="off"
           value={person[line]}
           error={faults[`person.${line}`]}
           onChange={({ currentTarget: { value } }) => setPerson({ ...person, [line]: value })}
         />
       ))}
+      <NativeSelect
+        label={t("country")}
+        value={country}
+        error={faults["person.country"]}
+        data={[
+          { value: "", label: t("noCountry") },
+          ...countriesIn(locale).map(({ code, name: label }) => ({ value: code, label })),
+        ]}
+        onChange={({ currentTarget: { value } }) => setCountry(value)}
+      />
       {kind === "inquiry" && (
         <NativeSelect
           label={t("channel")}

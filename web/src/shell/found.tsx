@@ -3,6 +3,7 @@ import type { SpotlightActionGroupData } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Found } from "../api/shapes.ts";
+import { useCountryWords } from "../parts/countries.ts";
 import { IconEngagements, IconOrganisation, IconPerson } from "../parts/icons.ts";
 import { useOpenEngagement } from "../parts/open-engagement.ts";
 import { useProgramme } from "../parts/programme.ts";
@@ -19,6 +20,7 @@ export function useFoundGroups(
 ): readonly SpotlightActionGroupData[] {
   const t = useTranslations("search");
   const stateWords = useStateWords();
+  const countryWords = useCountryWords();
   const open = useOpenEngagement();
   const navigate = useNavigate();
   const { slug } = useProgramme();
@@ -58,7 +60,7 @@ export function useFoundGroups(
       {
         id: `${FOUND}${id}`,
         label: name,
-        description: described([country, ...because(one, [name]), t("theirEngagements")]),
+        description: described([country === null ? null : countryWords(country), ...because(one, [name]), t("theirEngagements")]),
         leftSection: <IconOrganisation size={18} stroke={1.75} aria-hidden />,
         onClick: () =>
           void navigate({

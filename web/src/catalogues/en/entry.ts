@@ -11,7 +11,7 @@ export const entry = {
   email: "E-mail",
   phone: "Telephone",
   country: "Country",
-  countryHint: "Two letters, such as PT",
+  noCountry: "Not known",
   channel: "How it reached you",
   channels: {
     phone: "By telephone",

@@ -14,7 +14,7 @@ export const entry: Words<typeof english> = {
   email: "Adresse e-mail",
   phone: "Téléphone",
   country: "Pays",
-  countryHint: "Deux lettres, comme PT",
+  noCountry: "Inconnu",
   channel: "Comment cela vous est parvenu",
   channels: {
     phone: "Par téléphone",

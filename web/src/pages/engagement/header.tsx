@@ -1,7 +1,7 @@
 /** Who it is and where it stands, in two lines that stay on the screen. */
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { Engagement } from "../../api/shapes.ts";
-import { countryIn } from "../../parts/countries.ts";
+import { useCountryWords } from "../../parts/countries.ts";
 import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
@@ -13,14 +13,14 @@ import type { Names } from "../../parts/said.tsx";
 /** The heading: name, what they speak for, marking. */
 export function Who({ engagement: { party, card, marking } }: { readonly engagement: Engagement }) {
   const t = useTranslations("engagement");
-  const locale = useLocale();
+  const countryWords = useCountryWords();
   const { capacity, country } = card;
   const organisation = party?.organisation ?? undefined;
   const more = [
     organisation,
     // That they speak for it, its name has said.
     capacity === "organisation" && organisation !== undefined ? undefined : capacity,
-    typeof country === "string" ? countryIn(locale, country) : undefined,
+    typeof country === "string" ? countryWords(country) : undefined,
   ].filter((one): one is string => typeof one === "string" && one !== "");
   return (
     <span className={styles["who"]}>

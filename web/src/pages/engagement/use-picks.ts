@@ -58,7 +58,7 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<str
   const sectors = useQuery({ ...termsQuery(programme, "sectors"), ...listed, enabled: hasTerms });
   const erasures = useQuery({ ...erasuresQuery, ...listed, enabled: wanted.has("erasure") });
   const { data: programmes } = useSuspenseQuery(programmesQuery);
-  const finders = useMemo(() => findersIn(programme), [programme]);
+  const finders = useMemo(() => findersIn(programme, locale), [programme, locale]);
   const termed = (terms: readonly Term[] = []): readonly Named[] =>
     terms.map((term) => ({ value: term.code, label: labelOf(term, locale) }));
   const day = (instant: unknown): string | undefined =>

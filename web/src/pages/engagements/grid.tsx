@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useChanged } from "../../live/apply.ts";
 import { Changed } from "../../parts/changed.tsx";
+import { useCountryWords } from "../../parts/countries.ts";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import type { Line } from "../../parts/line.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
@@ -162,6 +163,7 @@ interface RowProps {
 function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, link }: RowProps) {
   const t = useTranslations("engagements");
   const bulk = useTranslations("bulk");
+  const countryWords = useCountryWords();
   const stateWords = useStateWords();
   const when = useWhen();
   const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
@@ -206,7 +208,9 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
       <td data-column="owner">
         {ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}
       </td>
-      <td data-column="country">{country}</td>
+      <td data-column="country">
+        {country !== null && <span title={countryWords(country)}>{countryWords(country)}</span>}
+      </td>
       <td data-column="origin">
         {origin !== null && t.has(`origins.${origin as "web"}`) ? t(`origins.${origin as "web"}`) : origin}
       </td>

@@ -10,7 +10,7 @@ import { useWhen } from "../../parts/when.ts";
 import styles from "./intake.module.css";
 import type { DeliveryDetail } from "./queries.ts";
 import { deliveryQuery, isUnderWay } from "./queries.ts";
-import { useFieldWords, wordsOfValue } from "./field-words.ts";
+import { useFieldWords, useValueWords } from "./field-words.ts";
 import { useReplay } from "./use-replay.ts";
 
 interface Props {
@@ -119,6 +119,7 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
 function Reading({ delivery: { reading } }: { readonly delivery: DeliveryDetail }) {
   const t = useTranslations("intake");
   const fieldWords = useFieldWords();
+  const valueWords = useValueWords();
   if (reading === null) return <p className={styles["part"]}>{t("deliveries.nothingKept")}</p>;
   return (
     <section className={styles["part"]} aria-labelledby="answers">
@@ -130,7 +131,7 @@ function Reading({ delivery: { reading } }: { readonly delivery: DeliveryDetail 
         {reading.inquiry?.answers.map(({ key, label, value, mappedTo }) => [
           <dt key={`${key} label`}>{label}</dt>,
           <dd key={key}>
-            {wordsOfValue(value) ?? t("nothing")}
+            {valueWords(value) ?? t("nothing")}
             <div className={styles["small"]}>
               {mappedTo === null
                 ? t("deliveries.kept")

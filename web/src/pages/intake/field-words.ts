@@ -1,6 +1,9 @@
 /** Our fields in the reader's language, and what an answer may be as text. */
 import { useTranslations } from "use-intl";
 import type { messages } from "../../catalogues/en/index.ts";
+import { useChoiceWords } from "../../form/field-words.ts";
+import { useCountryWords } from "../../parts/countries.ts";
+import { useLanguageWords } from "../../parts/languages.ts";
 
 export type Field = keyof typeof messages.intake.field;
 
@@ -37,11 +40,34 @@ export function useFieldWords(): (field: string) => string {
   return (field) => (t.has(field as Field) ? t(field as Field) : field);
 }
 
-export function wordsOfValue(
-  value: string | number | boolean | readonly string[] | null | undefined,
-): string | null {
-  if (value === null || value === undefined || value === "") return null;
-  if (typeof value === "object") return value.length === 0 ? null : value.join(", ");
-  if (typeof value === "boolean") return value ? "✓" : "–";
-  return String(value);
+/** What stands in them is a code, which has words of its own. */
+const CODED: ReadonlySet<string> = new Set([
+  "kind",
+  "capacity",
+  "organisationKind",
+  "commitment",
+  "mode",
+  "requestLevel",
+  "level",
+]);
+
+export type Value = string | number | boolean | readonly string[] | null | undefined;
+
+/** What is recorded in one of our fields, or, without a field, what somebody answered as they wrote it; null for nothing. */
+export function useValueWords(): (value: Value, field?: string) => string | null {
+  const choiceWords = useChoiceWords();
+  const countryWords = useCountryWords();
+  const languageWords = useLanguageWords();
+  const words = (one: string, field = ""): string => {
+    if (field === "country") return countryWords(one);
+    if (field === "language" || field === "languages") return languageWords(one);
+    return CODED.has(field) && /^[a-z][a-z_]*$/.test(one) ? choiceWords(one, field) : one;
+  };
+  return (value, field) => {
+    if (value === null || value === undefined || value === "") return null;
+    if (typeof value === "object")
+      return value.length === 0 ? null : value.map((one) => words(one, field)).join(", ");
+    if (typeof value === "boolean") return value ? "✓" : "–";
+    return words(String(value), field);
+  };
 }

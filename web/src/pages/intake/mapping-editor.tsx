@@ -9,7 +9,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
-import { FIELDS, useFieldWords, wordsOfValue } from "./field-words.ts";
+import { FIELDS, useFieldWords, useValueWords } from "./field-words.ts";
 import styles from "./intake.module.css";
 import { TestCommand } from "./made-source.tsx";
 import { mappingOf } from "./mapping.ts";
@@ -42,6 +42,7 @@ interface Props {
 function Editor({ source, proposal: { deliveries, questions } }: Props) {
   const t = useTranslations("intake.mapping");
   const fieldWords = useFieldWords();
+  const valueWords = useValueWords();
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(questions.map(({ key, field }) => [key, field ?? ""])),
@@ -83,7 +84,7 @@ function Editor({ source, proposal: { deliveries, questions } }: Props) {
                 <div>
                   <strong>{label}</strong>
                   <div className={styles["quiet"]}>
-                    {wordsOfValue(answers.has(key) ? answers.get(key) : example.value) ?? t("unanswered")}
+                    {valueWords(answers.has(key) ? answers.get(key) : example.value) ?? t("unanswered")}
                   </div>
                 </div>
                 <div>

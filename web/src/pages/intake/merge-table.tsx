@@ -1,6 +1,6 @@
 /** Two records side by side and what they would become together, field by field; one is picked where both say something. */
 import { useTranslations } from "use-intl";
-import { wordsOfValue } from "./field-words.ts";
+import { useValueWords } from "./field-words.ts";
 import styles from "./intake.module.css";
 
 type Value = string | readonly string[] | null;
@@ -28,8 +28,9 @@ interface Props {
 
 export function MergeTable({ fields, nameOf, choices, onPick, joined = [], derived = [] }: Props) {
   const t = useTranslations("intake.duplicates");
+  const valueWords = useValueWords();
   const shown = fields.filter(
-    ({ survivor, absorbed }) => wordsOfValue(survivor) !== null || wordsOfValue(absorbed) !== null,
+    ({ survivor, absorbed }) => valueWords(survivor) !== null || valueWords(absorbed) !== null,
   );
   const radio = (field: string, side: Side, from: string) => (
     <input
@@ -55,7 +56,7 @@ export function MergeTable({ fields, nameOf, choices, onPick, joined = [], deriv
             <tr key={field}>
               <th scope="row">{nameOf(field)}</th>
               {(["survivor", "absorbed"] as const).map((side) => {
-                const text = wordsOfValue(sides[side]);
+                const text = valueWords(sides[side], field);
                 return (
                   <td key={side}>
                     {text === null ? (
@@ -71,7 +72,7 @@ export function MergeTable({ fields, nameOf, choices, onPick, joined = [], deriv
                 );
               })}
               <td>
-                <strong>{wordsOfValue(becomes) ?? t("none")}</strong>
+                <strong>{valueWords(becomes, field) ?? t("none")}</strong>
                 {joined.includes(field) && (
                   <label className={styles["pick"]}>
                     {radio(field, "both", from)} {t("both")}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
+import { useCountryWords } from "../../parts/countries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProgramme } from "../../parts/programme.ts";
@@ -15,6 +16,7 @@ import { WhichDuplicates } from "./which-duplicates.tsx";
 
 export function OrganisationsPage() {
   const t = useTranslations("intake.duplicates");
+  const countryWords = useCountryWords();
   const { slug } = useProgramme();
   const { data, error, refetch } = useQuery(organisationPairsQuery(slug));
   const { data: merges = [] } = useQuery(organisationMergesQuery(slug));
@@ -33,10 +35,10 @@ export function OrganisationsPage() {
             <li key={id} className={styles["row"]}>
               <span className={styles["main"]}>
                 <strong>{one?.name}</strong>
-                <span className={styles["quiet"]}>{one?.country}</span>
+                <span className={styles["quiet"]}>{one?.country != null && countryWords(one.country)}</span>
                 <span className={styles["quiet"]}>{t("and")}</span>
                 <strong>{other?.name}</strong>
-                <span className={styles["quiet"]}>{other?.country}</span>
+                <span className={styles["quiet"]}>{other?.country != null && countryWords(other.country)}</span>
               </span>
               <span className={styles["quiet"]}>
                 {reasons.map((reason) => t(`reason.${reason}`)).join(", ")}

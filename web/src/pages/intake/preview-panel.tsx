@@ -1,8 +1,8 @@
 /** What a delivery would become: each field as it would be recorded, or why it would be held. */
 import { useTranslations } from "use-intl";
 import { Failed } from "../../parts/failed.tsx";
-import { FIELDS, useFieldWords, wordsOfValue } from "./field-words.ts";
-import type { Field } from "./field-words.ts";
+import { FIELDS, useFieldWords, useValueWords } from "./field-words.ts";
+import type { Field, Value } from "./field-words.ts";
 import styles from "./intake.module.css";
 import type { Preview } from "./queries.ts";
 
@@ -14,6 +14,7 @@ interface Props {
 export function PreviewPanel({ preview, error }: Props) {
   const t = useTranslations("intake.mapping");
   const fieldWords = useFieldWords();
+  const valueWords = useValueWords();
   return (
     <section className={styles["panel"]} aria-labelledby="preview" aria-live="polite">
       <h3 id="preview">{t("becomes")}</h3>
@@ -27,10 +28,12 @@ export function PreviewPanel({ preview, error }: Props) {
             <p>{t("nothingRead")}</p>
           ) : (
             <dl className={styles["facts"]}>
-              {recorded(preview.inquiry).map(([field, text]) => [
-                <dt key={`${field} label`}>{fieldWords(field)}</dt>,
-                <dd key={field}>{text}</dd>,
-              ])}
+              {recorded(preview.inquiry).flatMap(([field, value]) => {
+                const text = valueWords(value, field);
+                return text === null
+                  ? []
+                  : [<dt key={`${field} label`}>{fieldWords(field)}</dt>, <dd key={field}>{text}</dd>];
+              })}
             </dl>
           )}
         </>
@@ -39,7 +42,7 @@ export function PreviewPanel({ preview, error }: Props) {
   );
 }
 
-function recorded(inquiry: NonNullable<Preview["inquiry"]>): [Field, string][] {
+function recorded(inquiry: NonNullable<Preview["inquiry"]>): readonly [Field, Value][] {
   const { person, formalRequest } = inquiry;
   const all: Readonly<Record<string, unknown>> = {
     ...inquiry,
@@ -47,8 +50,5 @@ function recorded(inquiry: NonNullable<Preview["inquiry"]>): [Field, string][] {
     noteVerbale: formalRequest?.noteVerbale,
     requestLevel: formalRequest?.level,
   };
-  return FIELDS.flatMap((field) => {
-    const text = wordsOfValue(all[field] as Parameters<typeof wordsOfValue>[0]);
-    return text === null ? [] : [[field, text] as [Field, string]];
-  });
+  return FIELDS.map((field) => [field, all[field] as Value]);
 }

@@ -1,6 +1,7 @@
 /** What a form about interests can pick by name: groups of the programme, organisations, meetings and recommendations. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useLocale } from "use-intl";
 import { idsIn } from "../../form/ids-in.ts";
 import type { Picks } from "../../form/picks.ts";
 import type { Field, IdOf } from "../../form/shape.ts";
@@ -17,7 +18,8 @@ export function usePicks(programme: string, fields: readonly Field[]): Picks {
     ...papersQuery("recommendations", programme),
     ...ask("recommendation"),
   });
-  const { organisation } = useMemo(() => findersIn(programme), [programme]);
+  const locale = useLocale();
+  const { organisation } = useMemo(() => findersIn(programme, locale), [programme, locale]);
   return {
     group: list(groups.data?.map(({ id, card }) => ({ value: id, label: named(card["name"], id) }))),
     meeting: list(meetings.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) }))),

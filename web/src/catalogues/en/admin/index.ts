@@ -21,6 +21,12 @@ export const admin = {
     follows: "What follows:",
     type: "Type {word} to go on",
   },
+  several: {
+    choose: "Choose…",
+    add: "Add",
+    addTo: "Add to: {list}",
+    drop: "Leave out {what}",
+  },
   programmes,
   intakeRules,
   publicPages,

@@ -20,9 +20,7 @@ export const intakeRules = {
   interests: "Interested in one of",
   kinds: "Came for one of",
   countries: "From one of the countries",
-  countriesHint: "Two letters each, such as PT, IT",
   languages: "Wants to work in one of the languages",
-  languagesHint: "Two letters each, such as pt, fr",
   if: {
     interests: "about {what}",
     kinds: "to: {what}",

@@ -22,7 +22,7 @@ export const programmes = {
   addInstitution: "Add an institution",
   change: "Change",
   country: "Country",
-  countryHint: "Two letters, such as IT; empty for none",
+  noCountry: "Of no single country",
   save: "Save",
   saved: "Saved.",
   calendar: "Calendar",

@@ -23,6 +23,12 @@ export const admin: Words<typeof english> = {
     follows: "Ce qui en découle :",
     type: "Saisissez {word} pour continuer",
   },
+  several: {
+    choose: "Choisir…",
+    add: "Ajouter",
+    addTo: "Ajouter à : {list}",
+    drop: "Retirer {what}",
+  },
   programmes,
   intakeRules,
   publicPages,

@@ -23,9 +23,7 @@ export const intakeRules: Words<typeof english> = {
   interests: "S’intéresse à l’un de ces sujets",
   kinds: "Vient pour l’une de ces raisons",
   countries: "De l’un de ces pays",
-  countriesHint: "Deux lettres chacun, par exemple PT, IT",
   languages: "Veut travailler dans l’une de ces langues",
-  languagesHint: "Deux lettres chacune, par exemple pt, fr",
   if: {
     interests: "sur {what}",
     kinds: "pour : {what}",

@@ -25,7 +25,7 @@ export const programmes: Words<typeof english> = {
   addInstitution: "Ajouter une institution",
   change: "Modifier",
   country: "Pays",
-  countryHint: "Deux lettres, comme IT ; vide s’il n’y en a pas",
+  noCountry: "D’aucun pays en particulier",
   save: "Enregistrer",
   saved: "Enregistré.",
   calendar: "Calendrier",

@@ -13,7 +13,7 @@ import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
-import { useLanguageWords } from "./language-words.ts";
+import { useLanguageWords } from "../../../parts/languages.ts";
 import type { ConsentText } from "./queries.ts";
 import { consentTextsQuery } from "./queries.ts";
 

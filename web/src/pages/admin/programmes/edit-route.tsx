@@ -2,11 +2,14 @@ import "@mantine/core/styles/Input.css";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { faultsOf } from "../../../api/problem.ts";
 import { useChoiceWords } from "../../../form/field-words.ts";
 import { staffQuery } from "../../../parts/colleagues.ts";
+import { countriesIn } from "../../../parts/countries.ts";
+import { languagesIn } from "../../../parts/languages.ts";
 import styles from "../admin.module.css";
+import { Several } from "../several.tsx";
 import { FormSheet } from "../sheet.tsx";
 import { Ticks } from "../ticks.tsx";
 import type { Rule } from "./queries.ts";
@@ -48,8 +51,9 @@ export function EditRoute({ programme, at, known, act, onClose }: Props) {
   const [owner, setOwner] = useState(known?.owner ?? "");
   const [interests, setInterests] = useState<readonly string[]>(known?.interests ?? []);
   const [kinds, setKinds] = useState<readonly (typeof KINDS)[number][]>(known?.kinds ?? []);
-  const [countries, setCountries] = useState((known?.countries ?? []).join(", "));
-  const [languages, setLanguages] = useState((known?.languages ?? []).join(", "));
+  const [countries, setCountries] = useState<readonly string[]>(known?.countries ?? []);
+  const [languages, setLanguages] = useState<readonly string[]>(known?.languages ?? []);
+  const locale = useLocale();
   const faults = faultsOf(act.error);
   const fault = (field: string): string | undefined =>
     Object.entries(faults).find(([path]) => path.startsWith(`routes.${at}.${field}`))?.[1];
@@ -58,8 +62,8 @@ export function EditRoute({ programme, at, known, act, onClose }: Props) {
     owner,
     ...(interests.length === 0 ? {} : { interests: [...interests] }),
     ...(kinds.length === 0 ? {} : { kinds: [...kinds] }),
-    ...listed("countries", countries.toUpperCase()),
-    ...listed("languages", languages.toLowerCase()),
+    ...(countries.length === 0 ? {} : { countries: [...countries] }),
+    ...(languages.length === 0 ? {} : { languages: [...languages] }),
   };
   return (
     <FormSheet
@@ -104,29 +108,20 @@ export function EditRoute({ programme, at, known, act, onClose }: Props) {
         chosen={kinds}
         onChange={(next) => setKinds(KINDS.filter((kind) => next.includes(kind)))}
       />
-      <TextInput
+      <Several
         label={t("countries")}
-        description={t("countriesHint")}
-        value={countries}
+        options={countriesIn(locale).map(({ code, name: label }) => ({ value: code, label }))}
+        chosen={countries}
         error={fault("countries")}
-        onChange={({ currentTarget: { value } }) => setCountries(value)}
+        onChange={setCountries}
       />
-      <TextInput
+      <Several
         label={t("languages")}
-        description={t("languagesHint")}
-        value={languages}
+        options={languagesIn(locale).map(({ code, name: label }) => ({ value: code, label }))}
+        chosen={languages}
         error={fault("languages")}
-        onChange={({ currentTarget: { value } }) => setLanguages(value)}
+        onChange={setLanguages}
       />
     </FormSheet>
   );
-}
-
-/** What stands between commas; nothing when nothing does. */
-function listed<Name extends "countries" | "languages">(name: Name, text: string) {
-  const all = text
-    .split(/[\s,;]+/)
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-  return all.length === 0 ? {} : { [name]: all };
 }

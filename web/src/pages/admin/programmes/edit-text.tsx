@@ -7,7 +7,7 @@ import { faultsOf } from "../../../api/problem.ts";
 import styles from "../admin.module.css";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
-import { useLanguageWords } from "./language-words.ts";
+import { useLanguageWords } from "../../../parts/languages.ts";
 import type { ProgrammeText } from "./queries.ts";
 
 interface Props {

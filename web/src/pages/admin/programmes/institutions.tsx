@@ -1,10 +1,11 @@
 /** Whose programmes share one directory of organisations. */
-import { Button, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
 import { faultsOf } from "../../../api/problem.ts";
+import { countriesIn, useCountryWords } from "../../../parts/countries.ts";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { FormSheet } from "../sheet.tsx";
@@ -15,6 +16,7 @@ import { slugOf } from "./slug-of.ts";
 
 export function Institutions({ mayKeep }: { readonly mayKeep: boolean }) {
   const t = useTranslations("admin.programmes");
+  const countryWords = useCountryWords();
   const institutions = useQuery(institutionsQuery);
   const [changing, setChanging] = useState<Institution | "new">();
   return (
@@ -37,7 +39,9 @@ export function Institutions({ mayKeep }: { readonly mayKeep: boolean }) {
               <li key={one.id} className={styles["row"]}>
                 <span className={styles["main"]}>
                   <strong>{one.name}</strong>
-                  {one.country !== null && <span className={styles["quiet"]}>{one.country}</span>}
+                  {one.country !== null && (
+                    <span className={styles["quiet"]}>{countryWords(one.country)}</span>
+                  )}
                 </span>
                 <span className={styles["quiet"]}>{one.programmes.join(", ")}</span>
                 <span className={styles["acts"]}>
@@ -71,9 +75,10 @@ interface Props {
 
 function OneInstitution({ known, onClose }: Props) {
   const t = useTranslations("admin.programmes");
+  const locale = useLocale();
   const [name, setName] = useState(known?.name ?? "");
   const [country, setCountry] = useState(known?.country ?? "");
-  const what = { name, country: country.trim() === "" ? null : country.trim().toUpperCase() };
+  const what = { name, country: country === "" ? null : country };
   const save = useAct(
     () =>
       known === undefined
@@ -92,11 +97,13 @@ function OneInstitution({ known, onClose }: Props) {
         error={faults["name"] ?? faults["slug"]}
         onChange={({ currentTarget: { value } }) => setName(value)}
       />
-      <TextInput
+      <NativeSelect
         label={t("country")}
-        description={t("countryHint")}
-        maxLength={2}
         value={country}
+        data={[
+          { value: "", label: t("noCountry") },
+          ...countriesIn(locale).map(({ code, name: label }) => ({ value: code, label })),
+        ]}
         error={faults["country"]}
         onChange={({ currentTarget: { value } }) => setCountry(value)}
       />

@@ -10,7 +10,7 @@ import { IconClose } from "../../../parts/icons.ts";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { useAct } from "../use-act.ts";
-import { useLanguageWords } from "./language-words.ts";
+import { useLanguageWords } from "../../../parts/languages.ts";
 import type { IntakeRules } from "./queries.ts";
 import { intakeRulesQuery } from "./queries.ts";
 

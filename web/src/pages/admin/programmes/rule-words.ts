@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "use-intl";
 import { useChoiceWords } from "../../../form/field-words.ts";
+import { useCountryWords } from "../../../parts/countries.ts";
+import { useLanguageWords } from "../../../parts/languages.ts";
 import { useSettings } from "../../../theme/settings.ts";
 import type { Rule } from "./queries.ts";
 import { termsQuery } from "./queries.ts";
@@ -24,9 +26,8 @@ export function useRuleWords(programme: string): (rule: Rule) => string {
   const format = useFormatter();
   const choiceWords = useChoiceWords();
   const terms = useTermNames(programme);
-  const { language } = useSettings();
-  const countryNames = new Intl.DisplayNames([language], { type: "region" });
-  const languageNames = new Intl.DisplayNames([language], { type: "language" });
+  const countryWords = useCountryWords();
+  const languageWords = useLanguageWords();
   const either = (all: readonly string[]): string => format.list(all, { type: "disjunction" });
   return ({ interests = [], kinds = [], countries = [], languages = [] }) => {
     const said = [
@@ -36,10 +37,10 @@ export function useRuleWords(programme: string): (rule: Rule) => string {
       ...(kinds.length === 0 ? [] : [t("if.kinds", { what: either(kinds.map((one) => choiceWords(one))) })]),
       ...(countries.length === 0
         ? []
-        : [t("if.countries", { what: either(countries.map((code) => countryNames.of(code) ?? code)) })]),
+        : [t("if.countries", { what: either(countries.map((code) => countryWords(code))) })]),
       ...(languages.length === 0
         ? []
-        : [t("if.languages", { what: either(languages.map((code) => languageNames.of(code) ?? code)) })]),
+        : [t("if.languages", { what: either(languages.map((code) => languageWords(code))) })]),
     ];
     return said.length === 0 ? t("if.always") : said.join(" · ");
   };

@@ -8,7 +8,7 @@ import { useWhen } from "../../../parts/when.ts";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { EditText } from "./edit-text.tsx";
-import { useLanguageWords } from "./language-words.ts";
+import { useLanguageWords } from "../../../parts/languages.ts";
 import { textsQuery } from "./queries.ts";
 
 interface Props {
