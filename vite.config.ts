@@ -12,7 +12,7 @@ import { defineConfig } from "vite";
 export default defineConfig(({ mode }) => ({
   root: "web",
   base: "/console/",
-  plugins: [react(), ...(mode === "gallery" ? [] : [early(), compressed()])],
+  plugins: [react(), isolating(), ...(mode === "gallery" ? [] : [early(), compressed()])],
   build: {
     // The gallery is an entry of its own, so that nothing of it can get into what is delivered.
     outDir: mode === "gallery" ? "../dist/gallery" : "../dist/web",
@@ -44,8 +44,21 @@ export default defineConfig(({ mode }) => ({
       },
     },
   },
+  // What is bundled before, `isolating` does not reach.
+  optimizeDeps: { exclude: ["use-intl"] },
   server: { proxy: { "^/(api|sign-in|sign-out|account|assets|mark)": "http://localhost:3000" } },
 }));
+
+/** Messages are put together by our own module, which use-intl keeps this name for: see `web/src/i18n/format-message.ts`. */
+function isolating(): Plugin {
+  const ours = resolve("web/src/i18n/format-message.ts");
+  return {
+    name: "isolating",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      source === "use-intl/format-message" && importer !== ours ? ours : null,
+  };
+}
 
 /** Names for index.html the chunks that are asked for right after the first: the words of each language, and the page one begins at. */
 function early(): Plugin {

@@ -1,6 +1,7 @@
 /** What was entered with an event, field by field: words as they were written, codes and ids in words. */
 import { useFormatter, useTranslations } from "use-intl";
 import { useChoiceWords, useFieldWords } from "../form/field-words.ts";
+import { isolated } from "../i18n/isolate.ts";
 import { useCountryWords } from "./countries.ts";
 import { useLanguageWords } from "./languages.ts";
 import styles from "./said.module.css";
@@ -26,7 +27,7 @@ export function useSaid(names: Names): (value: unknown, field?: string) => strin
     if (typeof value === "number") return format.number(value);
     if (Array.isArray(value)) {
       const said = value.flatMap((one) => words(one, field) ?? []);
-      return said.length === 0 ? undefined : format.list(said, { type: "conjunction" });
+      return said.length === 0 ? undefined : format.list(said.map(isolated), { type: "conjunction" });
     }
     if (typeof value !== "string" || value === "") return undefined;
     if (field === "country" || field === "countries") return countryWords(value);

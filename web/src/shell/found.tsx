@@ -3,6 +3,7 @@ import type { SpotlightActionGroupData } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Found } from "../api/shapes.ts";
+import { inLine } from "../i18n/isolate.ts";
 import { useCountryWords } from "../parts/countries.ts";
 import { IconEngagements, IconOrganisation, IconPerson } from "../parts/icons.ts";
 import { useOpenEngagement } from "../parts/open-engagement.ts";
@@ -31,8 +32,7 @@ export function useFoundGroups(
       .filter(({ text }) => !shown.includes(text))
       .map(({ field, text }) => t(`by.${field}`, { text }));
   }
-  const described = (parts: readonly (string | null)[]): string =>
-    parts.filter((part) => part !== null && part !== "").join(" · ");
+  const described = (parts: readonly (string | null)[]): string => inLine(parts);
 
   const people = found.flatMap((one) => {
     if (one.kind !== "person") return [];
@@ -60,7 +60,11 @@ export function useFoundGroups(
       {
         id: `${FOUND}${id}`,
         label: name,
-        description: described([country === null ? null : countryWords(country), ...because(one, [name]), t("theirEngagements")]),
+        description: described([
+          country === null ? null : countryWords(country),
+          ...because(one, [name]),
+          t("theirEngagements"),
+        ]),
         leftSection: <IconOrganisation size={18} stroke={1.75} aria-hidden />,
         onClick: () =>
           void navigate({

@@ -1,6 +1,7 @@
 /** The vetting dossier, whole: what was checked, found and weighed. Opening it is recorded. */
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "use-intl";
+import { isolated } from "../../i18n/isolate.ts";
 import { Failed } from "../../parts/failed.tsx";
 import { Tlp } from "../../parts/tlp.tsx";
 import { useWhen } from "../../parts/when.ts";
@@ -37,7 +38,7 @@ export function Dossier({ id, workflow, names }: Props) {
               ? t("noVetters")
               : t("vetters", {
                   names: format.list(
-                    data.vetters.map((one) => names.get(one) ?? t("somebody")),
+                    data.vetters.map((one) => isolated(names.get(one) ?? t("somebody"))),
                     { type: "conjunction" },
                   ),
                 })}

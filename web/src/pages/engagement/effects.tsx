@@ -1,5 +1,6 @@
 /** What an event caused, in words: mails with what they say, deadlines that run, word to others. */
 import { useTranslations } from "use-intl";
+import { inLine } from "../../i18n/isolate.ts";
 import type { AskedEffect, JournalEntry, Mail } from "../../api/shapes.ts";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./effects.module.css";
@@ -79,7 +80,10 @@ function MailLine({ line, mail }: { readonly line: string; readonly mail: Mail }
       </summary>
       <p className={styles["aside"]}>
         {t("to", {
-          who: mail.to.map(({ name, email }) => [name, email].filter(Boolean).join(", ")).join("; "),
+          who: inLine(
+            mail.to.map(({ name, email }) => inLine([name, email], ", ")),
+            "; ",
+          ),
         })}
       </p>
       <p className={styles["aside"]}>

@@ -1,6 +1,7 @@
 /** Who it is and where it stands, in two lines that stay on the screen. */
 import { useTranslations } from "use-intl";
 import type { Engagement } from "../../api/shapes.ts";
+import { inLine } from "../../i18n/isolate.ts";
 import { useCountryWords } from "../../parts/countries.ts";
 import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
@@ -25,7 +26,7 @@ export function Who({ engagement: { party, card, marking } }: { readonly engagem
   return (
     <span className={styles["who"]}>
       <span>{party?.name ?? t("nameless")}</span>
-      {more.length > 0 && <span className={styles["more"]}>{more.join(" · ")}</span>}
+      {more.length > 0 && <span className={styles["more"]}>{inLine(more)}</span>}
       <Tlp marking={marking} />
     </span>
   );

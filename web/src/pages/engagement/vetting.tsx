@@ -1,5 +1,6 @@
 /** How far vetting is: that it happened, when, by whom and with which outcome. What was found is in the dossier. */
 import { useTranslations } from "use-intl";
+import { inLine } from "../../i18n/isolate.ts";
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import { useChoiceWords } from "../../form/field-words.ts";
 import { useWhen } from "../../parts/when.ts";
@@ -51,7 +52,14 @@ export function Vetting({ engagement: { workflow, card }, entries, names }: Prop
     <section aria-labelledby="vetting" className={styles["part"]}>
       <h2 id="vetting">{t("title")}</h2>
       {vetters.length > 0 && (
-        <p>{t("by", { names: vetters.map((id) => names.get(id) ?? t("somebody")).join(", ") })}</p>
+        <p>
+          {t("by", {
+            names: inLine(
+              vetters.map((id) => names.get(id) ?? t("somebody")),
+              ", ",
+            ),
+          })}
+        </p>
       )}
       {typeof card["tier"] === "number" && (
         <p className={styles["aside"]}>{t("tier", { tier: card["tier"] })}</p>

@@ -2,6 +2,7 @@
 import { useTranslations } from "use-intl";
 import type { messages } from "../../catalogues/en/index.ts";
 import { useChoiceWords } from "../../form/field-words.ts";
+import { inLine } from "../../i18n/isolate.ts";
 import { useCountryWords } from "../../parts/countries.ts";
 import { useLanguageWords } from "../../parts/languages.ts";
 
@@ -66,7 +67,12 @@ export function useValueWords(): (value: Value, field?: string) => string | null
   return (value, field) => {
     if (value === null || value === undefined || value === "") return null;
     if (typeof value === "object")
-      return value.length === 0 ? null : value.map((one) => words(one, field)).join(", ");
+      return value.length === 0
+        ? null
+        : inLine(
+            value.map((one) => words(one, field)),
+            ", ",
+          );
     if (typeof value === "boolean") return value ? "✓" : "–";
     return words(String(value), field);
   };

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { inLine } from "../../i18n/isolate.ts";
 import { programmesQuery } from "../../api/session.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
@@ -57,11 +58,11 @@ export function StoppedRow({
         </>
       }
       why={reason}
-      more={[
-        ...(since === null ? [] : [t("parkedAt", { when: when(since) })]),
+      more={inLine([
+        since === null ? null : t("parkedAt", { when: when(since) }),
         t("holdsUp", { count: waiting }),
-        ...(programme === undefined ? [] : [programme.name]),
-      ].join(" · ")}
+        programme?.name,
+      ])}
       act={
         <Button
           size="xs"
@@ -99,7 +100,7 @@ export function FailedRow({
         </>
       }
       why={reason}
-      more={[when(createdAt), ...(programme === null ? [] : [programme])].join(" · ")}
+      more={inLine([when(createdAt), programme])}
       act={
         instance === null ? (
           <Button size="xs" renderRoot={(props) => <Link {...props} to="/admin/queues" />}>
@@ -128,7 +129,7 @@ export function SourceRow({
       what={
         <>
           <strong>{name}</strong>
-          <span className={styles["more"]}>{[vendor, programme].join(" · ")}</span>
+          <span className={styles["more"]}>{inLine([vendor, programme])}</span>
         </>
       }
       why={t(`source.${why}`, { count, when: when(since) })}

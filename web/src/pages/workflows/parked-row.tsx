@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { inLine } from "../../i18n/isolate.ts";
 import { programmesQuery } from "../../api/session.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
@@ -32,8 +33,7 @@ export function ParkedRow({ item, onAct }: Props) {
       <span className={styles["main"]}>
         <strong>{words(workflow)}</strong> <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>
         <span className={styles["small"]}>
-          {[programme, t("version", { version })].filter((one) => one !== undefined).join(" · ")} ·{" "}
-          <code title={id}>…{reference}</code>
+          {inLine([programme, t("version", { version })])} · <code title={id}>…{reference}</code>
         </span>
       </span>
       <span className={styles["quiet"]}>

@@ -76,6 +76,7 @@ export const programmes = {
   list_instruments: "Instruments",
   list_roles: "Roles of people",
   addTerm: "Add a term",
+  termIn: "{label} ({language})",
   noTerm: "Nothing in this list yet.",
   noTermWhy: "The first term makes it a choice in forms, such as Insurance among the sectors.",
   label: "Name in {language}",

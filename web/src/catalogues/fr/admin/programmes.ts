@@ -79,6 +79,7 @@ export const programmes: Words<typeof english> = {
   list_instruments: "Instruments",
   list_roles: "Rôles des personnes",
   addTerm: "Ajouter un terme",
+  termIn: "{label} ({language})",
   noTerm: "Rien dans cette liste pour l’instant.",
   noTermWhy: "Le premier terme devient un choix dans les formulaires, comme Assurance parmi les secteurs.",
   label: "Nom en {language}",

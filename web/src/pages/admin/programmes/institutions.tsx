@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { inLine } from "../../../i18n/isolate.ts";
 import { api, bodyOf } from "../../../api/client.ts";
 import { faultsOf } from "../../../api/problem.ts";
 import { countriesIn, useCountryWords } from "../../../parts/countries.ts";
@@ -43,7 +44,7 @@ export function Institutions({ mayKeep }: { readonly mayKeep: boolean }) {
                     <span className={styles["quiet"]}>{countryWords(one.country)}</span>
                   )}
                 </span>
-                <span className={styles["quiet"]}>{one.programmes.join(", ")}</span>
+                <span className={styles["quiet"]}>{inLine(one.programmes, ", ")}</span>
                 <span className={styles["acts"]}>
                   {mayKeep && (
                     <Button size="xs" variant="default" onClick={() => setChanging(one)}>

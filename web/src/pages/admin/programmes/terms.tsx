@@ -4,6 +4,8 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useLanguageWords } from "../../../parts/languages.ts";
+import { inLine } from "../../../i18n/isolate.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
@@ -104,6 +106,7 @@ function Row({ term: { code, labels, retiredAt, replacedBy }, onEdit, onRetire, 
   const t = useTranslations("admin.programmes");
   const when = useWhen();
   const { language } = useSettings();
+  const languageWords = useLanguageWords();
   const own = labels[language] ?? labels["en"] ?? code;
   const others = Object.entries(labels).filter(([, label]) => label !== own);
   return (
@@ -115,7 +118,7 @@ function Row({ term: { code, labels, retiredAt, replacedBy }, onEdit, onRetire, 
       </span>
       <span className={styles["quiet"]}>
         {retiredAt === null
-          ? others.map(([tongue, label]) => `${label} (${tongue})`).join(" · ")
+          ? inLine(others.map(([tongue, label]) => t("termIn", { label, language: languageWords(tongue) })))
           : [
               t("retiredWhen", { when: when(retiredAt) }),
               ...(replacedBy === null ? [] : [t("replacedBy", { code: replacedBy })]),
