@@ -162,6 +162,24 @@ describe("the form of an event", () => {
     expect(typed.filter((one) => !BY_NO_FORM.some((event) => one.includes(event)))).toEqual([]);
   });
 
+  it("numbers what is repeated, and lets nobody take away what has to be there", () => {
+    const [field, ...others] = fieldsOf({
+      type: "object",
+      properties: { questions: { type: "array", minItems: 2, items: { type: "string", maxLength: 20_000 } } },
+      required: ["questions"],
+    });
+    expect(others).toEqual([]);
+    const drawn = (count: number, isRequired: boolean): string =>
+      render([{ ...(field as Field), isRequired }], { questions: Array.from({ length: count }, () => "") });
+    const needed = drawn(2, true);
+    expect(needed).toContain("Question 1 of 2</label>");
+    expect(needed).toContain("Question 2 of 2</label>");
+    expect(needed).not.toContain("Remove no.");
+    expect(drawn(3, true).split("Remove no.").length - 1).toBe(3);
+    expect(drawn(2, false).split("Remove no.").length - 1).toBe(2);
+    expect(drawn(1, false)).toContain(">Question</label>");
+  });
+
   it("refuses to guess at a schema that it has no control for", () => {
     expect(() => fieldsOf({ type: "object", properties: { any: {} } })).toThrow(/No control draws any/);
   });
@@ -169,9 +187,12 @@ describe("the form of an event", () => {
   it.each([
     ["English", english],
     ["French", french],
-  ])("names every field and choice in %s", (_, { field, choice }) => {
+  ])("names every field and choice in %s", (_, { field, choice, each }) => {
     const silent = new Set<string>();
     const look = (name: string, shape: Shape): void => {
+      // Terms are ticked, not added one by one.
+      if (shape.kind === "list" && shape.item.kind !== "one" && name !== "interests" && !(name in each))
+        silent.add(`one of ${name}`);
       if (!(name in field)) silent.add(name);
       if (shape.kind === "one") for (const value of shape.values) if (!(value in choice)) silent.add(value);
       if (shape.kind === "constant" && !(shape.value in choice)) silent.add(shape.value);

@@ -1,9 +1,9 @@
 /** The controls of a form, one for each shape: plain elements, since a form of fifty of them must open at once. */
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Drafts, Draft } from "./draft.ts";
 import { beginningOf } from "./draft.ts";
-import { useChoiceWords, useFieldWords } from "./field-words.ts";
+import { useChoiceWords, useEachWords, useFieldWords } from "./field-words.ts";
 import { Id } from "./id.tsx";
 import { Line } from "./line.tsx";
 import type { ControlProps, Surroundings } from "./marks.tsx";
@@ -91,16 +91,29 @@ function Many(props: ListProps) {
 }
 
 function List(props: ListProps) {
-  const { shape, draft, onChange, name, path, errors, picks } = props;
+  const { shape, draft, onChange, name, path, isRequired, errors, picks } = props;
   const t = useTranslations("form");
+  const words = useFieldWords();
+  const eachWords = useEachWords();
   const items = Array.isArray(draft) ? (draft as readonly Draft[]) : [];
+  const keys = useKeys(items.length);
   const focusSoon = useFocusSoon();
+  // So many must be there; what may be left out altogether may be taken away altogether.
+  const mayRemove = items.length > shape.min || !isRequired;
+  function remove(at: number): void {
+    const left = items.filter((_, place) => place !== at);
+    keys.remove(at);
+    onChange(left.length === 0 && !isRequired ? undefined : left);
+    // What takes its place has the focus; the last one's is taken by the one before.
+    focusSoon(left.length === 0 ? `${path}.add` : `${path}.${Math.min(at, left.length - 1)}`);
+  }
   return (
     <Together of={props}>
       {items.map((item, at) => (
-        <div key={at} className={styles["item"]}>
+        <div key={keys.of(at)} className={styles["item"]}>
           <Control
             name={name}
+            called={t("nth", { label: eachWords(name), number: at + 1, count: items.length })}
             path={`${path}.${at}`}
             shape={shape.item}
             isRequired
@@ -109,30 +122,40 @@ function List(props: ListProps) {
             errors={errors}
             picks={picks}
           />
-          <button
-            type="button"
-            className={styles["quiet"]}
-            onClick={() => {
-              onChange(items.filter((_, place) => place !== at));
-              focusSoon(path);
-            }}
-          >
-            {t("remove", { number: at + 1 })}
-          </button>
+          {mayRemove && (
+            <button type="button" className={styles["quiet"]} onClick={() => remove(at)}>
+              {t("remove", { number: at + 1 })}
+              <span className="visually-hidden">: {words(name)}</span>
+            </button>
+          )}
         </div>
       ))}
       <button
         type="button"
+        id={anchorOf(`${path}.add`)}
         className={styles["quiet"]}
         onClick={() => {
+          keys.add();
           onChange([...items, beginningOf(shape.item)]);
           focusSoon(`${path}.${items.length}`);
         }}
       >
         {t("add")}
+        <span className="visually-hidden">: {words(name)}</span>
       </button>
     </Together>
   );
+}
+
+/** One for each item, which it keeps whatever is removed before it: what its control remembers stays with it. */
+function useKeys(count: number) {
+  const [known, setKnown] = useState<readonly number[]>([]);
+  const all = Array.from({ length: count }, (_, at) => known[at] ?? -1 - at);
+  return {
+    of: (at: number): number => all[at] ?? -1 - at,
+    add: () => setKnown([...all, Math.max(0, ...all) + 1]),
+    remove: (at: number) => setKnown(all.filter((_, place) => place !== at)),
+  };
 }
 
 function Group(props: ControlProps & { readonly fields: readonly Field[] }) {

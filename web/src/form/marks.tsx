@@ -16,6 +16,8 @@ export interface Surroundings {
 
 export interface ControlProps extends Surroundings {
   readonly name: string;
+  /** Of one among several: which it is, in place of the field's name. */
+  readonly called?: string | undefined;
   readonly path: string;
   readonly shape: Shape;
   readonly isRequired: boolean;
@@ -24,12 +26,12 @@ export interface ControlProps extends Surroundings {
 }
 
 /** Name, whether it may be left out, and what is wrong, tied to the control. */
-export function useMarks({ name, path, errors, isRequired }: ControlProps) {
+export function useMarks({ name, called, path, errors, isRequired }: ControlProps) {
   const t = useTranslations("form");
   const words = useFieldWords();
   const id = useId();
   const error = errors[path];
-  const label = words(name);
+  const label = called ?? words(name);
   return {
     id,
     label: isRequired ? label : t("optional", { label }),

@@ -1,6 +1,7 @@
 export const form = {
   optional: "{label} (may be left out)",
   choose: "Choose…",
+  nth: "{count, plural, =1 {{label}} other {{label} {number} of {count}}}",
   add: "Add one",
   remove: "Remove no. {number}",
   addGroup: "Add: {label}",

@@ -4,6 +4,7 @@ import type { form as english } from "../en/form.ts";
 export const form: Words<typeof english> = {
   optional: "{label} (facultatif)",
   choose: "Choisir…",
+  nth: "{count, plural, =1 {{label}} other {{label} {number} sur {count}}}",
   add: "Ajouter un élément",
   remove: "Retirer le nº {number}",
   addGroup: "Ajouter : {label}",

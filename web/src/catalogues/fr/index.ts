@@ -5,6 +5,7 @@ import { admin } from "./admin/index.ts";
 import { board } from "./board.ts";
 import { bulk } from "./bulk.ts";
 import { choice } from "./choice.ts";
+import { each } from "./each.ts";
 import { dates } from "./dates.ts";
 import { engagement } from "./engagement.ts";
 import { engagements } from "./engagements.ts";
@@ -37,6 +38,7 @@ export const messages: Words<typeof english> = {
   board,
   bulk,
   choice,
+  each,
   dates,
   engagement,
   engagements,
