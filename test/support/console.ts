@@ -125,3 +125,11 @@ export async function barriers(page: Page): Promise<readonly string[]> {
 export async function expectNoSidewaysScroll(page: Page, width: number): Promise<void> {
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
 }
+
+/** Which marking stands at the head and foot of every sheet, if the page as it is were printed. */
+export async function printedMarking(page: Page): Promise<string> {
+  await page.emulateMedia({ media: "print" });
+  const marking: string = await page.evaluate("getComputedStyle(document.body).page");
+  await page.emulateMedia({ media: "screen" });
+  return marking;
+}

@@ -1,7 +1,7 @@
 /** The board and the list in a real browser: who stands where, what may be done with one or several, and why not. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
-import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
+import { barriers, expectNoSidewaysScroll, printedMarking, testConsole } from "../support/console.ts";
 import { testHouse } from "../support/house.ts";
 
 const house = testHouse();
@@ -27,6 +27,8 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     const inquiry = page.getByRole("region", { name: /^Inquiry/ });
     await inquiry.getByText("Ines Duarte").waitFor();
     expect(await inquiry.getByRole("listitem").count()).toBe(3);
+    // The strictest of the cards, on every sheet (TLP 2.0).
+    expect(await printedMarking(page)).toBe("amber");
     await inquiry.getByRole("button", { name: "In triage 1" }).click();
     await inquiry.getByText("Ines Duarte").waitFor({ state: "detached" });
     expect(await inquiry.getByText("Noor Haddad").count()).toBe(1);

@@ -143,6 +143,30 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     for (const chart of charts) await page.locator(`[data-state='form/fields: ${chart}'] > button`).click();
   });
 
+  it("keeps what was written with its item, and the focus nearby, when another is taken away", async () => {
+    await show("en", "light");
+    const { page } = gallery;
+    const figure = page.locator("[data-state='form/fields: engagement']");
+    await figure.getByRole("button", { name: "Show" }).click();
+    const form = figure.locator("form[data-event='engagement info.requested']");
+    const remove = form.getByRole("button", { name: /^Remove no\. \d ?: Questions$/ });
+    await form.getByLabel("Question", { exact: true }).fill("Who?");
+    // One there must be.
+    expect(await remove.count()).toBe(0);
+    for (const [number, text] of [
+      [2, "What?"],
+      [3, "When?"],
+    ] as const) {
+      await form.getByRole("button", { name: /^Add one ?: Questions$/ }).click();
+      await form.getByLabel(`Question ${number} of ${number}`).and(page.locator(":focus")).fill(text);
+    }
+    await remove.nth(1).click();
+    expect(await form.getByLabel("Question 1 of 2").inputValue()).toBe("Who?");
+    await form.getByLabel("Question 2 of 2").and(page.locator(":focus")).waitFor();
+    expect(await form.getByLabel("Question 2 of 2").inputValue()).toBe("When?");
+    await figure.locator("> button").click();
+  });
+
   it("opens what lies over the page, and keeps nobody out of it", async () => {
     await show("fr", "dark", 768);
     const { page } = gallery;
@@ -225,7 +249,7 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     await page.emulateMedia({ media: "print" });
     const style = async (selector: string, name: string): Promise<string> =>
       await page.evaluate(`getComputedStyle(document.querySelector("${selector}")).${name}`);
-    expect(await style("body", "page")).toBe("amber-strict");
+    expect(await style("body", "page")).toBe("red");
     expect(await style("body", "color")).toBe("rgb(25, 30, 38)");
     expect(await style("[data-part='parts/failed'] button", "display")).toBe("none");
     await page.emulateMedia({ media: "screen" });

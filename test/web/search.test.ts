@@ -1,7 +1,7 @@
 /** Finding somebody by key, a note, one event for several, a list to take away, a view to keep: in a real browser. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
-import { barriers, testConsole } from "../support/console.ts";
+import { barriers, printedMarking, testConsole } from "../support/console.ts";
 import { testHouse } from "../support/house.ts";
 
 const house = testHouse();
@@ -55,6 +55,7 @@ describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
     await page.getByRole("link", { name: "Take away as CSV" }).click();
     const file = await waiting;
     expect(file.suggestedFilename()).toBe("engagements TLP-AMBER.csv");
+    expect(await printedMarking(page)).toBe("amber");
     await context.close();
   });
 

@@ -1,7 +1,7 @@
 /** Today in a real browser: its parts and why each row is there, the keyboard, snoozing, arrivals, and being second. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
-import { barriers, expectNoSidewaysScroll, testConsole } from "../support/console.ts";
+import { barriers, expectNoSidewaysScroll, printedMarking, testConsole } from "../support/console.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 import { vettingProfile } from "../support/vetting.ts";
@@ -72,6 +72,7 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     const rows = page.locator("main li");
     expect(await rows.count()).toBe(12);
     for (const one of await rows.all()) expect(await one.locator("button:not([aria-label])").count()).toBe(1);
+    expect(await printedMarking(page)).toBe("amber");
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -5,7 +5,7 @@ import type { States } from "../states.ts";
 
 export const states: States = {
   "with an action": () => (
-    <Page title="Intake" beside={<Button>Add a source</Button>} marking="TLP:AMBER+STRICT">
+    <Page title="Intake" beside={<Button>Add a source</Button>}>
       <p>What the page holds.</p>
     </Page>
   ),

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useProgramme } from "./programme.ts";
-import type { Marking } from "./tlp.tsx";
 import styles from "./page.module.css";
 
 interface Props {
@@ -13,12 +12,10 @@ interface Props {
   /** What the heading shows, if that is more than the title. */
   readonly heading?: ReactNode;
   readonly beside?: ReactNode;
-  /** The strictest of what the page shows: what stands on every sheet when it is printed. */
-  readonly marking?: Marking | undefined;
   readonly children: ReactNode;
 }
 
-export function Page({ title, heading = title, beside, marking, children }: Props) {
+export function Page({ title, heading = title, beside, children }: Props) {
   const t = useTranslations("shell");
   const programme = useProgramme();
   const tab = t("title", { page: title, programme: programme.name });
@@ -27,11 +24,6 @@ export function Page({ title, heading = title, beside, marking, children }: Prop
   useEffect(() => {
     document.title = tab;
   }, [tab]);
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    if (marking !== undefined) dataset["printed"] = marking;
-    return () => void delete dataset["printed"];
-  }, [marking]);
   // A new page is announced by its heading; on the very first one the browser begins at the top by itself.
   useEffect(() => {
     if (hasNavigated) first.current?.focus();

@@ -42,6 +42,7 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
       className={styles["card"]}
       data-selected={isSelected || undefined}
       data-changed={hasChanged || undefined}
+      data-marking={marking}
     >
       {hasChanged && (
         <span className={styles["dot"]}>

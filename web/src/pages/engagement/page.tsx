@@ -107,7 +107,7 @@ export function EngagementPage() {
     <div className={styles["page"]} data-drawer={schema !== undefined || undefined}>
       <div className={styles["main"]}>
         <div className={styles["sticky"]}>
-          <Page title={t("title")} heading={<Who engagement={engagement} />} marking={engagement.marking}>
+          <Page title={t("title")} heading={<Who engagement={engagement} />}>
             <Standing
               engagement={engagement}
               names={names}

@@ -16,6 +16,7 @@ import { toggled } from "../../parts/selection.tsx";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
+import { usePrinting } from "./use-printing.ts";
 
 interface Props {
   readonly lines: readonly Line[];
@@ -45,8 +46,10 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
     overscan: 12,
     scrollMargin: body.current?.offsetTop ?? 0,
   });
-  const there = rows.getVirtualItems();
-  const lastIndex = there.at(-1)?.index ?? 0;
+  const isPrinting = usePrinting();
+  const seen = rows.getVirtualItems();
+  const there = isPrinting ? lines.map((_, index) => ({ index })) : seen;
+  const lastIndex = seen.at(-1)?.index ?? 0;
   useEffect(() => {
     if (lines.length > 0 && lastIndex >= lines.length - NEAR_END) onEnd();
   });
@@ -88,8 +91,8 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
   });
 
   const margin = rows.options.scrollMargin;
-  const before = (there[0]?.start ?? margin) - margin;
-  const after = rows.getTotalSize() - ((there.at(-1)?.end ?? margin) - margin);
+  const before = isPrinting ? 0 : (seen[0]?.start ?? margin) - margin;
+  const after = isPrinting ? 0 : rows.getTotalSize() - ((seen.at(-1)?.end ?? margin) - margin);
   return (
     <>
       {acts.above}

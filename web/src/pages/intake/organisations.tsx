@@ -38,7 +38,9 @@ export function OrganisationsPage() {
                 <span className={styles["quiet"]}>{one?.country != null && countryWords(one.country)}</span>
                 <span className={styles["quiet"]}>{t("and")}</span>
                 <strong>{other?.name}</strong>
-                <span className={styles["quiet"]}>{other?.country != null && countryWords(other.country)}</span>
+                <span className={styles["quiet"]}>
+                  {other?.country != null && countryWords(other.country)}
+                </span>
               </span>
               <span className={styles["quiet"]}>
                 {reasons.map((reason) => t(`reason.${reason}`)).join(", ")}

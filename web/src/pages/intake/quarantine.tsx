@@ -82,7 +82,7 @@ export function QuarantinePage() {
       {items.length > 0 && (
         <ul className={styles["rows"]}>
           {items.map((row) => (
-            <li key={row.id} {...rows.row(row.id)} className={styles["row"]}>
+            <li key={row.id} {...rows.row(row.id)} className={styles["row"]} data-marking={row.marking}>
               <Suspect
                 row={row}
                 programme={slug}

@@ -28,7 +28,7 @@ export function Markings({ programme: { id } }: { readonly programme: Programme 
       {(kinds) => (
         <div className={styles["stack"]}>
           <p className={styles["quiet"]}>{t("community")}</p>
-          <ul className={styles["rows"]}>
+          <ul className={styles["rows"]} data-unmarked>
             {kinds.map(({ kind, marking, isSet, atLeast }) => (
               <li key={kind} className={styles["row"]}>
                 <strong>{t(`kinds.${kind}`)}</strong>
