@@ -93,7 +93,7 @@ describe.skipIf(CHROMIUM === undefined)("the board while the line fails", () => 
     await claim(id);
     const { context, page } = await console.open(`/e/${id}?do=info.requested`, "officer");
     const form = page.getByRole("dialog", { name: "Ask for information" });
-    const question = form.getByRole("textbox", { name: "Questions" });
+    const question = form.getByRole("textbox", { name: "Question" });
     await question.fill("For whom do you write?");
     const send = form.getByRole("button", { name: "Ask for information", exact: true });
 

@@ -62,7 +62,7 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     await act(page, "Claim");
     await standsAt(page, "In triage");
     await act(page, "Ask for information…", async (form) => {
-      await form.getByRole("textbox", { name: "Questions" }).fill("For whom do you write?");
+      await form.getByRole("textbox", { name: "Question" }).fill("For whom do you write?");
     });
     await standsAt(page, "Waiting for answers");
     await act(page, "Record answers…", async (form) => {
@@ -159,7 +159,7 @@ describe.skipIf(CHROMIUM === undefined)("an insurer's story on the screen", () =
     await sendByKey(page, "Claim");
     await standsAt(page, "In triage");
     await chooseByKey(page, "Ask for information…");
-    await sendByKey(page, "Ask for information", [/Questions$/, "For whom do you write?"]);
+    await sendByKey(page, "Ask for information", [/Question$/, "For whom do you write?"]);
     await standsAt(page, "Waiting for answers");
     await keys.press(".");
     await sendByKey(page, "Record answers", [/^Record$/, DOWN], [/^Everything has been answered$/, SPACE]);

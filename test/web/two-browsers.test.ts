@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     await does(ana.page, "Claim");
     await Promise.all([visit(ana, `/e/${id}?do=info.requested`), visit(bruno, `/e/${id}`)]);
     const form = ana.page.getByRole("dialog", { name: "Ask for information" });
-    const question = form.getByRole("textbox", { name: "Questions" });
+    const question = form.getByRole("textbox", { name: "Question" });
     await question.fill("For whom do you write?");
 
     await does(bruno.page, "Hand over…", async (other) => {
@@ -94,7 +94,7 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     await does(ana.page, "Claim");
     await Promise.all([visit(ana, `/e/${id}?do=info.requested`), visit(bruno, `/e/${id}`)]);
     const form = ana.page.getByRole("dialog", { name: "Ask for information" });
-    const question = form.getByRole("textbox", { name: "Questions" });
+    const question = form.getByRole("textbox", { name: "Question" });
     await question.fill("For whom do you write?");
 
     await does(bruno.page, "Out of scope…", async (other) => {
