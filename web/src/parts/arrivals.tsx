@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import styles from "./arrivals.module.css";
 
@@ -14,9 +15,9 @@ export function Arrivals({ count, onReveal }: Props) {
   return (
     <span className={styles["arrivals"]} aria-live="polite">
       {count > 0 && (
-        <button type="button" className={styles["reveal"]} onClick={onReveal}>
+        <Button size="compact-xs" variant="default" onClick={onReveal}>
           {t("someNew", { count })}
-        </button>
+        </Button>
       )}
     </span>
   );
