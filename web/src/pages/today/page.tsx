@@ -23,9 +23,11 @@ import { Part, rowName, useFolds } from "./part.tsx";
 import { useSnooze } from "./queries.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { useArranged } from "./use-arranged.ts";
+import { useTroubleKeys } from "./use-trouble-keys.ts";
 
 const Snooze = later(async () => (await import("./snooze.tsx")).Snooze);
 const Troubles = later(async () => (await import("./troubles.tsx")).Troubles);
+const TroublesAlone = later(async () => (await import("./troubles.tsx")).TroublesAlone);
 
 export function TodayPage() {
   const t = useTranslations("today");
@@ -35,7 +37,7 @@ export function TodayPage() {
   return (
     <Page title={t("title")}>
       <Asked programme={slug} />
-      {seen.troubles ? <Troubles programme={slug} isAlone /> : <NotYours />}
+      {seen.troubles ? <TroublesAlone programme={slug} /> : <NotYours />}
     </Page>
   );
 }
@@ -69,28 +71,34 @@ function Screen({ programme, operates }: Props) {
     const row = named(name);
     if (row !== undefined) act(row.item, name);
   };
-  const rows = useRows(
-    shown.map(({ name }) => name),
-    {
-      onOpen: onRow(({ id }) => open(id)),
-      onAct: onRow((item) => lineActs.press(item)),
-      onClaim: onRow((item) => lineActs.claim(item)),
-      onActions(name, element) {
-        const row = named(name);
-        if (row !== undefined) lineActs.openMenu(row.item, element);
-      },
-      onPeek: () => lineActs.togglePeek(),
-      onSelect(name, isOn) {
-        const row = named(name);
-        if (row !== undefined) select(row.item.id, isOn);
-      },
-      onSnooze: (name) => {
-        const row = named(name);
-        if (row?.part === "snoozed") wake(row.item);
-        else if (row !== undefined) setSnoozing({ item: row.item, row: name });
-      },
+  const troubles = useTroubleKeys(programme, operates);
+  const rows = useRows([...shown.map(({ name }) => name), ...troubles.names], {
+    onOpen(name) {
+      const row = named(name);
+      if (row === undefined) troubles.open(name);
+      else open(row.item.id);
     },
-  );
+    onAct(name) {
+      const row = named(name);
+      if (row === undefined) troubles.act(name);
+      else lineActs.press(row.item);
+    },
+    onClaim: onRow((item) => lineActs.claim(item)),
+    onActions(name, element) {
+      const row = named(name);
+      if (row !== undefined) lineActs.openMenu(row.item, element);
+    },
+    onPeek: () => lineActs.togglePeek(),
+    onSelect(name, isOn) {
+      const row = named(name);
+      if (row !== undefined) select(row.item.id, isOn);
+    },
+    onSnooze: (name) => {
+      const row = named(name);
+      if (row?.part === "snoozed") wake(row.item);
+      else if (row !== undefined) setSnoozing({ item: row.item, row: name });
+    },
+  });
 
   const lineActs = useLineActs(named(rows.current ?? "")?.item, { onSend: own });
   const select = (id: string, isOn?: boolean): void => setSelected((before) => toggled(before, id, isOn));
@@ -145,7 +153,7 @@ function Screen({ programme, operates }: Props) {
           ))}
         </>
       )}
-      {operates && <Troubles programme={programme} isAlone={false} />}
+      {operates && <Troubles programme={programme} isAlone={false} rows={rows} again={troubles.again} />}
       {lineActs.over}
       {snoozing !== undefined && (
         <Snooze

@@ -10,10 +10,15 @@ import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords, useWorkflowWords } from "../../parts/state-words.ts";
 import { useWhen } from "../../parts/when.ts";
 import type { Failure, SourceTrouble, Stopped } from "./trouble-queries.ts";
-import { useTryAgain } from "./trouble-queries.ts";
+import type { Rows } from "../../parts/use-rows.ts";
+import type { TroubleKeys } from "./use-trouble-keys.ts";
 import styles from "./troubles.module.css";
 
+/** What moves keys through the rows. */
+type Row = ReturnType<Rows["row"]>;
+
 interface Props {
+  readonly row: Row;
   readonly what: ReactNode;
   readonly why: ReactNode;
   /** A second line beneath why, quieter. */
@@ -21,9 +26,9 @@ interface Props {
   readonly act: ReactNode;
 }
 
-function Row({ what, why, more, act }: Props) {
+function Line({ row, what, why, more, act }: Props) {
   return (
-    <li className={styles["row"]}>
+    <li {...row} className={styles["row"]}>
       <span className={styles["what"]}>{what}</span>
       <span className={styles["why"]}>
         <span>{why}</span>
@@ -38,8 +43,10 @@ const REFERENCE = 8;
 
 export function StoppedRow({
   item: { id, workflow, programmeId, stage, state, reason, since, waiting },
+  row,
 }: {
   readonly item: Stopped;
+  readonly row: Row;
 }) {
   const t = useTranslations("troubles");
   const words = useWorkflowWords();
@@ -49,7 +56,8 @@ export function StoppedRow({
   const programme = programmes.find((one) => one.id === programmeId);
   const reference = id.slice(-REFERENCE);
   return (
-    <Row
+    <Line
+      row={row}
       what={
         <>
           <strong>{words(workflow)}</strong>
@@ -66,6 +74,7 @@ export function StoppedRow({
       act={
         <Button
           size="xs"
+          tabIndex={row.tabIndex}
           renderRoot={(props) => (
             <Link
               {...props}
@@ -84,15 +93,19 @@ export function StoppedRow({
 
 export function FailedRow({
   item: { instance, effect, kind, reason, programme, createdAt },
+  row,
+  again,
 }: {
   readonly item: Failure;
+  readonly row: Row;
+  readonly again: TroubleKeys["again"];
 }) {
   const t = useTranslations("troubles");
   const when = useWhen();
-  const again = useTryAgain();
   const name = effect?.split("/").slice(2).join("/") ?? "";
   return (
-    <Row
+    <Line
+      row={row}
       what={
         <>
           <strong>{t(`kind.${kind}`)}</strong>
@@ -103,11 +116,20 @@ export function FailedRow({
       more={inLine([when(createdAt), programme])}
       act={
         instance === null ? (
-          <Button size="xs" renderRoot={(props) => <Link {...props} to="/admin/queues" />}>
+          <Button
+            size="xs"
+            tabIndex={row.tabIndex}
+            renderRoot={(props) => <Link {...props} to="/admin/queues" />}
+          >
             {t("seeWork")}
           </Button>
         ) : (
-          <Button size="xs" loading={again.isPending} onClick={() => again.mutate(instance)}>
+          <Button
+            size="xs"
+            tabIndex={row.tabIndex}
+            loading={again.isPending && again.variables === instance}
+            onClick={() => again.mutate(instance)}
+          >
             {t("tryAgain")}
             <span className="visually-hidden"> {name}</span>
           </Button>
@@ -119,13 +141,16 @@ export function FailedRow({
 
 export function SourceRow({
   item: { id, programme, name, vendor, why, count, since },
+  row,
 }: {
   readonly item: SourceTrouble;
+  readonly row: Row;
 }) {
   const t = useTranslations("troubles");
   const when = useWhen();
   return (
-    <Row
+    <Line
+      row={row}
       what={
         <>
           <strong>{name}</strong>
@@ -137,6 +162,7 @@ export function SourceRow({
       act={
         <Button
           size="xs"
+          tabIndex={row.tabIndex}
           renderRoot={(props) => (
             <Link {...props} to="/p/$programme/intake/sources/$id" params={{ programme, id }} />
           )}

@@ -5,22 +5,34 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
-import { useMe } from "../../parts/programme.ts";
+import type { Rows } from "../../parts/use-rows.ts";
+import { useRows } from "../../parts/use-rows.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { troublesQuery } from "./trouble-queries.ts";
 import { FailedRow, SourceRow, StoppedRow } from "./trouble-rows.tsx";
+import type { TroubleKeys } from "./use-trouble-keys.ts";
+import { troubleName, useIsOfHouse, useTroubleKeys } from "./use-trouble-keys.ts";
 import styles from "./page.module.css";
 
-interface Props {
+/** Nothing else is on the page: the keys are theirs. `programme`: a slug, or `all`. */
+export function TroublesAlone({ programme }: Pick<Props, "programme">) {
+  const keys = useTroubleKeys(programme, true);
+  const rows = useRows(keys.names, { onOpen: keys.open, onAct: keys.act });
+  return <Troubles programme={programme} isAlone rows={rows} again={keys.again} />;
+}
+
+interface Props extends Pick<TroubleKeys, "again"> {
   /** A slug, or `all`. */
   readonly programme: string;
   /** Nothing else is on the page: then it says so when all is well. */
   readonly isAlone: boolean;
+  /** Of the whole page, these among them. */
+  readonly rows: Rows;
 }
 
-export function Troubles({ programme, isAlone }: Props) {
+export function Troubles({ programme, isAlone, rows, again }: Props) {
   const { data, error, refetch } = useQuery(troublesQuery(programme));
-  const isOfHouse = useMe().roles.some((one) => one.role === "admin" && one.programme === null);
+  const isOfHouse = useIsOfHouse();
   if (error !== null && data === undefined) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return isAlone ? <Skeleton /> : null;
   const { parked, failed, sources } = data;
@@ -32,7 +44,7 @@ export function Troubles({ programme, isAlone }: Props) {
       <Part
         name="parked"
         {...parked}
-        row={(item) => <StoppedRow key={item.id} item={item} />}
+        row={(item) => <StoppedRow key={item.id} item={item} row={rows.row(troubleName("parked", item))} />}
         all={(words) => (
           <Link to="/p/$programme/workflows/parked" params={params} className={styles["all"] ?? ""}>
             {words}
@@ -42,7 +54,9 @@ export function Troubles({ programme, isAlone }: Props) {
       <Part
         name="failed"
         {...failed}
-        row={(item) => <FailedRow key={item.id} item={item} />}
+        row={(item) => (
+          <FailedRow key={item.id} item={item} row={rows.row(troubleName("failed", item))} again={again} />
+        )}
         all={(words) =>
           isOfHouse && (
             <Link to="/admin/queues" className={styles["all"] ?? ""}>
@@ -54,7 +68,7 @@ export function Troubles({ programme, isAlone }: Props) {
       <Part
         name="sources"
         {...sources}
-        row={(item) => <SourceRow key={item.id} item={item} />}
+        row={(item) => <SourceRow key={item.id} item={item} row={rows.row(troubleName("sources", item))} />}
         all={(words) => (
           <Link to="/p/$programme/intake/sources" params={params} className={styles["all"] ?? ""}>
             {words}
