@@ -10,6 +10,8 @@ import type { LineFilter, Seer } from "../../src/store/engagement-lines.ts";
 import { todayLines } from "../../src/store/engagement-lines.ts";
 import type { LineSort } from "../../src/store/engagement-pages.ts";
 import { listLines } from "../../src/store/engagement-pages.ts";
+import { COUNTED_MAX, seek } from "../../src/store/sought.ts";
+import { referenceIn } from "../../src/lib/ids.ts";
 import { ROLES } from "../../workflows/workflow.ts";
 import type { Line } from "../benchmark.ts";
 import { loadNow, median, spreadOf } from "../measure.ts";
@@ -73,6 +75,21 @@ async function askAll(db: Db, person: Person): Promise<Line[]> {
     async () => {
       await countLines(db, seer(Object.keys(filter).length > 0), filter, whole);
     };
+  const sees = { whole, named: scopeOf(actor, READ, "roster card") };
+  /** With asking whom the words fit. Nobody is told more of roster cards by them. */
+  const byWords =
+    (text: string, ask: (who: Seer, filter: LineFilter) => Promise<unknown>, filter: LineFilter = {}) =>
+    async () => {
+      const known = { programmeId: undefined, sees, reference: referenceIn(text) };
+      const sought = await seek(db, text, known, ask === total ? COUNTED_MAX : undefined);
+      await ask(seer(Object.keys(filter).length > 0), { ...filter, text: sought });
+    };
+  const page =
+    (sort: LineSort) =>
+    async (who: Seer, filter: LineFilter): Promise<unknown> =>
+      await listLines(db, who, filter, { sort, limit: PAGE, after: undefined });
+  const total = async (who: Seer, filter: LineFilter): Promise<unknown> =>
+    await countLines(db, who, filter, whole);
   const turns = ROLES.map((role) => ({ role, held: heldBy(actor, [role]) })).filter(
     ({ held }) => held.programmes === null || held.programmes.length + held.bodies.length > 0,
   );
@@ -91,6 +108,27 @@ async function askAll(db: Db, person: Person): Promise<Line[]> {
       "one country": list("newest", { country: "NZ" }),
       overdue: list("due", { due: "overdue" }),
       mine: list("due", { ownerId: actor.id }),
+    },
+    "lists, narrowed by words": {
+      one: byWords("p54321@", page("newest")),
+      "a column of the board": byWords("ines duarte", page("due"), { stage: "vetting" }),
+      "a name": byWords("ines duarte", page("newest")),
+      "a name, by name": byWords("ines duarte", page("who")),
+      "an organisation": byWords("atlantic bank", page("newest")),
+      "a first name": byWords("ines", page("newest")),
+      "a first name in a column": byWords("ines", page("due"), { stage: "vetting" }),
+      "two letters": byWords("an", page("newest")),
+      everybody: byWords("example", page("newest")),
+      nobody: byWords("zzyzx", page("newest")),
+      "a reference": byWords("0badcafe", page("newest")),
+    },
+    "counts, narrowed by words": {
+      one: byWords("p54321@", total),
+      "a name": byWords("ines duarte", total),
+      "an organisation": byWords("atlantic bank", total),
+      "a first name": byWords("ines", total),
+      "two letters": byWords("an", total),
+      everybody: byWords("example", total),
     },
     counts: {
       all: count(),

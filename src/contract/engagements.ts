@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant, pageOf, paging, programmeFilter, role } from "./common.ts";
 import { marking } from "./markings.ts";
+import { searchText } from "./search.ts";
 
 /** A case that staff open: a call or letter that came in, or a nomination. */
 export const newEngagement = z
@@ -54,12 +55,10 @@ const filters = {
   organisation: id
     .optional()
     .meta({ description: "Id of an organisation that they work for, or have named as theirs." }),
-  text: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: "Part of a name, organisation or e-mail. `POST /search` keeps it out of URLs." }),
+  text: z.string().min(1).max(200).optional().meta({
+    description:
+      "As in `POST /search`: words of a name, organisation or e-mail, or a reference. `POST /engagements/search` keeps it out of URLs.",
+  }),
   today: z
     .enum(TODAY_PARTS, { error: `expected one of ${TODAY_PARTS.join(", ")}` })
     .optional()
@@ -73,10 +72,19 @@ const sort = order.default("newest").meta({
 });
 export const engagementQuery = z.strictObject({ ...filters, sort, ...paging });
 export const engagementExportQuery = z.strictObject({ ...filters, sort });
-/** What may be kept under a name: not what is typed to search for somebody. */
+/** Of the same lists, narrowed by what somebody typed: by POST, since that is somebody's name. */
+export const engagementWords = z
+  .strictObject({ text: searchText })
+  .meta({ id: "EngagementWords", example: { text: "ines duarte" } });
+export const wordless = {
+  filter: engagementFilter.omit({ text: true }),
+  query: engagementQuery.omit({ text: true }),
+  exportQuery: engagementExportQuery.omit({ text: true }),
+};
+/** What may be kept under a name, sealed with it: what was typed too. */
 export const viewFilters = engagementFilter
   .omit({ programme: true, text: true })
-  .extend({ sort: order.optional() })
+  .extend({ text: searchText.optional(), sort: order.optional() })
   .meta({ id: "ViewFilters", example: { owner: "none", due: "week" } });
 
 const nextAction = z.object({ event: z.string().meta({ example: "triage.claimed" }), role }).meta({

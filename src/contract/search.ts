@@ -3,14 +3,17 @@ import { z } from "zod";
 import { id, programmeFilter } from "./common.ts";
 import { marking } from "./markings.ts";
 
+/** What is searched for, in a body. */
+export const searchText = z
+  .string()
+  .trim()
+  .min(1, "expected something to search for")
+  .max(200)
+  .meta({ description: "Beginnings of words, three letters of them and more, or a reference." });
+
 export const searchRequest = z
   .strictObject({
-    text: z
-      .string()
-      .trim()
-      .min(1, "expected something to search for")
-      .max(200)
-      .meta({ description: "Beginnings of words, three letters of them and more, or a reference." }),
+    text: searchText,
     programme: programmeFilter,
   })
   .meta({ id: "SearchRequest", example: { text: "ines duarte" } });

@@ -107,7 +107,7 @@ export function auditedAs({
   if (path.endsWith("/export")) return undefined;
   // The journal says nothing of how far a record may travel, nor of notes.
   const written = /\/(?:marking|notes)$/.test(path) ? "changed" : change;
-  const isLook = method === "get" || /[-/]preview$/.test(path);
+  const isLook = method === "get" || /(?:[-/]preview|\/search(?:\/counts)?)$/.test(path);
   const act = isLook ? (isPersonal || OPENS_DELIVERIES.test(path) ? "saw" : null) : written;
   const kept = isLook ? "after" : commitsByItself === true ? "before" : "with";
   return act === null ? undefined : { act, kind, placed, kept };

@@ -12,3 +12,10 @@ export const isId = (text: string): boolean => UUID.test(text);
  * two engagements of the same minute would share them.
  */
 export const referenceOf = (id: string): string => id.slice(-8);
+
+/** “Your reference: 1f2e3d4c”, `[1f2e3d4c]`, the whole id, or four digits of its end and more; undefined when there is none. */
+export function referenceIn(text: string): string | undefined {
+  const [, last = ""] = /([\da-f-]+)[^\da-z]*$/i.exec(text) ?? [];
+  const asked = last.toLowerCase();
+  return isId(asked) || /^[\da-f]{4,8}$/.test(asked) ? asked : undefined;
+}

@@ -7,7 +7,7 @@ import type { LineFilter, Seer } from "./engagement-lines.ts";
 import { found } from "./engagement-lines.ts";
 import { lineColumns, parametersOf, standingWith } from "./known-engagements.ts";
 import { isOverdue } from "./today-parts.ts";
-import { withinScope } from "./within-scope.ts";
+import { isNothing, withinScope } from "./within-scope.ts";
 
 export interface StateCount {
   readonly stage: string | null;
@@ -61,9 +61,6 @@ function isPlain(programmeId: string, { scope, audience }: Seer, whole: Scope): 
     !recused.groups.some(isHere)
   );
 }
-
-const isNothing = ({ programmes, seatedIn, bodies, assignedIn, partyId }: Scope): boolean =>
-  [programmes, seatedIn, bodies, assignedIn].every((ids) => ids?.length === 0) && partyId === null;
 
 interface InPlain {
   readonly plain: readonly string[];

@@ -8,6 +8,8 @@ import type { Queryable } from "./database.ts";
 import type { Sees } from "./known-engagements.ts";
 import { hasReference, worksFor } from "./line-conditions.ts";
 import { knownLines, parametersOf } from "./known-engagements.ts";
+import type { Sought } from "./sought.ts";
+import { isSought } from "./sought.ts";
 import type { TodayFor, TodayOf } from "./today-parts.ts";
 import { isOverdue, todayPart, weekAfter } from "./today-parts.ts";
 
@@ -35,7 +37,8 @@ export interface LineFilter {
   readonly marking?: Marking | undefined;
   readonly country?: string | undefined;
   readonly group?: string | undefined;
-  readonly text?: string | undefined;
+  /** What was typed, and whom it fits. */
+  readonly text?: Sought | undefined;
   /** Id of the organisation that the party works for, or says it does. */
   readonly organisation?: string | undefined;
   /** A whole id, or what its last eight digits begin with. */
@@ -63,7 +66,11 @@ export const lineOf = ({ rank, ...line }: LineRow): EngagementLine => ({
 /** The lines that the caller may know and the filter finds: what to read from, and what must hold. */
 export function found(seer: Seer, filter: LineFilter, values: unknown[]) {
   const { from, rank, within, known } = knownLines(seer, values);
-  const filters = conditionsOf(filter, { rank, now: seer.now, parameter: parametersOf(values) });
+  const words = filter.text === undefined ? [] : [isSought(filter.text, values)];
+  const filters = [
+    ...conditionsOf(filter, { rank, now: seer.now, parameter: parametersOf(values) }),
+    ...words,
+  ];
   return { from, rank, within, known, filters, where: [within, known, ...filters].join("\n and ") };
 }
 
@@ -75,7 +82,7 @@ function conditionsOf(
     parameter,
   }: { readonly rank: string; readonly now: Date; readonly parameter: (value: unknown) => string },
 ): string[] {
-  const { programmeId, stage, state, ownerId, due, origin, marking, country, group, text } = filter;
+  const { programmeId, stage, state, ownerId, due, origin, marking, country, group } = filter;
   const { organisation, reference, today } = filter;
   const is = (column: string, value: unknown, type = "text"): string[] =>
     value === undefined ? [] : [`${column} = ${parameter(value)}::${type}`];
@@ -89,7 +96,6 @@ function conditionsOf(
     ...(group === undefined ? [] : [`l.bodies && array[${parameter(group)}::text]`]),
     ...(marking === undefined ? [] : [`${rank} = ${MARKINGS.indexOf(marking)}`]),
     ...(due === undefined ? [] : [due === "overdue" ? isOverdue(parameter(now)) : isSoon(now, parameter)]),
-    ...(text === undefined ? [] : [isNamed(parameter(text))]),
     ...(organisation === undefined ? [] : [worksFor(organisation, parameter)]),
     ...(reference === undefined ? [] : [hasReference(reference, parameter)]),
     ...(today === undefined ? [] : [standsIn(today, now, parameter)]),
@@ -103,11 +109,6 @@ function standsIn(today: TodayOf, now: Date, parameter: (value: unknown) => stri
 
 const isSoon = (now: Date, parameter: (value: unknown) => string): string =>
   `l.due_at <= ${parameter(weekAfter(now))}::timestamptz`;
-
-/** Punctuation parts words, so that no wildcard is left. */
-const isNamed = (text: string): string => `l.party_id in (
-  select c.party_id from person_card c
-  where search_line(${text}) <> ' ' and c.search like '%' || btrim(search_line(${text})) || '%')`;
 
 export interface TodayLine extends EngagementLine {
   readonly part: TodayPart;

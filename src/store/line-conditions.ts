@@ -20,6 +20,7 @@ export const worksFor = (id: string, parameter: Parameter): string => {
 
 /** What the last eight digits of its id begin with, or the whole id. */
 export function hasReference(reference: string, parameter: Parameter): string {
-  const asked = parameter(reference);
-  return isId(reference) ? `l.id = ${asked}::uuid` : `right(l.id::text, 8) like ${asked}::text || '%'`;
+  return isId(reference)
+    ? `l.id = ${parameter(reference)}::uuid`
+    : `right(l.id::text, 8) like ${parameter(`${reference}%`)}::text`;
 }

@@ -189,7 +189,7 @@ export async function wordsFound(
 }
 
 /** Three letters are found anywhere in a word; fewer have no trigram but at its beginning. */
-const wordsOf = (spelt: string): string[] =>
+export const wordsOf = (spelt: string): string[] =>
   splitWords(spelt).map((word) => `${word.length < LETTERS_INSIDE ? "% " : "%"}${escapeLike(word)}%`);
 
 const splitWords = (spelt: string): string[] =>

@@ -48,3 +48,7 @@ export const instanceColumns = (alias: string): Columns => ({
   isAssigned: (account) => `(${alias}.card -> 'vetters' ? ${account}
     or (${alias}.stage = 'vetting' and coalesce(jsonb_array_length(${alias}.card -> 'vetters'), 0) = 0))`,
 });
+
+/** Nothing lies within it. */
+export const isNothing = ({ programmes, seatedIn, bodies, assignedIn, partyId }: Scope): boolean =>
+  [programmes, seatedIn, bodies, assignedIn].every((ids) => ids?.length === 0) && partyId === null;

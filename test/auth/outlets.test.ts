@@ -81,6 +81,9 @@ describe("whoever may not know a record", () => {
       const [own, theirs] = [await search(reader, text), await search(named, text)];
       if (own.length > 0) told.push(`search for ${text}: ${own.join()}`);
       if (theirs.length > 0) outlets.add("search");
+      const narrowed = await search(reader, text, "engagements/search");
+      if (narrowed.length > 0) told.push(`list narrowed by ${text}: ${narrowed.join()}`);
+      if ((await search(named, text, "engagements/search")).length > 0) outlets.add("searchEngagements");
     }
     expect(told).toEqual([]);
     expect([...outlets]).toEqual(
@@ -99,6 +102,7 @@ describe("whoever may not know a record", () => {
         "listAudit",
         "exportAudit",
         "search",
+        "searchEngagements",
       ]),
     );
   }, 120_000);
@@ -188,8 +192,8 @@ describe("whoever may not know a record", () => {
   });
 });
 
-async function search(who: Caller, text: string): Promise<string[]> {
-  const { status, body } = await ask(who, "post", "/api/v1/search", { text });
+async function search(who: Caller, text: string, where = "search"): Promise<string[]> {
+  const { status, body } = await ask(who, "post", `/api/v1/${where}`, { text });
   expect(status, text).toBe(200);
   return shownIn(JSON.stringify(body), text);
 }

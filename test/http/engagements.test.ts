@@ -71,7 +71,7 @@ describe("the list of engagements", () => {
   });
 
   it("shows a row without a word of what was written", async () => {
-    const { items } = await list("text=ada@harbour");
+    const { items } = await list("text=ada@harbour&state=triage");
     expect(items[0]).toMatchObject({
       id: ids[0],
       programme: "default",

@@ -1,5 +1,11 @@
 /** What the console searches with, previews with, takes away and keeps: and what of it nobody else is told. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { audienceOf } from "../../src/auth/known-audience.ts";
+import { scopeOf } from "../../src/auth/scope-of.ts";
+import { referenceIn } from "../../src/lib/ids.ts";
+import { countLines } from "../../src/store/engagement-counts.ts";
+import { listLines } from "../../src/store/engagement-pages.ts";
+import { seek } from "../../src/store/sought.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
 
@@ -134,6 +140,122 @@ describe("a search", () => {
   });
 });
 
+describe("the list of engagements, narrowed by what is typed", () => {
+  const ask = async (path: string, text: string, by = officer) =>
+    (await by.post(`/api/v1/engagements/search${path}`, { text }).expect(200)).body;
+  const found = async (text: string, by = officer, query = ""): Promise<string[]> =>
+    (await ask(query, text, by)).items.map(({ id }: { id: string }) => id);
+  /** Jose's is TLP:RED by now, and not for the officer. */
+  const TYPED = ["harbour", "INES duar", "王小", "полярная", "nobody at all", "?!", "ine", "harbour wang"];
+
+  it("shows whose person, organisation or reference has every word, under the other filters, and counts the same", async () => {
+    expect(await found("ines DUAR")).toEqual([ines]);
+    expect(await found("мутуал harbour")).toEqual([]);
+    expect(await found("王")).toEqual([wang]);
+    expect((await found("harbour")).toSorted()).toEqual([ines]);
+    for (const text of [ines.slice(-8).toUpperCase(), `Your reference: ${ines.slice(-8)}.`, ines])
+      expect(await found(text), text).toEqual([ines]);
+    expect(await found("harbour", officer, "?state=triage")).toEqual([]);
+    for (const text of TYPED) {
+      const { total, byState } = await ask("/counts", text);
+      expect(total, text).toBe((await found(text)).length);
+      expect(byState.reduce((sum: number, one: { total: number }) => sum + one.total, 0)).toBe(total);
+    }
+  });
+
+  it("comes in pages that fit together in each order", async () => {
+    for (const sort of ["newest", "due", "since", "who"]) {
+      const seen: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null;) {
+        const page: { items: { id: string }[]; next: string | null } = await ask(
+          `?limit=1&sort=${sort}${cursor === "" ? "" : `&cursor=${cursor}`}`,
+          "example",
+        );
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.next;
+      }
+      expect(seen.toSorted(), sort).toEqual([ines, wang].toSorted());
+    }
+  });
+
+  it("finds the same, however many the words fit", async () => {
+    const { db, engine } = house.house;
+    const grants = [{ role: "officer" as const, programmeId: await house.programme("default") }];
+    const actor = { id: officer.accountId, kind: "staff" as const, name: "Ana", grants };
+    const need = { data: "case file", act: "read" } as const;
+    const [whole, named] = [scopeOf(actor, need, "whole"), scopeOf(actor, need, "roster card")];
+    const seer = { scope: whole, audience: await audienceOf(db, actor), now: await engine.now() };
+    for (const typed of [...TYPED, ines.slice(-6)]) {
+      const asked = {
+        programmeId: undefined,
+        sees: { whole, named },
+        reference: referenceIn(typed),
+      };
+      const page = { limit: 9, sort: "newest" as const, after: undefined };
+      const few = await seek(db, typed, asked);
+      const many = await seek(db, typed, asked, 0);
+      expect(await listLines(db, seer, { text: many }, page), typed).toEqual(
+        await listLines(db, seer, { text: few }, page),
+      );
+      expect(await countLines(db, seer, { text: many }, whole), typed).toEqual(
+        await countLines(db, seer, { text: few }, whole),
+      );
+    }
+  });
+
+  it("tells nobody of what they may not see, and confirms no address to who does not see addresses", async () => {
+    expect(await found("duarte", await house.as("officer", "elsewhere"))).toEqual([]);
+    expect(await found(ines, await house.as("officer", "elsewhere"))).toEqual([]);
+    expect(await found("jose")).toEqual([]);
+    expect(await found(jose)).toEqual([]);
+    expect((await ask("/counts", "jose")).total).toBe(0);
+    await (await house.as("admin")).post("/api/v1/engagements/search", { text: "ines" }).expect(403);
+    const secretariat = await house.as("secretariat");
+    expect(await found("ines", secretariat)).toEqual([ines]);
+    expect(await found("ines@harbour.example", secretariat)).toEqual([]);
+    expect((await ask("/counts", "ines@harbour.example", secretariat)).total).toBe(0);
+    // A state tells more than a roster card does.
+    expect(await found("ines", secretariat, "?state=received")).toEqual([]);
+  });
+
+  it("is taken away as exactly that list, and leaves no word in trail or log", async () => {
+    const { text, headers } = await officer
+      .post("/api/v1/engagements/search/export?programme=default&sort=who", { text: "quuxly harbour" })
+      .expect(200);
+    expect(text.trimEnd().split("\r\n")).toHaveLength(1);
+    expect(headers["content-type"]).toContain("text/csv");
+    const file = await officer.post("/api/v1/engagements/search/export", { text: "ines" }).expect(200);
+    const [, ...rows] = file.text.trimEnd().split("\r\n");
+    expect(rows.map((row: string) => row.split(",")[1])).toEqual([ines.slice(-8)]);
+    expect(file.headers["content-disposition"]).toBe('attachment; filename="engagements TLP-AMBER.csv"');
+    await ask("?programme=default", "quuxly harbour");
+    await ask("/counts?programme=default&owner=none", "quuxly harbour");
+    const dpo = await house.as("dpo");
+    const { body } = await dpo.get("/api/v1/audit?kind=engagement&limit=4").expect(200);
+    expect(body.items).toMatchObject([
+      { act: "saw", detail: { operation: "countFoundEngagements", filters: ["programme", "owner"] } },
+      { act: "saw", detail: { operation: "searchEngagements", count: 0 } },
+      { act: "exported", detail: { filters: ["text"], count: 1 } },
+      { act: "exported", detail: { filters: ["programmeId", "text"], count: 0 } },
+    ]);
+    const { rows: trail } = await house.database.pool.query("select a::text as row from audit a");
+    expect([...trail.map(({ row }) => row), ...house.logged].join("\n")).not.toMatch(/quuxly/i);
+  });
+
+  it("refuses what is no search", async () => {
+    for (const [query, body, pointer, status] of [
+      ["", { text: "  " }, "/text", 422],
+      ["", {}, "/text", 422],
+      ["", { text: "ines", owner: "me" }, "/owner", 422],
+      ["?text=ines", { text: "ines" }, "/text", 400],
+      ["?limit=0", { text: "ines" }, "/limit", 400],
+    ] as const) {
+      const answer = await officer.post(`/api/v1/engagements/search${query}`, body);
+      expect([answer.status, answer.body.errors[0].pointer]).toEqual([status, pointer]);
+    }
+  });
+});
+
 describe("a preview of one event for several", () => {
   const preview = async (body: object, by = officer) =>
     (await by.post("/api/v1/engagements/bulk-preview", body).expect(200)).body;
@@ -228,11 +350,16 @@ describe("a saved view", () => {
   it("is one's own until it is shared with a programme", async () => {
     const other = await house.as("approver");
     const save = async (body: object) => (await officer.post("/api/v1/views", body).expect(201)).body;
-    await save({ name: "Ines and hers", filters: { owner: "none", sort: "due" } });
+    await save({ name: "Ines and hers", filters: { owner: "none", text: "Ines", sort: "due" } });
     const shared = await save({ name: "Due", filters: { due: "week" }, shared: "default" });
     expect(await views(officer)).toMatchObject([
       { name: "Due", mine: true, shared: "default", filters: { due: "week" } },
-      { name: "Ines and hers", mine: true, shared: null, filters: { owner: "none", sort: "due" } },
+      {
+        name: "Ines and hers",
+        mine: true,
+        shared: null,
+        filters: { owner: "none", text: "Ines", sort: "due" },
+      },
     ]);
     expect(await views(other)).toMatchObject([{ name: "Due", mine: false }]);
     expect((await (await house.as("officer", "elsewhere")).get("/api/v1/views")).body.items).toEqual([]);
@@ -249,8 +376,8 @@ describe("a saved view", () => {
   });
 
   it("is refused with what is no filter, and by who does not work there", async () => {
-    const { status, body } = await officer.post("/api/v1/views", { name: "x", filters: { text: "Ines" } });
-    expect([status, body.errors[0].pointer]).toEqual([422, "/filters/text"]);
+    const { status, body } = await officer.post("/api/v1/views", { name: "x", filters: { who: "Ines" } });
+    expect([status, body.errors[0].pointer]).toEqual([422, "/filters/who"]);
     const admin = await house.as("admin");
     await admin.post("/api/v1/views", { name: "x", filters: {}, shared: "default" }).expect(403);
   });

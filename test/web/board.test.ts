@@ -1,4 +1,5 @@
 /** The board and the list in a real browser: who stands where, what may be done with one or several, and why not. */
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../support/chromium.ts";
 import { barriers, expectNoSidewaysScroll, printedMarking, testConsole } from "../support/console.ts";
@@ -77,9 +78,9 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await page.keyboard.press("0");
     await page.getByRole("region", { name: /^Parked/ }).waitFor();
 
-    // By `f` the filters, and what they come to is kept as a view, for colleagues too.
+    // By `f` the filters, with the focus where one types, and what they come to is kept as a view, for colleagues too.
     await page.keyboard.press("f");
-    await page.locator("select:focus").waitFor();
+    await page.locator("input[type=search]:focus").waitFor();
     await page.getByLabel("Origin").selectOption("web");
     await page.getByRole("button", { name: "Unclaimed" }).click();
     await page.getByText("Noor Haddad").waitFor({ state: "detached" });
@@ -168,6 +169,62 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await page.getByText("3 of 3").waitFor();
     await page.getByLabel("Order").selectOption("newest");
     await page.waitForURL(/\?origin=web$/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("is narrowed by what is typed, board and list and file alike, and no address has a word of it", async () => {
+    const { context, page, complaints } = await console.open(BOARD, "officer");
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    page.on("framenavigated", (frame) => void asked.push(frame.url()));
+    await page.getByText("3 on the board").waitFor();
+    await page.keyboard.press("f");
+    await page.keyboard.type("harbour");
+    await page.getByText("1 on the board").waitFor();
+    await page.getByText("Noor Haddad").waitFor({ state: "detached" });
+    expect(await page.locator("input[type=search]:focus").inputValue()).toBe("harbour");
+    await page.getByRole("button", { name: "Mine" }).click();
+    await page.getByText("Nobody here fits.").first().waitFor();
+    // Back takes the filter away, then what was typed, all of it at once; a page loaded anew keeps what it showed.
+    await page.goBack();
+    await page.getByText("Ines Duarte").waitFor();
+    await page.reload();
+    await page.getByText("1 on the board").waitFor();
+    expect(await page.getByRole("searchbox").inputValue()).toBe("harbour");
+    await page.goBack();
+    await page.getByText("3 on the board").waitFor();
+    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+
+    await page.keyboard.press("g");
+    await page.keyboard.press("e");
+    await page.getByText("3 of 3").waitFor();
+    await page.keyboard.press("f");
+    await page.keyboard.type("fontaine");
+    await page.getByText("1 of 1").waitFor();
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Take away as CSV" }).click();
+    expect(
+      readFileSync(await (await waiting).path(), "utf8")
+        .trimEnd()
+        .split("\r\n"),
+    ).toHaveLength(2);
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByLabel("Name of the view").fill("Polar");
+    await page.getByRole("button", { name: "Save this list as a view" }).click();
+    await page.getByLabel("Name of the view").waitFor({ state: "detached" });
+    await page.getByRole("searchbox").fill("nobody");
+    await page.getByText("Nobody fits.").waitFor();
+    await page.getByRole("button", { name: "Search: nobody" }).click();
+    await page.getByText("3 of 3").waitFor();
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("button", { name: "Polar", exact: true }).click();
+    await page.getByText("1 of 1").waitFor();
+    expect(await page.getByRole("searchbox").inputValue()).toBe("fontaine");
+    const kept =
+      "JSON.stringify([document.title, location.href, { ...localStorage }, { ...sessionStorage }])";
+    asked.push(String(await page.evaluate(kept)));
+    expect(decodeURIComponent([...asked, ...house.logged].join(" "))).not.toMatch(/harbour|fontaine/i);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -15,7 +15,7 @@ import type { Card } from "../instances/present-cards.ts";
 import { presentCards } from "../instances/present-cards.ts";
 import { READ_CASES, seerOf } from "../instances/seer.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { AnyCall, Operation, Reply } from "../operation.ts";
 import { filterOf, placed, tellsMore } from "./engagement-lists.ts";
 
 const LINES_AT_ONCE = 500;
@@ -50,22 +50,28 @@ export const engagementExport: readonly Operation[] = [
     needs: READ_CASES,
     query: engagementExportQuery,
     success: { status: 200, description: "Lines of CSV, in UTF-8.", schema: z.string(), type: "text/csv" },
-    async handle({ api, actor, scope, query: { sort, ...asked } }) {
-      const filter = await filterOf(api, scope, actor, asked);
-      const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
-      const extents = await extentOf(api.db, seer, filter);
-      await keepExport(api, actor, extents, filter);
-      const marking = strictest(extents.map((extent) => extent.marking));
-      return {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="${fileName(marking)}"`,
-        },
-        lines: csvLines(api, allLines(api, seer, filter, sort), { actor: scope, now: seer.now, marking }),
-      };
-    },
+    handle: async (call) => await takenAway(call, call.query),
   }),
 ];
+
+/** The file, and that it is kept as exported before its first line is read. */
+export async function takenAway(
+  { api, actor, scope }: Pick<AnyCall, "api" | "actor" | "scope">,
+  { sort, ...asked }: z.output<typeof engagementExportQuery>,
+): Promise<Reply> {
+  const filter = await filterOf(api, scope, actor, asked);
+  const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
+  const extents = await extentOf(api.db, seer, filter);
+  await keepExport(api, actor, extents, filter);
+  const marking = strictest(extents.map((extent) => extent.marking));
+  return {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${fileName(marking)}"`,
+    },
+    lines: csvLines(api, allLines(api, seer, filter, sort), { actor: scope, now: seer.now, marking }),
+  };
+}
 
 interface Taken {
   /** With the roles that the list is read by. */

@@ -18,7 +18,9 @@ import type { EngagementLine, LineFilter, TodayLine } from "../../store/engageme
 import { todayLines } from "../../store/engagement-lines.ts";
 import type { LineSort } from "../../store/engagement-pages.ts";
 import { listLines } from "../../store/engagement-pages.ts";
+import { COUNTED_MAX, seek } from "../../store/sought.ts";
 import type { TodayFor } from "../../store/today-parts.ts";
+import { referenceIn } from "../../lib/ids.ts";
 import { ROLES } from "../../../workflows/workflow.ts";
 import type { Api } from "../api.ts";
 import { readLineCursor, writeLineCursor } from "../cursor.ts";
@@ -26,7 +28,7 @@ import type { Card } from "../instances/present-cards.ts";
 import { presentCards } from "../instances/present-cards.ts";
 import { READ_CASES, seerOf } from "../instances/seer.ts";
 import { operation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { AnyCall, Operation } from "../operation.ts";
 import { programmeOf } from "../programme-of.ts";
 
 /** Items of each part of Today. */
@@ -44,19 +46,7 @@ export const engagementLists: readonly Operation[] = [
     needs: READ_CASES,
     query: engagementQuery,
     success: { status: 200, description: "A page.", schema: engagementPage },
-    async handle({ api, actor, scope, query: { sort, limit, cursor, ...asked } }) {
-      const filter = await filterOf(api, scope, actor, asked);
-      const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
-      const lines = await listLines(api.db, seer, filter, {
-        sort,
-        limit,
-        after: readLineCursor(cursor),
-      });
-      const items = await presentCards(api, lines.slice(0, limit), { actor: scope, now: seer.now });
-      const last = lines.length > limit ? lines[limit - 1] : undefined;
-      const next = last === undefined ? null : writeLineCursor({ id: last.id, at: placed(last, sort) });
-      return { body: { items, next } };
-    },
+    handle: async (call) => ({ body: await pageOfLines(call, call.query) }),
   }),
   operation({
     method: "get",
@@ -68,13 +58,7 @@ export const engagementLists: readonly Operation[] = [
     needs: READ_CASES,
     query: engagementFilter,
     success: { status: 200, description: "How many.", schema: engagementCounts },
-    async handle({ api, actor, scope, query }) {
-      const filter = await filterOf(api, scope, actor, query);
-      const seer = await seerOf(api, scope, saysWhere(filter) ? "whole" : "metadata");
-      const byState = await countLines(api.db, seer, filter, scopeOf(scope, READ_CASES, "whole"));
-      const sum = (of: "total" | "overdue"): number => byState.reduce((all, one) => all + one[of], 0);
-      return { body: { total: sum("total"), overdue: sum("overdue"), byState } };
-    },
+    handle: async (call) => ({ body: await counted(call, call.query) }),
   }),
   operation({
     method: "get",
@@ -98,6 +82,36 @@ export const engagementLists: readonly Operation[] = [
   }),
 ];
 
+/** Who asks. */
+type Asking = Pick<AnyCall, "api" | "actor" | "scope">;
+
+export async function pageOfLines(
+  { api, actor, scope }: Asking,
+  { sort, limit, cursor, ...asked }: z.output<typeof engagementQuery>,
+): Promise<z.output<typeof engagementPage>> {
+  // In the order of names those of one name stand together, and often far down.
+  const filter = await filterOf(api, scope, actor, asked, sort === "who" ? COUNTED_MAX : undefined);
+  const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
+  const lines = await listLines(api.db, seer, filter, { sort, limit, after: readLineCursor(cursor) });
+  const items = await presentCards(api, lines.slice(0, limit), { actor: scope, now: seer.now });
+  const last = lines.length > limit ? lines[limit - 1] : undefined;
+  return {
+    items,
+    next: last === undefined ? null : writeLineCursor({ id: last.id, at: placed(last, sort) }),
+  };
+}
+
+export async function counted(
+  { api, actor, scope }: Asking,
+  asked: Asked,
+): Promise<z.output<typeof engagementCounts>> {
+  const filter = await filterOf(api, scope, actor, asked, COUNTED_MAX);
+  const seer = await seerOf(api, scope, saysWhere(filter) ? "whole" : "metadata");
+  const byState = await countLines(api.db, seer, filter, scopeOf(scope, READ_CASES, "whole"));
+  const sum = (of: "total" | "overdue"): number => byState.reduce((all, one) => all + one[of], 0);
+  return { total: sum("total"), overdue: sum("overdue"), byState };
+}
+
 /** Whose Today it is, with the roles that they read cases by. */
 const todayFor = (scope: Actor, { id }: Actor): TodayFor => ({
   accountId: id,
@@ -112,17 +126,26 @@ export async function filterOf(
   api: Api,
   scope: Actor,
   actor: Actor,
-  { programme, owner, today: part, ...rest }: Asked,
+  { programme, owner, today: part, text: typed, ...rest }: Asked,
+  most?: number,
 ): Promise<LineFilter> {
   const programmeId =
     programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
   const ownerId = owner === "me" ? actor.id : owner === "none" ? null : owner;
   const today = part === undefined ? undefined : { ...todayFor(scope, actor), part };
-  return { ...rest, programmeId, ownerId, today };
+  const sees = {
+    whole: scopeOf(scope, READ_CASES, "whole"),
+    named: scopeOf(scope, READ_CASES, "roster card"),
+  };
+  const text =
+    typed === undefined
+      ? undefined
+      : await seek(api.db, typed, { programmeId, sees, reference: referenceIn(typed) }, most);
+  return { ...rest, programmeId, ownerId, today, text };
 }
 
-/** Whom a filter finds, it says something of: of a roster card only what is on it. */
-function saysWhere({ programmeId: _, ...said }: LineFilter): boolean {
+/** Whom a filter finds, it says something of: of a roster card only what is on it. Words look there and nowhere else. */
+function saysWhere({ programmeId: _, text: _seen, ...said }: LineFilter): boolean {
   return Object.values(said).some((one) => one !== undefined);
 }
 

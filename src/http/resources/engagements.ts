@@ -13,6 +13,7 @@ import { dossier } from "./dossier.ts";
 import { engagementBulk } from "./engagement-bulk.ts";
 import { engagementExport } from "./engagement-export.ts";
 import { engagementLists } from "./engagement-lists.ts";
+import { engagementSearch } from "./engagement-search.ts";
 import { snoozes } from "./snooze.ts";
 import { operation } from "../operation.ts";
 import type { Operation, Reply } from "../operation.ts";
@@ -23,6 +24,7 @@ export const engagements: readonly Operation[] = [
   ...engagementLists,
   ...engagementBulk,
   ...engagementExport,
+  ...engagementSearch,
   ...instanceOperations({
     noun: "engagements",
     one: "Engagement",

@@ -1,5 +1,5 @@
 import type { Actor } from "../../contract/actor.ts";
-import { isId, referenceOf } from "../../lib/ids.ts";
+import { isId, referenceIn, referenceOf } from "../../lib/ids.ts";
 import { listLines } from "../../store/engagement-pages.ts";
 import type { Api } from "../api.ts";
 import { presentCards } from "../instances/present-cards.ts";
@@ -36,11 +36,4 @@ export async function findEngagements(api: Api, actor: Actor, { text, programme 
       },
     })),
   };
-}
-
-/** “Your reference: 1f2e3d4c”, `[1f2e3d4c]`, the whole id, or four digits of its end and more. */
-function referenceIn(text: string): string | undefined {
-  const [, last = ""] = /([\da-f-]+)[^\da-z]*$/i.exec(text) ?? [];
-  const asked = last.toLowerCase();
-  return isId(asked) || /^[\da-f]{4,8}$/.test(asked) ? asked : undefined;
 }

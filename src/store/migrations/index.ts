@@ -1,5 +1,6 @@
 import { archiveAtRest } from "./0038-archive-at-rest.ts";
 import { neighbours } from "./0044-neighbours.ts";
+import { named } from "./0045-named.ts";
 import { forgottenSpeakers } from "./0020-forgotten-speakers.ts";
 import { agendaPapers } from "./0021-agenda-papers.ts";
 import { erasure } from "./0016-erasure.ts";
@@ -75,4 +76,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   archiveAtRest,
   snoozes,
   neighbours,
+  named,
 ];

@@ -54,6 +54,7 @@ export const shortcuts = {
   act: { scope: "list", keys: ["."] },
   claim: { scope: "list", keys: ["c"] },
   actions: { scope: "list", keys: ["m"] },
+  listFilter: { scope: "list", keys: ["f"] },
 
   snooze: { scope: "today", keys: ["s"] },
 

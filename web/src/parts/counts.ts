@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../api/client.ts";
 import type { paths } from "../api/schema.d.ts";
+import { FORGET_MS } from "./typed.ts";
 
 type Query = NonNullable<paths["/api/v1/engagements/counts"]["get"]["parameters"]["query"]>;
 /** As the API takes them, but for the programme. */
@@ -14,14 +15,17 @@ const ANEW_MS = 60_000;
 export const countsQuery = (programme: string, filter: CountFilter = {}) =>
   queryOptions({
     queryKey: ["counts", { programme, ...filter }] as const,
-    queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET("/api/v1/engagements/counts", {
-          signal,
-          params: { query: { ...filter, ...(programme === "all" ? {} : { programme }) } },
-        }),
-      ),
+    queryFn({ signal }) {
+      const { text, ...rest } = filter;
+      const params = { query: { ...rest, ...(programme === "all" ? {} : { programme }) } };
+      return bodyOf(
+        text === undefined
+          ? api.GET("/api/v1/engagements/counts", { signal, params })
+          : api.POST("/api/v1/engagements/search/counts", { signal, params, body: { text } }),
+      );
+    },
     refetchInterval: ANEW_MS,
     // A new filter keeps the old numbers until the new ones come.
     placeholderData: (before) => before,
+    ...(filter.text === undefined ? {} : { gcTime: FORGET_MS }),
   });

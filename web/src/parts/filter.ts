@@ -1,4 +1,4 @@
-/** What the address says of the list: every filter, so that a link is a view. Pure. */
+/** What a list is filtered by: what the address says, so that a link is a view; and what was typed, which stands in none. Pure. */
 export const STAGES = [
   "inquiry",
   "vetting",
@@ -29,10 +29,15 @@ export interface Filter {
   readonly today?: (typeof PARTS)[number];
   /** Newest first without it. */
   readonly sort?: (typeof SORTS)[number];
+  /** What was typed, which is somebody's name: in the entry of the history and in no address. */
+  readonly text?: string;
 }
 
+/** All of it but what was typed. */
+export type Address = Omit<Filter, "text">;
+
 /** What is not understood is left out: an old link shows more, never an error. */
-export function filterOf(search: Readonly<Record<string, unknown>>): Filter {
+export function filterOf(search: Readonly<Record<string, unknown>>): Address {
   const one = <Value extends string>(name: string, values: readonly Value[]) => {
     const found = values.find((value) => value === search[name]);
     return found === undefined ? {} : { [name]: found };

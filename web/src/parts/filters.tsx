@@ -1,4 +1,4 @@
-/** Filters in words: the usual ones at hand, the rest beneath More filters; and the order. */
+/** Filters in words: what is typed and the usual ones at hand, the rest beneath More filters; and the order. */
 import type { Ref } from "react";
 import { useImperativeHandle, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -7,6 +7,7 @@ import type { Filter, FilterName } from "./filter.ts";
 import { setIn, SORTS, STAGES, withFilter } from "./filter.ts";
 import { OrganisationChip } from "./organisation-chip.tsx";
 import { useStateWords } from "./state-words.ts";
+import { TextFilter } from "./text-filter.tsx";
 import type { Choice } from "./use-choices.ts";
 import { useChoices } from "./use-choices.ts";
 
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export interface FiltersHand {
-  /** Open what lies beneath More filters, with the focus on the first of it. */
+  /** Open what lies beneath More filters, with the focus where one types. */
   show(): void;
 }
 
@@ -35,11 +36,11 @@ export function Filters({ filter, onChange, on, ref }: FiltersProps) {
   const choices = useChoices(filter);
   const beneath = setIn(filter).filter((name) => BENEATH.some((one) => one === name));
   const [isOpen, setOpen] = useState(beneath.length > 0);
-  const picks = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   useImperativeHandle(ref, () => ({
     show() {
       setOpen(true);
-      requestAnimationFrame(() => picks.current?.querySelector("select")?.focus());
+      field.current?.focus();
     },
   }));
   const chip = <Name extends keyof Filter>(name: Name, value: NonNullable<Filter[Name]>, label: string) => (
@@ -56,6 +57,11 @@ export function Filters({ filter, onChange, on, ref }: FiltersProps) {
   return (
     <>
       <div className={styles["filters"]}>
+        <TextFilter
+          ref={field}
+          text={filter.text}
+          onChange={(text) => onChange(withFilter(filter, "text", text))}
+        />
         <div className={styles["chips"]}>
           {chip("owner", "me", t("mine"))}
           {chip("owner", "none", t("unclaimed"))}
@@ -115,7 +121,7 @@ export function Filters({ filter, onChange, on, ref }: FiltersProps) {
         )}
       </div>
       {isOpen && (
-        <div className={styles["picks"]} ref={picks}>
+        <div className={styles["picks"]}>
           {BENEATH.map((name) => (
             <Pick key={name} name={name} choices={choices(name)} filter={filter} onChange={onChange} />
           ))}

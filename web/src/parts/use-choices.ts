@@ -78,7 +78,8 @@ export function useChoices(filter: Filter): (name: FilterName) => readonly Choic
       case "group":
         return (groups ?? []).map(({ id, name: label }) => ({ value: id, label }));
       case "organisation":
-        // Found by searching; its chip reads its name.
+      case "text":
+        // Found by searching, and typed: neither is chosen from a list.
         return [];
       case "today":
         // Whoever has no part in cases has no such day.

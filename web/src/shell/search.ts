@@ -3,13 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../api/client.ts";
 import type { Found } from "../api/shapes.ts";
-
-const TYPING_MS = 180;
-const LETTERS_MIN = 2;
-/** One sign may be a whole name. */
-const SIGNS = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const isEnough = (text: string): boolean => text.length >= LETTERS_MIN || SIGNS.test(text);
-const FORGET_MS = 60_000;
+import { FORGET_MS, isEnough, TYPING_MS } from "../parts/typed.ts";
 
 const searchQuery = (text: string, programme: string | undefined) =>
   queryOptions({

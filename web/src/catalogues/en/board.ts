@@ -19,6 +19,7 @@ export const board = {
     parked: "Nobody is parked.",
     off_board: "Nobody has left yet.",
   },
+  emptyFiltered: "Nobody here fits.",
   changedInHand: "{who} has changed while you held the card. {what}: {why}",
   noWay: "There is no step from here to this column.",
   reached: {

@@ -18,7 +18,9 @@ export const engagements = {
     group: "Group",
     organisation: "Organisation",
     today: "In Today",
+    text: "Search",
   },
+  narrow: "Name, organisation or reference",
   owners: { me: "Me", none: "Nobody" },
   dues: { overdue: "Overdue", week: "Due this week" },
   origins: {

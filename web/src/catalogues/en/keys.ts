@@ -64,6 +64,7 @@ export const keys = {
   cardAct: "Next action",
   cardActions: "All actions",
   filter: "Filter",
+  listFilter: "Filter",
   engagementAct: "Next action",
   engagementActions: "All actions",
   note: "Write a note",

@@ -22,6 +22,7 @@ export const board: Words<typeof english> = {
     parked: "Personne n’est en suspens.",
     off_board: "Personne n’est encore parti.",
   },
+  emptyFiltered: "Personne ici ne correspond.",
   changedInHand: "{who} a changé pendant que vous teniez la carte. {what} : {why}",
   noWay: "Aucune étape ne mène d’ici à cette colonne.",
   reached: {

@@ -21,7 +21,9 @@ export const engagements: Words<typeof english> = {
     group: "Groupe",
     organisation: "Organisation",
     today: "Dans Aujourd’hui",
+    text: "Recherche",
   },
+  narrow: "Nom, organisation ou référence",
   owners: { me: "Moi", none: "Personne" },
   dues: { overdue: "En retard", week: "À échéance cette semaine" },
   origins: {

@@ -67,6 +67,7 @@ export const keys: Words<typeof english> = {
   cardAct: "Prochaine action",
   cardActions: "Toutes les actions",
   filter: "Filtrer",
+  listFilter: "Filtrer",
   engagementAct: "Prochaine action",
   engagementActions: "Toutes les actions",
   note: "Écrire une note",

@@ -28,6 +28,8 @@ interface Props {
   readonly cards: Cards;
   /** The one that a narrow screen shows. */
   readonly isShown: boolean;
+  /** Then nobody who is here may only not fit. */
+  readonly isFiltered: boolean;
   readonly dragged: Dragged | undefined;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (id: string) => void;
@@ -36,7 +38,7 @@ interface Props {
 }
 
 export function Column(props: Props) {
-  const { stage, count, states, chosen, onState, query, lines, isShown, dragged } = props;
+  const { stage, count, states, chosen, onState, query, lines, isShown, isFiltered, dragged } = props;
   const { waiting, onReveal, cards, selected, onSelect, onActions, meId } = props;
   const t = useTranslations("board");
   const named = useTranslations("stage");
@@ -93,7 +95,7 @@ export function Column(props: Props) {
       {query.isPending ? (
         <div className={styles["waiting"]} aria-hidden />
       ) : lines.length === 0 && !query.isError ? (
-        <p className={styles["empty"]}>{t(`empty.${stage}`)}</p>
+        <p className={styles["empty"]}>{t(isFiltered ? "emptyFiltered" : `empty.${stage}`)}</p>
       ) : (
         <ul className={styles["cards"]} data-old={query.isPlaceholderData || undefined}>
           {lines.map((line) => (

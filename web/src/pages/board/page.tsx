@@ -4,7 +4,9 @@ import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Page } from "../../parts/page.tsx";
 import { useMe, useProgramme } from "../../parts/programme.ts";
+import { entryOf, typedIn, useNarrowed } from "../../parts/entry.ts";
 import type { FiltersHand } from "../../parts/filters.tsx";
+import { setIn } from "../../parts/filter.ts";
 import { Filters } from "../../parts/filters.tsx";
 import { NONE, Selection, toggled } from "../../parts/selection.tsx";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
@@ -28,7 +30,7 @@ export function BoardPage() {
   const t = useTranslations("board");
   const me = useMe();
   const { slug } = useProgramme();
-  const filter: Filter = useSearch({ from: "/p/$programme/board" });
+  const filter: Filter = useNarrowed(useSearch({ from: "/p/$programme/board" }));
   const navigate = useNavigate({ from: "/p/$programme/board" });
   const [isRailOpen, setRailOpen] = useState(false);
   const [shown, setShown] = useState(0);
@@ -48,7 +50,7 @@ export function BoardPage() {
 
   function change(next: Filter): void {
     setSelected(NONE);
-    void navigate({ search: boardFilterOf({ ...next }) });
+    void navigate(entryOf<Filter>({ ...boardFilterOf({ ...next }), ...typedIn(next) }, filter));
   }
   const select = (id: string, isOn?: boolean): void => setSelected((before) => toggled(before, id, isOn));
   const lanes = [
@@ -87,6 +89,7 @@ export function BoardPage() {
       onReveal={() => reveal(stage)}
       cards={cards}
       isShown={at === shown}
+      isFiltered={setIn(filter).length > 0}
       dragged={dragged}
       selected={selected}
       onSelect={select}
@@ -106,7 +109,7 @@ export function BoardPage() {
               <span className={styles["late"]}> · {t("late", { count: all.overdue })}</span>
             )}
           </span>
-          <Views filters={filter} onChoose={(next) => change(boardFilterOf({ ...next }))} />
+          <Views filters={filter} onChoose={change} />
         </div>
       }
     >

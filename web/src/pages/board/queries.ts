@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { api, bodyOf } from "../../api/client.ts";
 import type { Line } from "../../parts/line.ts";
-import { lineOf } from "../../parts/line.ts";
+import { listLines } from "../../parts/list-lines.ts";
+import { FORGET_MS } from "../../parts/typed.ts";
 import type { Filter } from "./filter.ts";
 
 export const STAGES = ["inquiry", "vetting", "assignment", "meeting", "recommendation"] as const;
@@ -22,20 +22,11 @@ export const columnQuery = ({ programme, stage, filter }: Asked) =>
   infiniteQueryOptions({
     queryKey: ["engagements", { programme, stage, ...filter }],
     initialPageParam: undefined as string | undefined,
-    async queryFn({ signal, pageParam }) {
-      const query = {
-        ...filter,
-        stage,
-        limit: CARDS,
-        sort: "due" as const,
-        ...(programme === "all" ? {} : { programme }),
-        ...(pageParam === undefined ? {} : { cursor: pageParam }),
-      };
-      const { items, next } = await bodyOf(api.GET("/api/v1/engagements", { signal, params: { query } }));
-      return { lines: items.map(lineOf), next };
-    },
+    queryFn: async ({ signal, pageParam: cursor }) =>
+      await listLines({ ...filter, stage, programme, cursor, limit: CARDS, sort: "due" }, signal),
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: (before) => before,
+    ...(filter.text === undefined ? {} : { gcTime: FORGET_MS }),
   });
 
 export const linesOf = (

@@ -1,17 +1,19 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { programmeRoute } from "../../shell/routes.tsx";
 import { queryClient } from "../../api/query-client.ts";
-import type { Filter } from "./filter.ts";
+import { typedIn } from "../../parts/entry.ts";
+import type { Address } from "./filter.ts";
 import { boardFilterOf } from "./filter.ts";
 import { columnQuery } from "./queries.ts";
 
 export const boardRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/board",
-  validateSearch: (search: Record<string, unknown>): Filter => boardFilterOf(search),
+  validateSearch: (search: Record<string, unknown>): Address => boardFilterOf(search),
   loaderDeps: ({ search }) => search,
   // Begun here, not waited for: the columns stand while their cards come.
-  loader({ params: { programme }, deps: filter }) {
+  loader({ params: { programme }, deps, location: { state } }) {
+    const filter = { ...deps, ...typedIn(state) };
     void queryClient.prefetchInfiniteQuery(columnQuery({ programme, stage: "inquiry", filter }));
   },
   component: lazyRouteComponent(() => import("./page.tsx"), "BoardPage"),

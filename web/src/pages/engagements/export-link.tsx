@@ -1,37 +1,52 @@
-/** The list as it is filtered, to keep under a name; and to take away: a file under the strictest marking of what is in it. */
-import { useRouter } from "@tanstack/react-router";
+/** The list as it is filtered, to take away: a file under the strictest marking of what is in it. */
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { IconDownload } from "../../parts/icons.ts";
-import type { ViewFilters } from "../../parts/same-filters.ts";
-import { Views } from "../../parts/views.tsx";
+import { useProblemWords } from "../../parts/problem-words.ts";
+import type { Filter } from "../../parts/filter.ts";
+import { tellProblem } from "../../parts/told.ts";
 import styles from "./export-link.module.css";
+import { saveFound } from "./save-found.ts";
 
 interface Props {
   /** A slug, or `all`. */
   readonly programme: string;
-  readonly filters: ViewFilters;
+  readonly filter: Filter;
 }
 
-export function ExportLink({ programme, filters }: Props) {
+export function ExportLink({ programme, filter }: Props) {
   const t = useTranslations("engagements");
-  const asked = new URLSearchParams({
-    ...(programme === "all" ? {} : { programme }),
-    ...written(filters),
+  const wordsOf = useProblemWords();
+  const { text, ...rest } = filter;
+  const query = { ...(programme === "all" ? {} : { programme }), ...rest };
+  const save = useMutation({
+    mutationFn: saveFound,
+    onError: (error) => tellProblem(wordsOf(error)),
   });
-  const { history } = useRouter();
-  // The address is read by the route: of a view it takes what this list can be filtered by.
-  const show = (next: ViewFilters): void =>
-    history.push(`/console/p/${programme}/engagements?${new URLSearchParams(written(next)).toString()}`);
-  return (
-    <span className={styles["beside"]}>
-      <Views filters={filters} onChoose={show} />
-      <a className={styles["export"]} href={`/api/v1/engagements/export?${asked.toString()}`} download>
-        <IconDownload size={18} stroke={1.75} aria-hidden />
-        {t("export")}
+  const label = (
+    <>
+      <IconDownload size={18} stroke={1.75} aria-hidden />
+      {t("export")}
+    </>
+  );
+  if (text === undefined)
+    return (
+      <a
+        className={styles["export"]}
+        href={`/api/v1/engagements/export?${new URLSearchParams(query).toString()}`}
+        download
+      >
+        {label}
       </a>
-    </span>
+    );
+  return (
+    <button
+      type="button"
+      className={styles["export"]}
+      disabled={save.isPending}
+      onClick={() => save.mutate({ query, text })}
+    >
+      {label}
+    </button>
   );
 }
-
-const written = (filters: ViewFilters): Record<string, string> =>
-  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { api, bodyOf } from "../../api/client.ts";
-import { lineOf } from "../../parts/line.ts";
 import type { Filter } from "../../parts/filter.ts";
+import { listLines } from "../../parts/list-lines.ts";
+import { FORGET_MS } from "../../parts/typed.ts";
 
 const ROWS = 50;
 
@@ -10,17 +10,10 @@ export const listQuery = (programme: string, filter: Filter) =>
   infiniteQueryOptions({
     queryKey: ["engagements", { programme, list: filter }],
     initialPageParam: undefined as string | undefined,
-    async queryFn({ signal, pageParam }) {
-      const query = {
-        ...filter,
-        limit: ROWS,
-        ...(programme === "all" ? {} : { programme }),
-        ...(pageParam === undefined ? {} : { cursor: pageParam }),
-      };
-      const { items, next } = await bodyOf(api.GET("/api/v1/engagements", { signal, params: { query } }));
-      return { lines: items.map(lineOf), next };
-    },
+    queryFn: async ({ signal, pageParam: cursor }) =>
+      await listLines({ ...filter, programme, cursor, limit: ROWS }, signal),
     getNextPageParam: ({ next }) => next ?? undefined,
     // A new filter dims the old rows until the new ones come.
     placeholderData: (before) => before,
+    ...(filter.text === undefined ? {} : { gcTime: FORGET_MS }),
   });
