@@ -60,40 +60,38 @@ function isolating(): Plugin {
   };
 }
 
-/** Names for index.html the chunks that are asked for right after the first: the words of each language, and the page one begins at. */
+/** Names for index.html what is needed right after the first script and styles: the words of each language, and the font. */
 function early(): Plugin {
-  const wanted = {
-    en: "catalogues/en/index.ts",
-    fr: "catalogues/fr/index.ts",
-    today: "pages/today/page.tsx",
-  };
-  const place = "{ en: [], fr: [], today: [] }";
+  const words = { en: "catalogues/en/index.ts", fr: "catalogues/fr/index.ts" };
+  const place = '{ en: "", fr: "" }';
+  const font = "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
   return {
     name: "early",
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(html, { bundle = {}, chunk: entry }) {
-        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
-        const withImports = (name: string, seen: Set<string>): Set<string> => {
-          const chunk = chunks.find(({ fileName }) => fileName === name);
-          if (chunk === undefined || seen.has(name) || name === entry?.fileName) return seen;
-          seen.add(name);
-          for (const one of chunk.imports) withImports(one, seen);
-          return seen;
-        };
-        const first = withImports("", new Set(entry?.imports));
-        const names = Object.entries(wanted).map(([key, path]) => {
-          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path) === true);
-          if (chunk === undefined) throw new Error(`No chunk is made of ${path}`);
-          const files = [...withImports(chunk.fileName, new Set(first))].filter((name) => !first.has(name));
-          return [key, files.map((name) => `/console/${name}`)];
+      handler(html, { bundle = {} }) {
+        const files = Object.values(bundle);
+        const names = Object.entries(words).map(([language, path]) => {
+          const isOf = (file: (typeof files)[number]) =>
+            file.type === "chunk" && file.facadeModuleId?.endsWith(path) === true;
+          return [language, nameOf(files.find(isOf), path)];
         });
-        if (!html.includes(place)) throw new Error(`index.html does not say where: ${place}`);
-        return html.replace(place, JSON.stringify(Object.fromEntries(names)));
+        const name = font.slice(font.lastIndexOf("/") + 1);
+        const isFont = (file: (typeof files)[number]) => file.type === "asset" && file.names.includes(name);
+        for (const what of [place, font])
+          if (!html.includes(what)) throw new Error(`index.html does not say where: ${what}`);
+        return html
+          .replace(place, JSON.stringify(Object.fromEntries(names)))
+          .replace(font, nameOf(files.find(isFont), font));
       },
     },
   };
+}
+
+function nameOf(file: { readonly fileName: string } | undefined, source: string): string {
+  if (file === undefined) throw new Error(`The build makes nothing of ${source}`);
+  return `/console/${file.fileName}`;
 }
 
 /** Beside each file of text its brotli and gzip forms, so that the server compresses nothing twice. */

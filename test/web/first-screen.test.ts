@@ -16,10 +16,12 @@ const STYLES_MAX = 16 * KIB;
 const FONT_MAX = 48 * KIB;
 
 let folder = "";
+let page = "";
 let chunks: Readonly<Record<string, Chunk>> = {};
 
 beforeAll(() => {
   folder = ensureConsole();
+  page = readFileSync(join(folder, "index.html"), "utf8");
   chunks = JSON.parse(readFileSync(join(folder, ".vite", "manifest.json"), "utf8")) as typeof chunks;
 }, 120_000);
 
@@ -40,16 +42,20 @@ function bytes(files: ReadonlySet<string>, ending: string): number {
 describe("the first screen", () => {
   it.each(["en", "fr"])("is light to fetch in %s (gzip)", (language) => {
     const files = new Set<string>();
-    for (const name of ["index.html", "src/pages/today/page.tsx", `src/catalogues/${language}/index.ts`])
-      gather(name, files);
+    for (const name of ["index.html", `src/catalogues/${language}/index.ts`]) gather(name, files);
     expect(bytes(files, ".js")).toBeLessThan(SCRIPTS_MAX);
     expect(bytes(files, ".css")).toBeLessThan(STYLES_MAX);
     // Neither charts nor forms come before somebody asks for them.
     expect([...files].join(" ")).not.toMatch(/recharts|InputBase/);
   });
 
-  it("has one font of its own", () => {
-    const font = Object.values(chunks).find(({ file }) => file.endsWith(".woff2"));
-    expect(statSync(join(folder, font?.file ?? "")).size).toBeLessThan(FONT_MAX);
+  it("has one font of its own, asked for with the page", () => {
+    const font = Object.values(chunks).find(({ file }) => file.endsWith(".woff2"))?.file ?? "";
+    expect(statSync(join(folder, font)).size).toBeLessThan(FONT_MAX);
+    expect(page).toContain(`href="/console/${font}"`);
+  });
+
+  it.each(["en", "fr"])("asks for the words of %s with the page", (language) => {
+    expect(page).toContain(`/console/${chunks[`src/catalogues/${language}/index.ts`]?.file}`);
   });
 });

@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { queryClient } from "../../api/query-client.ts";
 import { meQuery } from "../../api/session.ts";
 import { programmeRoute } from "../../shell/routes.tsx";
 import { todayQuery } from "../../parts/today-query.ts";
 import { seenBy } from "../../parts/today-seen.ts";
+import { TodayPage } from "./page.tsx";
 import { troublesQuery } from "./trouble-queries.ts";
 
 export const todayRoute = createRoute({
@@ -17,5 +18,6 @@ export const todayRoute = createRoute({
       if (seen.troubles) void queryClient.prefetchQuery(troublesQuery(programme));
     });
   },
-  component: lazyRouteComponent(() => import("./page.tsx"), "TodayPage"),
+  // Most begin here, and its parts are those of every list: it comes with the first scripts and styles, for two more waits would tell.
+  component: TodayPage,
 });
