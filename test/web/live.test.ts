@@ -8,6 +8,7 @@ import { CHROMIUM } from "../support/chromium.ts";
 import { testConsole } from "../support/console.ts";
 import type { Caller } from "../support/house.ts";
 import { testHouse } from "../support/house.ts";
+import { clearChecks, vettingProfile } from "../support/vetting.ts";
 
 const house = testHouse();
 const BOARD = "/p/default/board";
@@ -121,6 +122,25 @@ describe.skipIf(CHROMIUM === undefined)("the board while the line fails", () => 
     const types = body.items.map(({ type }: { type: string }) => type);
     expect(types.filter((type: string) => type === "info.requested")).toHaveLength(1);
     expect(await page.locator("li[data-seq]").count()).toBe(types.length);
+    await context.close();
+  });
+
+  it("lets go of what is somebody else's now: out of the list, and off the page that shows it (S-001)", async () => {
+    const id = await arrive("Pia Pohl");
+    await claim(id);
+    const send = async (by: Caller, type: string, data: object) =>
+      await by.post(`/api/v1/engagements/${id}/events`, { type, data }).expect(200);
+    await send(officer, "vetting.started", { profile: vettingProfile("shipping") });
+    const { context, page } = await console.open("/p/default/engagements", "vetter");
+    await page.getByText("1 of 1").waitFor();
+    const file = await context.newPage();
+    await file.goto(`${console.url}/console/e/${id}`);
+    await file.getByRole("heading", { name: /^Pia Pohl/ }).waitFor();
+    const dossier = { checks: clearChecks("2012-12-03"), dossierHash: "a".repeat(64) };
+    await send(await house.caller([["vetter", "default"]]), "screening.completed", dossier);
+    await page.getByText("Nobody fits.").waitFor();
+    await file.getByRole("heading", { name: "Nothing here" }).waitFor();
+    expect(await file.getByText("Pia Pohl").count()).toBe(0);
     await context.close();
   });
 });

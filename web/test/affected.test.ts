@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createNewerOnly, isAffected } from "../src/live/affected.ts";
+import { createNewerOnly, isAffected, mayShow } from "../src/live/affected.ts";
 
 const change = { id: "e1", workflow: "engagement", programmeId: "p1", revision: 3 };
 
@@ -21,5 +21,22 @@ describe("a change of an engagement", () => {
     const taken = [3, 3, 2, 4].map((revision) => isNewer({ ...change, revision }));
     expect(taken).toEqual([true, false, false, true]);
     expect(isNewer({ ...change, id: "e2", revision: 1 })).toBe(true);
+  });
+});
+
+describe("a chart that is no longer the reader's", () => {
+  it("makes old whatever may show it, since nobody says what it was", () => {
+    const keys = [
+      ["engagements", { programme: "pip" }],
+      ["today", {}],
+      ["groups", {}],
+      ["journal", "e1"],
+    ];
+    expect(keys.map((key) => mayShow(key, "e1"))).toEqual([true, true, true, true]);
+    expect([["journal", "e2"], ["engagements", "e2"], ["me"]].map((key) => mayShow(key, "e1"))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
