@@ -31,6 +31,8 @@ interface Props {
 
 const ROW_PX = 44;
 const NARROW_ROW_PX = 96;
+/** As its style sheet has it. */
+const CARDS = "(max-width: 1023px)";
 const NEAR_END = 10;
 
 export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
@@ -42,7 +44,7 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
   // oxlint-disable-next-line react/incompatible-library -- nothing of it is kept between renders
   const rows = useWindowVirtualizer({
     count: lines.length,
-    estimateSize: () => (matchMedia("(max-width: 767px)").matches ? NARROW_ROW_PX : ROW_PX),
+    estimateSize: () => (matchMedia(CARDS).matches ? NARROW_ROW_PX : ROW_PX),
     overscan: 12,
     scrollMargin: body.current?.offsetTop ?? 0,
   });

@@ -10,6 +10,7 @@ import { useRows } from "../../parts/use-rows.ts";
 import { useWhen } from "../../parts/when.ts";
 import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { Frame } from "./frame.tsx";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import { deliveriesQuery, sourcesQuery } from "./queries.ts";
 import type { DeliveryStatus } from "./route.ts";
@@ -109,7 +110,7 @@ export function DeliveriesPage() {
           )}
         </Empty>
       ) : (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {items.map((one) => (
             <li key={one.id} {...rows.row(one.id)} className={`${styles["row"]} ${styles["delivery"]}`}>
               <span className={styles["status"]} data-status={one.status}>

@@ -7,6 +7,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProgramme } from "../../parts/programme.ts";
 import { Frame } from "./frame.tsx";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import { duplicatesQuery, mergesQuery } from "./duplicate-queries.ts";
 import { Merged } from "./merged.tsx";
@@ -30,7 +31,7 @@ export function DuplicatesPage() {
         </Empty>
       )}
       {data !== undefined && data.length > 0 && (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {data.map(({ id, people: [one, other], reasons }) => (
             <li key={id} className={styles["row"]}>
               <span className={styles["main"]}>

@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { Failed } from "../../parts/failed.tsx";
 import type { Forecast, Import } from "./import-queries.ts";
 import { importRowsQuery } from "./import-queries.ts";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 
 const FORECASTS = ["error", "new", "known", "attach", "duplicate"] as const;
@@ -44,7 +45,7 @@ export function ImportRows({ list }: { readonly list: Import }) {
         />
       </div>
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
-      <ul className={styles["rows"]}>
+      <ul className={framed["rows"]}>
         {data?.items.map(({ row, forecast, sameAs, errors, outcome, reason, engagement, undone }) => (
           <li key={row} className={`${styles["row"]} ${styles["delivery"]}`}>
             <span>{t("row", { row })}</span>

@@ -10,6 +10,7 @@ import { Failed } from "../../parts/failed.tsx";
 import { useProgramme } from "../../parts/programme.ts";
 import { useWhen } from "../../parts/when.ts";
 import { Frame } from "./frame.tsx";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import { importsQuery } from "./import-queries.ts";
 
@@ -60,7 +61,7 @@ export function ImportsPage() {
         </Empty>
       )}
       {items !== undefined && items.length > 0 && (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {items.map(({ id, createdAt, rows, status }) => (
             <li key={id} className={styles["row"]}>
               <Link to="/p/$programme/intake/import/$id" params={{ programme: slug, id }}>

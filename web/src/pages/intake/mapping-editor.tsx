@@ -10,6 +10,7 @@ import { Failed } from "../../parts/failed.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
 import { FIELDS, useFieldWords, useValueWords } from "./field-words.ts";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import { TestCommand } from "./made-source.tsx";
 import { mappingOf } from "./mapping.ts";
@@ -78,7 +79,7 @@ function Editor({ source, proposal: { deliveries, questions } }: Props) {
       </div>
       <div className={styles["editor"]}>
         <div>
-          <ul className={styles["rows"]}>
+          <ul className={framed["rows"]}>
             {questions.map(({ key, label, field, by, example }) => (
               <li key={key} className={styles["question"]}>
                 <div>

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useWhen } from "../../parts/when.ts";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import type { Undoing } from "./undo-merge.tsx";
 import { UndoMerge } from "./undo-merge.tsx";
@@ -31,7 +32,7 @@ export function Merged({ merges, kind, undoing }: Props) {
       <h2 id="merged" style={{ marginBottom: 8 }}>
         {t("merged")}
       </h2>
-      <ul className={styles["rows"]}>
+      <ul className={framed["rows"]}>
         {merges.map((one) => (
           <li key={one.id} className={styles["row"]}>
             <span>{t(`mergedWhen.${kind}`, { when: when(one.at) })}</span>

@@ -18,6 +18,7 @@ import { useRows } from "../../parts/use-rows.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useWhen } from "../../parts/when.ts";
 import { Frame } from "./frame.tsx";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import { quarantineQuery, suspiciousQuery } from "./queries.ts";
 import { isOfficerIn } from "./seen.ts";
@@ -80,7 +81,7 @@ export function QuarantinePage() {
         </div>
       )}
       {items.length > 0 && (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {items.map((row) => (
             <li key={row.id} {...rows.row(row.id)} className={styles["row"]} data-marking={row.marking}>
               <Suspect

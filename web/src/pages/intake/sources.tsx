@@ -9,6 +9,7 @@ import { useMe, useProgramme } from "../../parts/programme.ts";
 import { useWhen } from "../../parts/when.ts";
 import { AddSource } from "./add-source.tsx";
 import { Frame } from "./frame.tsx";
+import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import type { Source } from "./queries.ts";
 import { newestOfQuery, sourcesQuery } from "./queries.ts";
@@ -33,7 +34,7 @@ export function SourcesPage() {
           <p>{t("sources.emptyWhy")}</p>
         </Empty>
       ) : (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {sources.map((one) => (
             <Row key={one.id} source={one} />
           ))}

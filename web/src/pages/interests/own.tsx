@@ -8,6 +8,7 @@ import { Failed } from "../../parts/failed.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import { useDue } from "../../parts/when.ts";
+import framed from "../../parts/rows.module.css";
 import styles from "./interests.module.css";
 import { ownFormsQuery } from "./queries.ts";
 
@@ -29,7 +30,7 @@ export function OwnFormsPage() {
         </Empty>
       )}
       {inOrder.length > 0 && (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {inOrder.map(({ id, programme, state, dueAt }) => (
             <li key={id} className={styles["row"]}>
               <Link to="/interests/$id" params={{ id }} className={styles["name"] ?? ""}>

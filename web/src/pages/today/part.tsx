@@ -8,6 +8,7 @@ import { useLeaving } from "../../parts/leaving.ts";
 import { useProgramme } from "../../parts/programme.ts";
 import type { Rows } from "../../parts/use-rows.ts";
 import type { PartName } from "./arrange.ts";
+import framed from "../../parts/rows.module.css";
 import styles from "./page.module.css";
 import type { Acts } from "./row.tsx";
 import { Row } from "./row.tsx";
@@ -51,7 +52,7 @@ export function Part({ part, items, total, rows, acts, selected, fold }: Props) 
         <span className={styles["count"]}>{total}</span>
       </h2>
       {fold?.isOpen !== false && (
-        <ul className={styles["rows"]} data-selecting={selected.size > 0 || undefined}>
+        <ul className={`${framed["rows"]} ${styles["rows"]}`} data-selecting={selected.size > 0 || undefined}>
           {standing.map(({ item, isLeaving }) => (
             <Row
               key={item.id}

@@ -1,5 +1,6 @@
 /** The shape of the page before its rows come: nothing for a moment, then where they will stand. */
 import { useTranslations } from "use-intl";
+import framed from "../../parts/rows.module.css";
 import styles from "./page.module.css";
 
 const ROWS = [4, 3];
@@ -12,7 +13,7 @@ export function Skeleton() {
       {ROWS.map((rows) => (
         <div key={rows} className={styles["part"]} aria-hidden>
           <div className={styles["waitingHead"]} />
-          <div className={styles["rows"]}>
+          <div className={`${framed["rows"]} ${styles["rows"]}`}>
             {Array.from({ length: rows }, (_, at) => (
               <div key={at} className={styles["row"]}>
                 <span className={styles["waitingText"]} />

@@ -12,6 +12,7 @@ import { troublesQuery } from "./trouble-queries.ts";
 import { FailedRow, SourceRow, StoppedRow } from "./trouble-rows.tsx";
 import type { TroubleKeys } from "./use-trouble-keys.ts";
 import { troubleName, useIsOfHouse, useTroubleKeys } from "./use-trouble-keys.ts";
+import framed from "../../parts/rows.module.css";
 import styles from "./page.module.css";
 
 /** Nothing else is on the page: the keys are theirs. `programme`: a slug, or `all`. */
@@ -100,7 +101,7 @@ function Part<Item>({ name, total, items, row, all }: PartProps<Item>) {
       <h2 id={name}>
         {t(`part.${name}`)} <span className={styles["count"]}>{total}</span>
       </h2>
-      <ul className={styles["rows"]}>{items.map(row)}</ul>
+      <ul className={`${framed["rows"]} ${styles["rows"]}`}>{items.map(row)}</ul>
       {total > items.length &&
         all(
           <>

@@ -18,6 +18,7 @@ import type { Act } from "../../parts/because.ts";
 import type { Parked } from "./queries.ts";
 import { parkedQuery } from "./queries.ts";
 import { RemedyDialog } from "./remedy-dialog.tsx";
+import framed from "../../parts/rows.module.css";
 import styles from "./workflows.module.css";
 
 interface Chosen {
@@ -52,7 +53,7 @@ export function ParkedPage() {
       {causes.map((cause) => (
         <section key={cause.key} aria-label={cause.reason} className={styles["cause"]}>
           <CauseHead cause={cause} onAct={(act) => setChosen({ act, items: cause.items })} />
-          <ul className={styles["rows"]}>
+          <ul className={framed["rows"]}>
             {cause.items.map((item) => (
               <li
                 key={item.id}

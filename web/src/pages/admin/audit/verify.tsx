@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { programmesQuery } from "../../../api/session.ts";
 import { Failed } from "../../../parts/failed.tsx";
 import { useMe } from "../../../parts/programme.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { verifyPart } from "./queries.ts";
 
@@ -67,7 +68,7 @@ export function Verify() {
     <section className={styles["part"]} aria-labelledby="verify">
       <h2 id="verify">{t("verify")}</h2>
       <p className={styles["quiet"]}>{t("verifyWhy")}</p>
-      <ul className={styles["rows"]} style={{ marginTop: 12 }}>
+      <ul className={framed["rows"]} style={{ marginTop: 12 }}>
         {chains.map(({ slug, name }) => (
           <Chain key={slug} programme={slug} name={name} />
         ))}

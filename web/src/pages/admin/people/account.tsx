@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
 import { useWhen } from "../../../parts/when.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
 import { Part } from "../part.tsx";
@@ -69,7 +70,7 @@ function Shown({ account, all }: { readonly account: Account; readonly all: read
           found.length === 0 ? (
             <p className={styles["quiet"]}>{tokenWords("none")}</p>
           ) : (
-            <ul className={styles["rows"]}>
+            <ul className={framed["rows"]}>
               {found.map((one) => (
                 <TokenRow key={one.id} token={one} account={id} />
               ))}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
 import { programmesQuery } from "../../../api/session.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Confirm } from "../confirm.tsx";
 import { Part } from "../part.tsx";
@@ -32,7 +33,7 @@ export function Handover({ account: { id, name, roles, disabledAt } }: { readonl
           {items.length === 0 ? (
             <p className={styles["good"]}>{t(hasLeft ? "hasLeft" : "nothingRests")}</p>
           ) : (
-            <ul className={styles["rows"]}>
+            <ul className={framed["rows"]}>
               {items.map(({ kind, programme, count }) => (
                 <li key={`${kind} ${programme}`} className={styles["row"]}>
                   <strong>{t(`rests.${kind}`, { count })}</strong>

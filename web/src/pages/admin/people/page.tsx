@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
 import { Part } from "../part.tsx";
@@ -27,7 +28,7 @@ export function PeoplePage() {
           const people = all.filter(({ kind }) => kind === "staff");
           return (
             <>
-              <ul className={styles["rows"]}>
+              <ul className={framed["rows"]}>
                 {people.map((one) => (
                   <Row key={one.id} account={one} />
                 ))}

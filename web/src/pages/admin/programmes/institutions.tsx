@@ -7,6 +7,7 @@ import { inLine } from "../../../i18n/isolate.ts";
 import { api, bodyOf } from "../../../api/client.ts";
 import { faultsOf } from "../../../api/problem.ts";
 import { countriesIn, useCountryWords } from "../../../parts/countries.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { FormSheet } from "../sheet.tsx";
@@ -35,7 +36,7 @@ export function Institutions({ mayKeep }: { readonly mayKeep: boolean }) {
     >
       {(all) => (
         <>
-          <ul className={styles["rows"]}>
+          <ul className={framed["rows"]}>
             {all.map((one) => (
               <li key={one.id} className={styles["row"]}>
                 <span className={styles["main"]}>

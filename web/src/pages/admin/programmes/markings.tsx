@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { Tlp, type Marking } from "../../../parts/tlp.tsx";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { useAct } from "../use-act.ts";
@@ -28,7 +29,7 @@ export function Markings({ programme: { id } }: { readonly programme: Programme 
       {(kinds) => (
         <div className={styles["stack"]}>
           <p className={styles["quiet"]}>{t("community")}</p>
-          <ul className={styles["rows"]} data-unmarked>
+          <ul className={framed["rows"]} data-unmarked>
             {kinds.map(({ kind, marking, isSet, atLeast }) => (
               <li key={kind} className={styles["row"]}>
                 <strong>{t(`kinds.${kind}`)}</strong>

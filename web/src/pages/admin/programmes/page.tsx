@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { programmesQuery } from "../../../api/session.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
 import { isAdministrator, mayTakeIn } from "../may.ts";
@@ -30,7 +31,7 @@ export function ProgrammesPage() {
               <p>{t("emptyWhy")}</p>
             </Empty>
           ) : (
-            <ul className={styles["rows"]}>
+            <ul className={framed["rows"]}>
               {all.map(({ slug, name, zone, institution, parent }) => (
                 <li key={slug} className={styles["row"]}>
                   <span className={styles["main"]}>

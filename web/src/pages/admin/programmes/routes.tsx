@@ -7,6 +7,7 @@ import { api, bodyOf } from "../../../api/client.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useNames } from "../../../parts/colleagues.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { useAct } from "../use-act.ts";
@@ -59,7 +60,7 @@ function Shown({ programme: { id, slug }, rules }: Props) {
           <p>{t("noneWhy")}</p>
         </Empty>
       ) : (
-        <ol className={styles["rows"]}>
+        <ol className={framed["rows"]}>
           {routes.map((one, at) => (
             <li key={one.id} className={styles["row"]}>
               <span className={styles["main"]}>

@@ -10,6 +10,7 @@ import type { Programme } from "../../../api/shapes.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
 import { useSettings } from "../../../theme/settings.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { EditTerm } from "./edit-term.tsx";
@@ -61,7 +62,7 @@ export function Terms({ programme: { slug } }: { readonly programme: Programme }
               <p>{t("noTermWhy")}</p>
             </Empty>
           ) : (
-            <ul className={styles["rows"]}>
+            <ul className={framed["rows"]}>
               {all.map((one) => (
                 <Row
                   key={one.code}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Programme } from "../../../api/shapes.ts";
 import { useWhen } from "../../../parts/when.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { EditText } from "./edit-text.tsx";
@@ -26,7 +27,7 @@ export function Texts({ programme: { id }, languages }: Props) {
     <Part title={t("texts")} lead={t("textsWhy")} query={texts}>
       {(all) => (
         <>
-          <ul className={styles["rows"]}>
+          <ul className={framed["rows"]}>
             {languages.map((language) => {
               const text = all.find((one) => one.language === language);
               return (

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { useWhen } from "../../../parts/when.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import type { Workload } from "./queries.ts";
@@ -14,7 +15,7 @@ export function Jobs({ workload }: { readonly workload: UseQueryResult<Workload>
   return (
     <Part title={t("jobs")} query={workload}>
       {({ jobs }) => (
-        <ul className={styles["rows"]}>
+        <ul className={framed["rows"]}>
           {jobs.map(({ name, does, lastAt, nextAt }) => (
             <li key={name} className={styles["row"]}>
               <span className={styles["main"]}>

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { api } from "../../../api/client.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Confirm } from "../confirm.tsx";
 import { Part } from "../part.tsx";
@@ -24,7 +25,7 @@ export function Stuck() {
             <p>{t("nothingStuckWhy")}</p>
           </Empty>
         ) : (
-          <ul className={styles["rows"]}>
+          <ul className={framed["rows"]}>
             {all.map((one) => (
               <Row key={one.id} incident={one} />
             ))}

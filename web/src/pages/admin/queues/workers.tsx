@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import type { Workload } from "./queries.ts";
@@ -19,7 +20,7 @@ export function Workers({ workload }: { readonly workload: UseQueryResult<Worklo
             <code>convoke worker</code>
           </Empty>
         ) : (
-          <ul className={styles["rows"]}>
+          <ul className={framed["rows"]}>
             {workers.map(({ id, queues, startedAt, seenAt, isAlive, holds }) => (
               <li key={id} className={styles["row"]}>
                 <span className={styles["main"]}>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
-import styles from "../admin.module.css";
+import framed from "../../../parts/rows.module.css";
 import { Part } from "../part.tsx";
 import { allTokensQuery } from "./queries.ts";
 import { TokenRow } from "./token-row.tsx";
@@ -18,7 +18,7 @@ export function AllTokens() {
         if (tokens.length === 0) return <Empty title={t("tokens.nobodyHas")} />;
         return (
           <>
-            <ul className={styles["rows"]}>
+            <ul className={framed["rows"]}>
               {tokens.map(({ account, ...one }) => (
                 <TokenRow
                   key={one.id}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
-import styles from "../admin.module.css";
+import framed from "../../../parts/rows.module.css";
 import { Frame } from "../frame.tsx";
 import { isAdministrator } from "../may.ts";
 import { Part } from "../part.tsx";
@@ -29,7 +29,7 @@ export function TokensPage() {
               <p>{t("emptyWhy")}</p>
             </Empty>
           ) : (
-            <ul className={styles["rows"]}>
+            <ul className={framed["rows"]}>
               {tokens.map((one) => (
                 <TokenRow key={one.id} token={one} account={me.id} />
               ))}

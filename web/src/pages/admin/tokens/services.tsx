@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
+import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import type { Account } from "../people/queries.ts";
@@ -39,7 +40,7 @@ export function Services() {
                 <p>{t("noServiceWhy")}</p>
               </Empty>
             ) : (
-              <ul className={styles["rows"]}>
+              <ul className={framed["rows"]}>
                 {services.map((one) => (
                   <li key={one.id} className={styles["row"]}>
                     <span className={styles["main"]}>
