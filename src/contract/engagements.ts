@@ -222,6 +222,10 @@ export const bulkPreviewed = z
           type: z.string(),
           count: z.number().int().meta({ description: "Of how many engagements you may send it now." }),
           needsData: z.boolean().meta({ description: "It has fields that have to be filled in." }),
+          schema: z
+            .record(z.string(), z.unknown())
+            .nullable()
+            .meta({ description: "JSON Schema of its `data`; null where an event was asked about." }),
         }),
       )
       .meta({ description: "What you may send to any of them, the best first." }),

@@ -314,6 +314,50 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await context.close();
   });
 
+  it("sends one event with a form to several, filled in once and seen before it is sent", async () => {
+    await house.receive("lia@example.org", { name: "Lia Later" });
+    const { context, page, complaints } = await console.open(BOARD, "officer");
+    const card = (who: string) => page.getByRole("listitem").filter({ hasText: who });
+    for (const who of ["Ines Duarte", "Émile Fontaine", "Lia Later"]) {
+      await card(who).getByRole("link").focus();
+      await page.keyboard.press("x");
+    }
+    await page.getByRole("button", { name: "Act on them…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("option[value='info.requested']").waitFor({ state: "attached" });
+    // It says what one person is, so it is no event for several.
+    expect(await dialog.locator("option[value='profile.completed']").count()).toBe(0);
+    await dialog.getByLabel("Event").selectOption("info.requested");
+    const question = dialog.getByRole("textbox", { name: "Question" });
+    await dialog.getByRole("button", { name: "See who takes it" }).click();
+    await page.locator("textarea:focus, input:focus").waitFor();
+    await question.fill("In which capacity?");
+    await dialog.getByRole("button", { name: "See who takes it" }).click();
+    await dialog.getByRole("heading", { name: "Will be accepted: 2" }).waitFor();
+    expect(await dialog.getByRole("listitem").filter({ hasText: "Lia Later" }).textContent()).toContain(
+      "Not possible in the state “Received”",
+    );
+    expect(await barriers(page)).toEqual([]);
+    // What is typed on is judged anew before it can be sent.
+    await question.fill("For whom do you write?");
+    await dialog
+      .getByRole("heading", { name: /^Will be/ })
+      .first()
+      .waitFor({ state: "detached" });
+    await dialog.getByRole("button", { name: "See who takes it" }).click();
+    await dialog.getByRole("button", { name: "Ask for information (2)" }).click();
+    await page.getByRole("button", { name: "Waiting for answers 2" }).waitFor();
+    await page.getByText("1 selected").waitFor();
+    const officer = await house.as("officer");
+    const { items } = (await officer.get("/api/v1/engagements?state=needs_information").expect(200)).body;
+    for (const { id } of items) {
+      const journal = (await officer.get(`/api/v1/engagements/${id}/journal`).expect(200)).body.items;
+      expect(journal.at(-1).data, id).toMatchObject({ questions: ["For whom do you write?"] });
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   describe.each([
     [BOARD, 1440],
     [BOARD, 390],

@@ -70,7 +70,7 @@ export const card = (at: number, given: Partial<EngagementCard> = {}): Engagemen
   ...given,
 });
 
-export const LINES = NAMES.map((who, at) => ({ id: idOf(200 + at), who }));
+export const LINES = NAMES.map((who, at) => ({ id: idOf(200 + at), who, programme: "default" }));
 
 const VIEWS: readonly View[] = [
   { name: "Insurers who wait", shared: null },
@@ -97,8 +97,20 @@ const foreseen = (given: Partial<Foreseen>, at: number): Foreseen => ({
 });
 
 const BULK_EVENT = "triage.claimed";
+export const FORM_EVENT = "inquiry.out_of_scope";
+export const FORM_SCHEMA = {
+  type: "object",
+  properties: {
+    reason: { type: "string", enum: ["outside_remit", "outside_territory", "no_capacity"] },
+    wording: { type: "string", maxLength: 2_000 },
+  },
+  required: ["reason"],
+};
 const PREVIEW: BulkPreviewed = {
-  events: [{ type: BULK_EVENT, count: 1, needsData: false }],
+  events: [
+    { type: BULK_EVENT, count: 1, needsData: false, schema: null },
+    { type: FORM_EVENT, count: 2, needsData: true, schema: FORM_SCHEMA },
+  ],
   items: [
     foreseen({ accepted: true }, 0),
     foreseen({ why: "state", state: "screening" }, 1),

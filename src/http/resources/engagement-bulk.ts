@@ -11,6 +11,7 @@ import { ConvokeError, InvalidInput } from "../../lib/errors.ts";
 import type { Instance } from "../../store/instances.ts";
 import { readInstances } from "../../store/instances.ts";
 import type { Api } from "../api.ts";
+import { dataSchemaOf } from "../data-schema.ts";
 import { demandMergeBehind, EVENTS_OF_MERGES } from "../instances/by-merging.ts";
 import { viewOf } from "../instances/in-view.ts";
 import { detailOf } from "../instances/present-prospects.ts";
@@ -40,7 +41,7 @@ export const engagementBulk: readonly Operation[] = [
         ]);
       const unique = [...new Set(ids)];
       const { known, instances } = await findAll(api, scope, unique);
-      const events = await eventsFor(api, scope, known);
+      const events = await eventsFor(api, scope, known, event === undefined);
       if (event === undefined) return { body: { events, items: [] } };
       const judged = await judgeAll(api, scope, known, { event, data });
       const items = unique.map((id): Item => judged.get(id) ?? unseen(id, instances.has(id)));
@@ -62,7 +63,7 @@ async function findAll(api: Api, actor: Actor, ids: readonly string[]) {
 }
 
 /** Events that the caller could send to some of them; those of a merge are never sent by hand. */
-async function eventsFor({ engine }: Api, actor: Actor, instances: readonly Instance[]) {
+async function eventsFor({ engine }: Api, actor: Actor, instances: readonly Instance[], hasSchemas: boolean) {
   const now = await engine.now();
   const counts = new Map<string, number>();
   for (const instance of instances.filter(({ status }) => status === "active"))
@@ -71,11 +72,15 @@ async function eventsFor({ engine }: Api, actor: Actor, instances: readonly Inst
         counts.set(type, (counts.get(type) ?? 0) + 1);
   const definition = engine.registry.newest("engagement").definition;
   return [...counts]
-    .map(([type, count]) => ({
-      type,
-      count,
-      needsData: definition.events[type]?.schema.safeParse({}).success !== true,
-    }))
+    .map(([type, count]) => {
+      const rule = definition.events[type];
+      return {
+        type,
+        count,
+        needsData: rule?.schema.safeParse({}).success !== true,
+        schema: hasSchemas && rule !== undefined ? dataSchemaOf(rule) : null,
+      };
+    })
     .toSorted((one, other) => rankOf(definition, one.type).rank - rankOf(definition, other.type).rank);
 }
 

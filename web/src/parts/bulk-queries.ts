@@ -5,15 +5,22 @@ import type { BulkPreviewed } from "../api/shapes.ts";
 
 const IDS_AT_ONCE = 200;
 
-/** The server's own judgement. Without an event only which ones there are. */
-export const bulkQuery = (ids: readonly string[], event: string) =>
+/** What the fields of an event say; undefined where it has none. */
+export type EventData = Readonly<Record<string, unknown>> | undefined;
+
+/** The server's own judgement. Without an event only which ones there are, with the schema of each. */
+export const bulkQuery = (ids: readonly string[], event: string, data?: EventData) =>
   queryOptions({
     // Asked again when the stream tells of any of them.
-    queryKey: ["engagements", { bulk: ids, event }],
+    queryKey: ["engagements", { bulk: ids, event, data }],
     async queryFn({ signal }) {
       const pages: BulkPreviewed[] = [];
       for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-        const body = { ids: ids.slice(from, from + IDS_AT_ONCE), ...(event === "" ? {} : { event }) };
+        const body = {
+          ids: ids.slice(from, from + IDS_AT_ONCE),
+          ...(event === "" ? {} : { event }),
+          ...(data === undefined ? {} : { data }),
+        };
         pages.push(await bodyOf(api.POST("/api/v1/engagements/bulk-preview", { signal, body })));
       }
       return together(pages);
@@ -37,10 +44,11 @@ export const sendOne = async (
   { id, revision }: { readonly id: string; readonly revision: number },
   type: string,
   key: string,
+  data: EventData = {},
 ): Promise<unknown> =>
   await bodyOf(
     api.POST("/api/v1/engagements/{id}/events", {
       params: { path: { id }, header: onlyIf(revision, key) },
-      body: { type, data: {} },
+      body: { type, data },
     }),
   );

@@ -1,19 +1,23 @@
-/** One event for several: choose it, see who will refuse and why, then send it to each under its own key. */
+/** One event for several: choose it, fill in its form once, see who will refuse and why, then send it to each under its own key. */
 import { Modal } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Foreseen } from "../api/shapes.ts";
 import { useBlockedWords } from "./blocked-words.ts";
+import { BulkForm } from "./bulk-form.tsx";
+import type { EventData } from "./bulk-queries.ts";
 import { bulkQuery } from "./bulk-queries.ts";
 import styles from "./bulk.module.css";
 import { Failed } from "./failed.tsx";
+import type { OfferedEvent } from "./offered-events.ts";
+import { offeredTo } from "./offered-events.ts";
 import { useEventWords, useStateWords } from "./state-words.ts";
 import { tell } from "./told.ts";
 import { useBulk } from "./use-bulk.ts";
 
 interface Props {
-  readonly lines: readonly { readonly id: string; readonly who: string | null }[];
+  readonly lines: readonly { readonly id: string; readonly who: string | null; readonly programme: string }[];
   /** The event that is chosen when the window opens. */
   readonly first?: string;
   readonly onClose: () => void;
@@ -28,19 +32,32 @@ export function Bulk({ lines, first = "", onClose, onDone }: Props) {
   // As they stood when this was opened: those that have taken an event may leave the list behind, and not this window.
   const [open, setOpen] = useState(lines);
   const [event, setEvent] = useState(first);
+  const [data, setData] = useState<EventData>();
   const { progress, failures, left, send, stop } = useBulk();
   const isSending = progress !== undefined;
-  const asked = useQuery({
-    ...bulkQuery(
-      open.map(({ id }) => id),
-      event,
-    ),
-    placeholderData: keepPreviousData,
-    // Each that takes the event changes, and would have all of them judged anew.
-    enabled: !isSending,
-  });
-  const isKnown = asked.data !== undefined && !asked.isPlaceholderData;
-  const items = isKnown && event !== "" ? asked.data.items : [];
+  const ids = open.map(({ id }) => id);
+  // Each that takes the event changes, and would have all of them judged anew.
+  const enabled = !isSending;
+  const there = useQuery({ ...bulkQuery(ids, ""), placeholderData: keepPreviousData, enabled });
+  const programmes = new Set(open.map(({ programme }) => programme));
+  const [programme = ""] = programmes.size === 1 ? programmes : [];
+  const schemas = there.data?.events;
+  const offered = useMemo(
+    () => offeredTo(schemas ?? [], new Set(open.map((one) => one.programme))),
+    [schemas, open],
+  );
+  // Those that are left may take it no more, and their refusals are told here.
+  const [kept, setKept] = useState<OfferedEvent>();
+  const now =
+    offered.find(({ type }) => type === event) ??
+    (event === first && event !== "" && schemas !== undefined ? { type: event, fields: [] } : undefined);
+  if (now !== undefined && now.type !== kept?.type) setKept(now);
+  const chosen = kept?.type === event ? kept : now;
+  const isFilled = chosen !== undefined && (chosen.fields.length === 0 || data !== undefined);
+  const asked = useQuery({ ...bulkQuery(ids, event, data), enabled: enabled && isFilled });
+  const isKnown = isFilled && asked.data !== undefined;
+  const items = isKnown ? asked.data.items : [];
+  const error = there.error ?? asked.error;
   const accepted = items.filter((one) => one.accepted);
   const refused = items.filter((one) => !one.accepted);
   const whoIs = (id: string): string | null => open.find((line) => line.id === id)?.who ?? null;
@@ -50,7 +67,7 @@ export function Bulk({ lines, first = "", onClose, onDone }: Props) {
     const some = accepted.flatMap(({ id, revision }) =>
       revision === null ? [] : [{ id, revision, who: whoIs(id) }],
     );
-    const sent = await send(event, some);
+    const sent = await send(event, data, some);
     setOpen(open.filter(({ id }) => !sent.done.has(id)));
     onDone(sent.done);
     if (sent.done.size > 0) tell(t("sent", { event: words, count: sent.done.size }));
@@ -65,27 +82,39 @@ export function Bulk({ lines, first = "", onClose, onDone }: Props) {
       <Modal.Content radius={12}>
         <Modal.Body>
           <Modal.Title className={styles["title"] ?? ""}>{t("title", { count: open.length })}</Modal.Title>
-          {asked.error !== null && <Failed error={asked.error} onRetry={() => void asked.refetch()} />}
+          {error !== null && (
+            <Failed error={error} onRetry={() => void (there.error === null ? asked : there).refetch()} />
+          )}
           <label className={styles["field"]}>
             {t("event")}
             <select
               value={event}
-              disabled={asked.data === undefined || isSending}
-              onChange={({ target }) => setEvent(target.value)}
+              disabled={schemas === undefined || isSending}
+              onChange={({ target }) => {
+                setEvent(target.value);
+                setData(undefined);
+              }}
             >
-              <option value="">{t(asked.data === undefined ? "loading" : "choose")}</option>
-              {asked.data?.events
-                .filter(({ needsData }) => !needsData)
-                .map(({ type, count }) => (
-                  <option key={type} value={type}>
-                    {t("offered", { event: eventWords("engagement", type, "do"), count, of: open.length })}
-                  </option>
-                ))}
+              <option value="">{t(schemas === undefined ? "loading" : "choose")}</option>
+              {offered.map(({ type, count }) => (
+                <option key={type} value={type}>
+                  {t("offered", { event: eventWords("engagement", type, "do"), count, of: open.length })}
+                </option>
+              ))}
             </select>
           </label>
-          <p className={styles["hint"]}>{t("formsOneByOne")}</p>
+          <p className={styles["hint"]}>{t("ownOneByOne")}</p>
+          {chosen !== undefined && chosen.fields.length > 0 && (
+            <BulkForm
+              key={event}
+              fields={chosen.fields}
+              programme={programme}
+              isDisabled={isSending}
+              onData={setData}
+            />
+          )}
           {left > 0 && !isSending && <p className={styles["stopped"]}>{t("stopped", { count: left })}</p>}
-          {event !== "" && isKnown && (
+          {isKnown && (
             <>
               <List title={t("accepted", { count: accepted.length })} items={accepted} nameOf={whoIs}>
                 {({ id }) => <Wrong why={failures.get(id)} />}
@@ -102,7 +131,7 @@ export function Bulk({ lines, first = "", onClose, onDone }: Props) {
             </div>
           )}
           <div className={styles["acts"]}>
-            {event !== "" && !isSending && (
+            {isFilled && !isSending && (
               <button
                 type="button"
                 className={styles["act"]}

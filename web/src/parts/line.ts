@@ -5,6 +5,7 @@ export interface Line extends Pick<
   EngagementCard,
   | "id"
   | "revision"
+  | "programme"
   | "who"
   | "organisation"
   | "stage"

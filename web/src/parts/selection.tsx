@@ -22,7 +22,7 @@ export function toggled(
 }
 
 interface Props {
-  readonly lines: readonly Pick<Line, "id" | "who">[];
+  readonly lines: readonly Pick<Line, "id" | "who" | "programme">[];
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
 }

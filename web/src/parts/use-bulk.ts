@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { newKey } from "../api/client.ts";
+import type { EventData } from "./bulk-queries.ts";
 import { sendOne } from "./bulk-queries.ts";
 import { clashOf } from "./clash.ts";
 import { useClashWords } from "./conflict.tsx";
@@ -22,7 +23,7 @@ export interface BulkSending {
   readonly failures: ReadonlyMap<string, string>;
   /** How many were not sent because somebody stopped. */
   readonly left: number;
-  readonly send: (event: string, some: readonly Sending[]) => Promise<Sent>;
+  readonly send: (event: string, data: EventData, some: readonly Sending[]) => Promise<Sent>;
   readonly stop: () => void;
 }
 
@@ -36,19 +37,20 @@ export function useBulk(): BulkSending {
   const keys = useRef(new Map<string, string>());
   const isStopped = useRef(false);
 
-  /** The same key for the same event to the same engagement, however often it is tried. */
-  function keyFor(event: string, id: string): string {
-    const known = keys.current.get(`${event} ${id}`) ?? newKey();
-    keys.current.set(`${event} ${id}`, known);
+  /** The same key for the same event that says the same to the same engagement, however often it is tried. */
+  function keyFor(event: string, data: EventData, id: string): string {
+    const sent = `${event} ${JSON.stringify(data)} ${id}`;
+    const known = keys.current.get(sent) ?? newKey();
+    keys.current.set(sent, known);
     return known;
   }
   function why(error: unknown, { id, who }: Sending): string {
     const clash = clashOf(error, { id, who });
     return clash === undefined ? wordsOf(error) : clashWords(clash);
   }
-  async function send(event: string, some: readonly Sending[]): Promise<Sent> {
+  async function send(event: string, data: EventData, some: readonly Sending[]): Promise<Sent> {
     isStopped.current = false;
-    const sent = await sendEach(some, (one) => sendOne(one, event, keyFor(event, one.id)), {
+    const sent = await sendEach(some, (one) => sendOne(one, event, keyFor(event, data, one.id), data), {
       onProgress: (done) => setProgress({ done, of: some.length }),
       isStopped: () => isStopped.current,
     });

@@ -8,8 +8,10 @@ export const bulk: Words<typeof english> = {
   choose: "Choisir un événement",
   loading: "Chargement",
   offered: "{event} ({count} sur {of})",
-  formsOneByOne:
-    "Voici les événements qui ne demandent rien de plus. Ceux qui ont un formulaire se font un par un.",
+  ownOneByOne:
+    "Ce qui demande un élément propre à une personne, comme une pièce de son dossier, s’envoie un par un.",
+  sameForEach: "Le même contenu est envoyé à chacun.",
+  preview: "Voir qui l’accepte",
   accepted: "Seront acceptés : {count}",
   refused: "Seront refusés : {count}",
   notInState: "Impossible dans l’état « {state} ».",

@@ -1,29 +1,11 @@
-/** What the forms of a case can pick by name, in the case's own programme and as far as the reader may know it. */
-import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
-import { useFormatter, useLocale } from "use-intl";
-import { api, bodyOf } from "../../api/client.ts";
-import { programmesQuery } from "../../api/session.ts";
+/** What the forms of a case can pick by name: what its programme has, and what its own events have kept. */
 import type { Engagement, JournalEntry } from "../../api/shapes.ts";
-import type { Named, Picks } from "../../form/picks.ts";
-import { groupsQuery, papersQuery, staffQuery } from "../../parts/colleagues.ts";
-import { countriesIn } from "../../parts/countries.ts";
-import { languagesIn, timeZones } from "../../parts/languages.ts";
-import { findersIn, list, named } from "../../parts/picking.ts";
-import { useRoles } from "../../parts/roles.ts";
+import type { Picks } from "../../form/picks.ts";
+import type { IdOf } from "../../form/shape.ts";
+import { list } from "../../parts/picking.ts";
 import { useSentence } from "../../parts/sentence.ts";
-import { useStateWords } from "../../parts/state-words.ts";
-import type { Term } from "../../parts/terms.ts";
-import { labelOf, termsQuery } from "../../parts/terms.ts";
+import { usePicks as usePicksOfProgramme } from "../../parts/use-picks.ts";
 import { useWhen } from "../../parts/when.ts";
-
-/** Asked for and not carried out yet: the newest are what somebody means. */
-const erasuresQuery = queryOptions({
-  queryKey: ["erasures", { newest: true }],
-  async queryFn({ signal }) {
-    return (await bodyOf(api.GET("/api/v1/erasures", { signal, params: { query: { limit: 50 } } }))).items;
-  },
-});
 
 interface About {
   readonly engagement: Engagement;
@@ -32,84 +14,19 @@ interface About {
 }
 
 /** `wanted`: kinds of ids that the form has; nothing else is asked for. */
-export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<string>): Required<Picks> {
+export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<IdOf>): Required<Picks> {
   const { programme, workflow } = engagement;
-  const rolesOf = useRoles();
-  const format = useFormatter();
   const sentence = useSentence();
   const when = useWhen();
-  const locale = useLocale();
-  const stateWords = useStateWords();
-  const listed = { retry: false };
-  const staff = useQuery({ ...staffQuery(programme), ...listed, enabled: wanted.has("account") });
-  const groups = useQuery({ ...groupsQuery(programme), ...listed, enabled: wanted.has("group") });
-  const meetings = useQuery({
-    ...papersQuery("meetings", programme),
-    ...listed,
-    enabled: wanted.has("meeting"),
-  });
-  const recommendations = useQuery({
-    ...papersQuery("recommendations", programme),
-    ...listed,
-    enabled: wanted.has("recommendation"),
-  });
-  const hasTerms = wanted.has("interest") || wanted.has("sector");
-  const interests = useQuery({ ...termsQuery(programme, "interests"), ...listed, enabled: hasTerms });
-  const sectors = useQuery({ ...termsQuery(programme, "sectors"), ...listed, enabled: hasTerms });
-  const erasures = useQuery({ ...erasuresQuery, ...listed, enabled: wanted.has("erasure") });
-  const { data: programmes } = useSuspenseQuery(programmesQuery);
-  const finders = useMemo(() => findersIn(programme, locale), [programme, locale]);
-  const termed = (terms: readonly Term[] = []): readonly Named[] =>
-    terms.map((term) => ({ value: term.code, label: labelOf(term, locale) }));
-  const day = (instant: unknown): string | undefined =>
-    typeof instant === "string" ? format.dateTime(new Date(instant), { dateStyle: "medium" }) : undefined;
+  const ofProgramme = usePicksOfProgramme(programme, wanted);
   return {
-    ...finders,
-    account: list(
-      staff.data?.map(({ id, name, roles }) => ({ value: id, label: name, hint: rolesOf(roles), roles })),
-    ),
-    group: list(
-      groups.data?.map(({ id, card, workflow: chart, state }) => ({
-        value: id,
-        label: named(card["name"], id),
-        hint: stateWords(chart, state),
-      })),
-    ),
-    meeting: list(
-      meetings.data?.map(({ id, card }) => ({
-        value: id,
-        label: named(card["title"], id),
-        hint: day(card["startsAt"]),
-      })),
-    ),
-    recommendation: list(
-      recommendations.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) })),
-    ),
-    country: list(countriesIn(locale).map(({ code, name }) => ({ value: code, label: name }))),
-    language: list(languagesIn(locale).map(({ code, name }) => ({ value: code, label: name }))),
-    zone: list(timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))),
-    // A programme that keeps no list of interests asks for sectors, on its own form too.
-    interest: list(termed(interests.data?.length === 0 ? sectors.data : interests.data)),
-    sector: list(termed(sectors.data)),
-    erasure: list(
-      erasures.data
-        ?.filter((one) => one.programme === programme && one.executedAt === null)
-        .map(({ id, requestedAt }) => ({ value: id, label: when(requestedAt), hint: id.slice(-8) })),
-    ),
+    ...ofProgramme,
     // What was offered before, the last first; another version is named by its own word.
     undertakings: {
       ...list(
         [...new Set(entries.toReversed().flatMap(({ data }) => data["undertakings"] ?? []))].flatMap((one) =>
           typeof one === "string" ? [{ value: one, label: one }] : [],
         ),
-      ),
-      isOpen: true,
-    },
-    programme: {
-      ...list(
-        programmes
-          .filter(({ slug }) => slug !== programme)
-          .map(({ slug, name }) => ({ value: slug, label: name })),
       ),
       isOpen: true,
     },
