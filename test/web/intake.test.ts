@@ -118,6 +118,33 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await context.close();
   });
 
+  it("tells on Today of a list that ended while one was elsewhere, until that is put away", async () => {
+    const { context, page, complaints } = await console.open(`${INTAKE}/import`, "officer");
+    await page.locator("input[type=file]").setInputFiles({
+      name: "list.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("Name,E-mail\r\nChidi Obi,chidi@lagos.example\r\nBo Lindqvist,bo@\r\n"),
+    });
+    await Promise.all([
+      page.waitForResponse(/\/run$/),
+      page.getByRole("button", { name: "Enter 1 row" }).click(),
+    ]);
+    await page.getByRole("navigation").first().getByRole("link", { name: "Today" }).click();
+    await page.getByText("A list is being entered: 0 of 1 row.").waitFor();
+    await house.quiet();
+    await page.getByText("A list was entered: 1 row, 1 refused.").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.reload();
+    await page.getByText("A list was entered: 1 row, 1 refused.").waitFor();
+    await page.getByRole("button", { name: "Put away" }).click();
+    await page.getByText("A list was entered").waitFor({ state: "detached" });
+    await page.reload();
+    await page.waitForSelector("main li");
+    expect(await page.getByText("A list was entered").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it("logs a call from anywhere", async () => {
     const { context, page, complaints } = await console.open(`${INTAKE}/quarantine`, "officer");
     await page.keyboard.press("+");

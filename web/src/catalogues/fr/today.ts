@@ -46,6 +46,19 @@ export const today: Words<typeof english> = {
     send: "Mettre de côté",
     wrong: "Choisissez un jour entre demain et le {last}.",
   },
+  lists: {
+    checked: "Une liste est vérifiée : rien n’a été saisi.",
+    running:
+      "Saisie d’une liste en cours : {done, number} sur {rows, plural, one {# ligne} other {# lignes}}.",
+    done: "Une liste est saisie : {entered, plural, one {# ligne} other {# lignes}}{refused, plural, =0 {} one {, # refusée} other {, # refusées}}.",
+    cancelled:
+      "Une liste a été arrêtée : {entered, plural, one {# ligne saisie} other {# lignes saisies}} jusque-là.",
+    undoing: "Retrait d’une liste en cours : {takenBack, plural, one {# ligne} other {# lignes}} jusqu’ici.",
+    undone: "Une liste est retirée : {takenBack, plural, one {# ligne} other {# lignes}}.",
+    expired: "Une liste n’a jamais été saisie, et son fichier n’existe plus.",
+    see: "La voir",
+    seen: "Ranger",
+  },
   interestsAsked: "{programme} vous demande de déclarer vos intérêts.",
   interestsDue: "À rendre : {when}.",
   declare: "Répondre",

@@ -6,18 +6,19 @@ import "@mantine/core/styles/Progress.css";
 import { Button, Checkbox, NativeSelect, Progress } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
 import { Failed } from "../../parts/failed.tsx";
+import type { Import } from "../../parts/list-query.ts";
+import { importQuery, isUnderWay } from "../../parts/list-query.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useProgramme } from "../../parts/programme.ts";
 import { tellProblem } from "../../parts/told.ts";
+import { endWatch, watchList } from "../../parts/watched-lists.ts";
 import { FIELDS, useFieldWords } from "./field-words.ts";
 import { Frame } from "./frame.tsx";
 import { ImportRows } from "./import-rows.tsx";
-import type { Import } from "./import-queries.ts";
-import { importQuery } from "./import-queries.ts";
 import styles from "./intake.module.css";
 import { mappingOf } from "./mapping.ts";
 
@@ -28,6 +29,10 @@ export function ImportPage() {
   const { slug } = useProgramme();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(importQuery(id));
+  const hasEnded = data !== undefined && !isUnderWay(data);
+  useEffect(() => {
+    if (hasEnded) endWatch(id);
+  }, [id, hasEnded]);
   return (
     <Frame tab="import">
       <p style={{ marginBottom: 16 }}>
@@ -136,7 +141,11 @@ function useAct(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (act: () => Promise<Import>) => act(),
-    onSuccess: (now) => client.setQueryData(importQuery(id).queryKey, now),
+    onSuccess(now) {
+      client.setQueryData(importQuery(id).queryKey, now);
+      // Whoever leaves meanwhile hears of its end on Today.
+      if (isUnderWay(now)) watchList(id);
+    },
     onError: (error) => tellProblem(wordsOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ["imports"] }),
   });

@@ -16,6 +16,7 @@ import { seenBy } from "../../parts/today-seen.ts";
 import { tellProblem, tellUndoable } from "../../parts/told.ts";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { useRows } from "../../parts/use-rows.ts";
+import { useWatchedLists } from "../../parts/watched-lists.ts";
 import { PARTS } from "./arrange.ts";
 import { Asked } from "./asked.tsx";
 import { Nothing, NotYours } from "./nothing.tsx";
@@ -25,6 +26,7 @@ import { Skeleton } from "./skeleton.tsx";
 import { useArranged } from "./use-arranged.ts";
 import { useTroubleKeys } from "./use-trouble-keys.ts";
 
+const Lists = later(async () => (await import("./lists.tsx")).Lists);
 const Snooze = later(async () => (await import("./snooze.tsx")).Snooze);
 const Troubles = later(async () => (await import("./troubles.tsx")).Troubles);
 const TroublesAlone = later(async () => (await import("./troubles.tsx")).TroublesAlone);
@@ -60,6 +62,7 @@ function Screen({ programme, operates }: Props) {
   const foldOf = useFolds();
   const [snoozing, setSnoozing] = useState<{ item: TodayItem; row: string }>();
   const [selected, setSelected] = useState(NONE);
+  const lists = useWatchedLists();
 
   const shown = PARTS.flatMap((part) =>
     foldOf(part)?.isOpen === false
@@ -132,6 +135,7 @@ function Screen({ programme, operates }: Props) {
   return (
     <Page title={t("title")} beside={<Arrivals count={arranged?.arrivals ?? 0} onReveal={show} />}>
       <Asked programme={programme} />
+      {lists.length > 0 && <Lists ids={lists} />}
       {lineActs.above}
       <Selection lines={shown.map(({ item }) => item)} selected={selected} onSelect={setSelected} />
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
