@@ -113,6 +113,10 @@ interface Violation {
 
 /** What keeps somebody out (WCAG 2.2 AA and best practice), as axe sees it on the page as it stands. */
 export async function barriers(page: Page): Promise<readonly string[]> {
+  // What fades in is judged once it stands: half seen it has a contrast of its own.
+  await page.evaluate(
+    `Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {})))`,
+  );
   await page.evaluate(axe.source);
   const violations = (await page.evaluate(
     // What passes is judged as well, but not described: on a long page that takes longer than the judging.

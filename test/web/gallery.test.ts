@@ -29,7 +29,7 @@ describe("the gallery", () => {
 
   it("is no part of what is delivered", () => {
     const manifest = readFileSync(join(ensureConsole(), ".vite", "manifest.json"), "utf8");
-    expect(manifest).toContain("src/pages/today/page.tsx");
+    expect(manifest).toContain("src/pages/board/page.tsx");
     expect(manifest).not.toMatch(/gallery/i);
     const scripts = readdirSync(join(ensureConsole(), "assets")).filter((name) => name.endsWith(".js"));
     for (const name of scripts)
