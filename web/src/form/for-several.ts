@@ -1,4 +1,5 @@
 /** What one form can ask of several at once. What is somebody's own, such as a record of theirs or their country, cannot be the same for all. Pure. */
+import { idsOf } from "./ids-in.ts";
 import type { Field, IdOf, Shape } from "./shape.ts";
 
 /** Ids of what belongs to one case or says who somebody is. */
@@ -12,20 +13,7 @@ export function forSeveral(fields: readonly Field[]): readonly Field[] | undefin
 }
 
 /** What stands together with something of one's own is said of the same person: a profile, a check and its evidence. */
-function isOwn(shape: Shape): boolean {
-  switch (shape.kind) {
-    case "id":
-      return OWN.has(shape.of);
-    case "list":
-      return isOwn(shape.item);
-    case "group":
-      return shape.fields.some((field) => isOwn(field.shape));
-    case "choice":
-      return shape.variants.some(isOwn);
-    default:
-      return false;
-  }
-}
+const isOwn = (shape: Shape): boolean => idsOf(shape).some((one) => OWN.has(one));
 
 /** What is the same in every programme; all else is picked from what one programme has. */
 const EVERYWHERE: ReadonlySet<IdOf> = new Set(["language", "zone", "undertakings"]);

@@ -8,7 +8,7 @@ import { Problem } from "../../api/problem.ts";
 import type { Import } from "../../parts/list-query.ts";
 import { importQuery, isUnderWay } from "../../parts/list-query.ts";
 import { endWatch } from "../../parts/watched-lists.ts";
-import styles from "./lists.module.css";
+import styles from "./asked.module.css";
 
 export function Lists({ ids }: { readonly ids: readonly string[] }) {
   return useQueries({ queries: ids.map(importQuery) }).map(({ data, error }, nth) => {
@@ -38,7 +38,7 @@ function List({ list }: { readonly list: Import }) {
     takenBack: progress.takenBack,
   };
   return (
-    <div className={styles["list"]}>
+    <div className={styles["asked"]} data-calm>
       <p role={isUnderWay(list) ? undefined : "status"}>{t(status, counts)}</p>
       <div className={styles["acts"]}>
         <Link to="/p/$programme/intake/import/$id" params={{ programme, id }}>
