@@ -9,7 +9,7 @@ import { isStricter } from "../contract/markings.ts";
 import type { Directory } from "../directory/directory.ts";
 import { sealRecord } from "../directory/people.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
-import { readAccount } from "../store/accounts.ts";
+import { accountNames } from "../store/accounts.ts";
 import type { Db, Queryable, Tx } from "../store/database.ts";
 import { inTransaction } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
@@ -184,8 +184,8 @@ export async function notTheirs(
 export async function whoOwns(db: Queryable, { ref, own, setBy, ownerId }: MarkedRecord): Promise<string> {
   const { noun, keepers } = markedKinds[ref.kind];
   const ids = [...new Set([setBy, ownerId])].filter((id) => id !== null);
-  const names: string[] = [];
-  for (const id of ids) names.push((await readAccount(db, id))?.name ?? `account ${id}`);
+  const known = await accountNames(db, ids);
+  const names = ids.map((id) => known.get(id) ?? `account ${id}`);
   const who = names.length > 0 ? names.join(" or ") : `a ${keepers.join(" or ")} of the programme`;
   return `${own} of the ${noun} ${ref.id} is lowered by ${who}`;
 }
