@@ -7,6 +7,7 @@ interface Props {
   readonly tabIndex?: 0 | -1;
   readonly ref?: Ref<HTMLAnchorElement>;
   readonly onFocus?: () => void;
+  readonly onBlur?: () => void;
   readonly children: ReactNode;
 }
 

@@ -1,7 +1,8 @@
 /** Instants in words: relative only under one hour, a weekday inside two weeks, else the date. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useFormatter, useNow, useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { programmesQuery } from "../api/session.ts";
+import { useMinutes } from "./tick.ts";
 import type { Calendar } from "./working-days.ts";
 import { workingDaysBetween } from "./working-days.ts";
 
@@ -13,11 +14,10 @@ const WEEKDAY_DAYS = 14;
 export function useWhen(): (instant: string, calendar?: Calendar) => string {
   const t = useTranslations("dates");
   const format = useFormatter();
-  const tick = useNow({ updateInterval: MINUTE_MS });
+  useMinutes();
   return (instant, calendar) => {
     const at = new Date(instant);
-    // What has happened since the last tick is past all the same.
-    const now = new Date(Math.max(tick.getTime(), Date.now()));
+    const now = new Date();
     const afterMs = at.getTime() - now.getTime();
     const minutes = Math.round(Math.abs(afterMs) / MINUTE_MS);
     if (minutes === 0) return t("justNow");
@@ -45,9 +45,10 @@ export function useWhen(): (instant: string, calendar?: Calendar) => string {
 /** How long something has been as it is: "5 days", where there is no room for the date. */
 export function useHowLong(): (since: string) => string {
   const t = useTranslations("dates");
-  const now = useNow({ updateInterval: MINUTE_MS });
+  useMinutes();
   return (since) => {
     const at = new Date(since);
+    const now = new Date();
     const minutes = Math.max(0, Math.floor((now.getTime() - at.getTime()) / MINUTE_MS));
     if (minutes < 60) return t("forMinutes", { count: minutes });
     if (minutes < 24 * 60) return t("forHours", { count: Math.floor(minutes / 60) });

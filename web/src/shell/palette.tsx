@@ -91,6 +91,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       nothingFound={nothing}
       filter={whatFits}
       highlightQuery
+      overlayProps={PLAIN}
       attributes={{ content: { "aria-label": t("search") } }}
       scrollable
       maxHeight={420}
@@ -111,6 +112,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     />
   );
 }
+
+/** Not blurred: without a graphics card, each letter would wait for the whole page to be blurred anew. */
+const PLAIN = { backgroundOpacity: 0.35, blur: 0 };
 
 /** What was found fits what was typed; pages and settings are looked through by their words. */
 const whatFits: SpotlightFilterFunction = (typed, all) => {

@@ -7,6 +7,7 @@ import { useSettings } from "../theme/settings.ts";
 import { Bar } from "./bar.tsx";
 import { Palette } from "./palette-door.tsx";
 import { rememberProgramme } from "./last-programme.ts";
+import { MarkingWords } from "./marking-words.tsx";
 import styles from "./shell.module.css";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { Strip } from "./strip.tsx";
@@ -37,6 +38,7 @@ export function Shell() {
         </Suspense>
       </main>
       <Strip calls={calls} />
+      <MarkingWords />
       <Palette />
       <ShortcutSheet />
     </div>

@@ -1,6 +1,6 @@
 /** One person on the board. Plain elements only: hundreds of them stand here. */
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
-import { useEffect, useRef } from "react";
+import { memo, useCallback, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useChanged } from "../../live/apply.ts";
 import { Changed } from "../../parts/changed.tsx";
@@ -11,18 +11,18 @@ import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
 import { useHowLong, useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
-import type { Cards } from "./use-cards.ts";
+import type { CardsHand } from "./use-cards.ts";
 
 interface Props {
   readonly line: Line;
-  readonly cards: Cards;
+  readonly hand: CardsHand;
   readonly meId: string;
+  /** Keys act on it. */
+  readonly isCurrent: boolean;
   readonly isSelected: boolean;
-  readonly onSelect: (id: string) => void;
-  readonly onActions: (line: Line, element: HTMLElement) => void;
 }
 
-export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Props) {
+export const Card = memo(({ line, hand, meId, isCurrent, isSelected }: Props) => {
   const t = useTranslations("board");
   const bulk = useTranslations("bulk");
   const stateWords = useStateWords();
@@ -32,6 +32,7 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
   const { id, who, organisation, stage, state, since, deadline, ownerId, ownerName, marking } = line;
   const name = who ?? t("nameless");
   const hasChanged = useChanged(id);
+  const link = useCallback((at: HTMLAnchorElement | null) => hand.keep(id, at), [hand, id]);
   useEffect(() => {
     if (element.current === null) return undefined;
     return draggable({ element: element.current, getInitialData: () => ({ id, stage, who: name }) });
@@ -50,7 +51,14 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
         </span>
       )}
       <div className={styles["cardTop"]}>
-        <EngagementLink id={id} className={styles["who"]} {...cards.card(id)}>
+        <EngagementLink
+          id={id}
+          ref={link}
+          className={styles["who"]}
+          tabIndex={isCurrent ? 0 : -1}
+          onFocus={() => hand.focused(id)}
+          onBlur={hand.left}
+        >
           {name}
         </EngagementLink>
         <input
@@ -59,14 +67,14 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
           className={styles["tick"]}
           checked={isSelected}
           aria-label={bulk("select", { who: name })}
-          onChange={() => onSelect(id)}
+          onChange={() => hand.select(id)}
         />
         <button
           type="button"
           tabIndex={-1}
           className={styles["dots"]}
           aria-label={t("actionsOf", { who: name })}
-          onClick={({ currentTarget }) => onActions(line, currentTarget)}
+          onClick={({ currentTarget }) => hand.actions(line, currentTarget)}
         >
           <IconMore size={18} stroke={1.75} aria-hidden />
         </button>
@@ -93,7 +101,7 @@ export function Card({ line, cards, meId, isSelected, onSelect, onActions }: Pro
       )}
     </li>
   );
-}
+});
 
 /** What may not travel in the community is said; the rest is quiet. */
 const isStrict = (marking: Line["marking"]): boolean => marking !== "TLP:GREEN" && marking !== "TLP:CLEAR";

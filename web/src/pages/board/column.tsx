@@ -9,7 +9,7 @@ import { Card } from "./card.tsx";
 import type { Dragged } from "./dragging.tsx";
 import styles from "./page.module.css";
 import type { Lane } from "./queries.ts";
-import type { Cards } from "./use-cards.ts";
+import type { CardsHand } from "./use-cards.ts";
 import type { Sum } from "./use-columns.ts";
 import { Zones } from "./zones.tsx";
 
@@ -17,6 +17,7 @@ interface Props {
   readonly stage: Lane;
   /** Of the whole column, whether shown or not; undefined until it is counted. */
   readonly count: Sum | undefined;
+  readonly isCounting: boolean;
   readonly states: EngagementCounts["byState"];
   readonly chosen: string | undefined;
   readonly onState: (state?: string) => void;
@@ -25,21 +26,22 @@ interface Props {
   /** How many have come and are not among them. */
   readonly waiting: number;
   readonly onReveal: () => void;
-  readonly cards: Cards;
+  readonly hand: CardsHand;
+  /** The card that keys act on, here or in another column. */
+  readonly currentId: string | undefined;
   /** The one that a narrow screen shows. */
   readonly isShown: boolean;
   /** Then nobody who is here may only not fit. */
   readonly isFiltered: boolean;
   readonly dragged: Dragged | undefined;
   readonly selected: ReadonlySet<string>;
-  readonly onSelect: (id: string) => void;
-  readonly onActions: (line: Line, element: HTMLElement) => void;
   readonly meId: string;
 }
 
 export function Column(props: Props) {
-  const { stage, count, states, chosen, onState, query, lines, isShown, isFiltered, dragged } = props;
-  const { waiting, onReveal, cards, selected, onSelect, onActions, meId } = props;
+  const { stage, count, isCounting, states, chosen, onState, query, lines, isShown, isFiltered, dragged } =
+    props;
+  const { waiting, onReveal, hand, currentId, selected, meId } = props;
   const t = useTranslations("board");
   const named = useTranslations("stage");
   const stateWords = useStateWords();
@@ -92,8 +94,8 @@ export function Column(props: Props) {
         </div>
       </header>
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending ? (
-        <div className={styles["waiting"]} aria-hidden />
+      {isCounting || query.isPending ? (
+        <div key={`${isCounting}`} className={styles["waiting"]} aria-hidden />
       ) : lines.length === 0 && !query.isError ? (
         <p className={styles["empty"]}>{t(isFiltered ? "emptyFiltered" : `empty.${stage}`)}</p>
       ) : (
@@ -102,16 +104,15 @@ export function Column(props: Props) {
             <Card
               key={line.id}
               line={line}
-              cards={cards}
+              hand={hand}
               meId={meId}
+              isCurrent={line.id === currentId}
               isSelected={selected.has(line.id)}
-              onSelect={onSelect}
-              onActions={onActions}
             />
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
+      {query.hasNextPage && !isCounting && (
         <button
           type="button"
           className={styles["more"]}

@@ -10,3 +10,9 @@ export function boardFilterOf(search: Readonly<Record<string, unknown>>): Addres
   const { stage: _stage, sort: _sort, ...filter } = filterOf(search);
   return filter;
 }
+
+/** Heads count their whole column, whichever of its states is looked at. */
+export function countedOf(filter: Filter): Omit<Filter, "state"> {
+  const { state: _state, ...counted } = filter;
+  return counted;
+}

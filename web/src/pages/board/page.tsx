@@ -39,7 +39,7 @@ export function BoardPage() {
   const { dragged, said } = useDragging();
   const [hasFocus, setFocus] = useState(false);
   const [own, setOwn] = useState(NONE);
-  const gathered = useGathered(useColumns({ programme: slug, filter }), {
+  const gathered = useGathered(useColumns({ programme: slug, filter, isRailOpen }), {
     asked: JSON.stringify([slug, filter]),
     isHeld: hasFocus || dragged !== undefined,
     own,
@@ -75,11 +75,12 @@ export function BoardPage() {
     const first = gathered.reveal(stage);
     if (first !== undefined) cards.goTo(first.id);
   }
-  const column = ({ stage, count, states, found, lines }: GatheredColumn, at: number) => (
+  const column = ({ stage, count, isCounting, states, found, lines }: GatheredColumn, at: number) => (
     <Column
       key={stage}
       stage={stage}
       count={count}
+      isCounting={isCounting}
       states={states}
       chosen={filter.state}
       onState={(state) => change(withState(filter, state))}
@@ -87,13 +88,12 @@ export function BoardPage() {
       lines={lines}
       waiting={gathered.columns.find((one) => one.stage === stage)?.waiting ?? 0}
       onReveal={() => reveal(stage)}
-      cards={cards}
+      hand={cards.hand}
+      currentId={cards.current?.line.id}
       isShown={at === shown}
       isFiltered={setIn(filter).length > 0}
       dragged={dragged}
       selected={selected}
-      onSelect={select}
-      onActions={acts.openMenu}
       meId={me.id}
     />
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import type { Line } from "../../parts/line.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
+import { useSteady } from "../../parts/steady.ts";
 import { STAGES } from "./queries.ts";
 
 interface Acts {
@@ -19,14 +20,17 @@ interface Acts {
   onFilter(): void;
 }
 
+/** What the cards call. The same for all of them and from render to render, so that none is made anew for another's sake. */
+export interface CardsHand {
+  readonly keep: (id: string, element: HTMLAnchorElement | null) => void;
+  readonly focused: (id: string) => void;
+  readonly left: () => void;
+  readonly select: (id: string) => void;
+  readonly actions: (line: Line, element: HTMLElement) => void;
+}
+
 export interface Cards {
-  /** What the link of each card takes. */
-  card(id: string): {
-    readonly ref: (element: HTMLAnchorElement | null) => void;
-    readonly tabIndex: 0 | -1;
-    readonly onFocus: () => void;
-    readonly onBlur: () => void;
-  };
+  readonly hand: CardsHand;
   /** Go to a card that is there, or is just coming. */
   goTo(id: string): void;
   /** The card that keys act on, and in which column it stands; undefined when there is none. */
@@ -130,25 +134,23 @@ export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Car
     cardActions: onCurrent((line, element) => acts.onActions(line, element)),
     filter: () => acts.onFilter(),
   });
-  return {
-    current,
-    goTo,
-    card: (id) => ({
-      ref(element) {
-        if (element === null) elements.current.delete(id);
-        else elements.current.set(id, element);
-      },
-      tabIndex: id === current?.line.id ? 0 : -1,
-      onFocus() {
-        setChosen(id);
-        const at = all.find(({ line }) => line.id === id);
-        if (at !== undefined) held.current = { id, column: at.column, row: at.row };
-        acts.onHold(true);
-      },
-      onBlur() {
-        held.current = undefined;
-        acts.onHold(false);
-      },
-    }),
-  };
+  const hand = useSteady<CardsHand>({
+    keep(id, element) {
+      if (element === null) elements.current.delete(id);
+      else elements.current.set(id, element);
+    },
+    focused(id) {
+      setChosen(id);
+      const at = all.find(({ line }) => line.id === id);
+      if (at !== undefined) held.current = { id, column: at.column, row: at.row };
+      acts.onHold(true);
+    },
+    left() {
+      held.current = undefined;
+      acts.onHold(false);
+    },
+    select: (id) => acts.onSelect(id),
+    actions: (line, element) => acts.onActions(line, element),
+  });
+  return { current, goTo, hand };
 }

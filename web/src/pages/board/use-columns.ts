@@ -1,13 +1,17 @@
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { EngagementCounts } from "../../api/shapes.ts";
 import { countsQuery } from "../../parts/counts.ts";
 import type { Filter } from "./filter.ts";
+import { countedOf } from "./filter.ts";
 import type { Lane } from "./queries.ts";
-import { columnQuery, linesOf } from "./queries.ts";
+import { columnQuery, linesOf, STAGES } from "./queries.ts";
 
 interface Asked {
   readonly programme: string;
   readonly filter: Filter;
+  /** Whose cards stand in the rail is asked for only then. */
+  readonly isRailOpen: boolean;
 }
 
 export type ColumnData = ReturnType<typeof useColumn>;
@@ -15,23 +19,35 @@ export type ColumnData = ReturnType<typeof useColumn>;
 /** The five stages, then the two of the rail, each with how many there are whatever state is chosen. */
 export function useColumns(asked: Asked): readonly ColumnData[] {
   const { programme, filter } = asked;
-  const { state: _state, ...counted } = filter;
-  const { data: counts } = useQuery(countsQuery(programme, counted));
+  const counted = useQuery(countsQuery(programme, countedOf(filter)));
   return [
-    useColumn(asked, counts, "inquiry"),
-    useColumn(asked, counts, "vetting"),
-    useColumn(asked, counts, "assignment"),
-    useColumn(asked, counts, "meeting"),
-    useColumn(asked, counts, "recommendation"),
-    useColumn(asked, counts, "parked"),
-    useColumn(asked, counts, "off_board"),
+    useColumn(asked, counted, "inquiry"),
+    useColumn(asked, counted, "vetting"),
+    useColumn(asked, counted, "assignment"),
+    useColumn(asked, counted, "meeting"),
+    useColumn(asked, counted, "recommendation"),
+    useColumn(asked, counted, "parked"),
+    useColumn(asked, counted, "off_board"),
   ];
 }
 
-function useColumn(asked: Asked, counts: EngagementCounts | undefined, stage: Lane) {
-  const found = useInfiniteQuery(columnQuery({ ...asked, stage }));
+function useColumn(
+  { programme, filter, isRailOpen }: Asked,
+  { data: counts, isPending }: UseQueryResult<EngagementCounts>,
+  stage: Lane,
+) {
+  const enabled = isRailOpen || STAGES.some((one) => one === stage);
+  const found = useInfiniteQuery({ ...columnQuery({ programme, filter, stage }), enabled });
   const states = counts?.byState.filter((one) => one.stage === stage) ?? [];
-  return { stage, found, lines: linesOf(found.data), count: counts && sumOf(states), states };
+  return {
+    stage,
+    found,
+    lines: linesOf(found.data),
+    count: counts && sumOf(states),
+    /** Its head may grow yet: cards below it would move. */
+    isCounting: isPending,
+    states,
+  };
 }
 
 export interface Sum {

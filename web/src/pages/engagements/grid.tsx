@@ -1,6 +1,6 @@
 /** The rows, of which only those on the screen are there. Plain elements: a list may have grown to thousands. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useChanged } from "../../live/apply.ts";
@@ -13,6 +13,7 @@ import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
 import { toggled } from "../../parts/selection.tsx";
+import { useSteady } from "../../parts/steady.ts";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
 import { useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
@@ -92,6 +93,14 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
     },
   });
 
+  const hand = useSteady<RowsHand>({
+    toggle: (index) => toggle(index),
+    focused: setAt,
+    keep(index, element) {
+      if (element === null) links.current.delete(index);
+      else links.current.set(index, element);
+    },
+  });
   const margin = rows.options.scrollMargin;
   const before = isPrinting ? 0 : (seen[0]?.start ?? margin) - margin;
   const after = isPrinting ? 0 : rows.getTotalSize() - ((seen.at(-1)?.end ?? margin) - margin);
@@ -125,12 +134,7 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
                 isMine={shown.ownerId === meId}
                 isSelected={selected.has(shown.id)}
                 isCurrent={index === current}
-                onToggle={() => toggle(index)}
-                onFocus={() => setAt(index)}
-                link={(element) => {
-                  if (element === null) links.current.delete(index);
-                  else links.current.set(index, element);
-                }}
+                hand={hand}
               />
             );
           })}
@@ -154,18 +158,23 @@ const COLUMNS = [
   "marking",
 ] as const;
 
+/** What the rows call, by their place in the list. */
+interface RowsHand {
+  readonly toggle: (index: number) => void;
+  readonly focused: (index: number) => void;
+  readonly keep: (index: number, element: HTMLAnchorElement | null) => void;
+}
+
 interface RowProps {
   readonly line: Line;
   readonly index: number;
   readonly isMine: boolean;
   readonly isSelected: boolean;
   readonly isCurrent: boolean;
-  readonly onToggle: () => void;
-  readonly onFocus: () => void;
-  readonly link: (element: HTMLAnchorElement | null) => void;
+  readonly hand: RowsHand;
 }
 
-function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, link }: RowProps) {
+const Row = memo(({ line, index, isMine, isSelected, isCurrent, hand }: RowProps) => {
   const t = useTranslations("engagements");
   const bulk = useTranslations("bulk");
   const countryWords = useCountryWords();
@@ -174,7 +183,9 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
   const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
     line;
   const who = line.who ?? t("nameless");
+  const countryName = country === null ? null : countryWords(country);
   const hasChanged = useChanged(id);
+  const link = useCallback((at: HTMLAnchorElement | null) => hand.keep(index, at), [hand, index]);
   return (
     <tr
       aria-rowindex={index + 2}
@@ -191,12 +202,12 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
           type="checkbox"
           tabIndex={-1}
           checked={isSelected}
-          onChange={onToggle}
+          onChange={() => hand.toggle(index)}
           aria-label={bulk("select", { who })}
         />
       </td>
       <td data-column="who">
-        <EngagementLink id={id} ref={link} tabIndex={isCurrent ? 0 : -1} onFocus={onFocus}>
+        <EngagementLink id={id} ref={link} tabIndex={isCurrent ? 0 : -1} onFocus={() => hand.focused(index)}>
           {who}
         </EngagementLink>
       </td>
@@ -213,9 +224,7 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
       <td data-column="owner">
         {ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}
       </td>
-      <td data-column="country">
-        {country !== null && <span title={countryWords(country)}>{countryWords(country)}</span>}
-      </td>
+      <td data-column="country">{countryName !== null && <span title={countryName}>{countryName}</span>}</td>
       <td data-column="origin">
         {origin !== null && t.has(`origins.${origin as "web"}`) ? t(`origins.${origin as "web"}`) : origin}
       </td>
@@ -224,4 +233,4 @@ function Row({ line, index, isMine, isSelected, isCurrent, onToggle, onFocus, li
       </td>
     </tr>
   );
-}
+});
