@@ -105,6 +105,24 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     },
   );
 
+  it.each([
+    ["en", 1440, 44],
+    ["fr", 1440, 44],
+    ["en", 1152, 44],
+    ["fr", 1152, 44],
+    ["fr", 768, 96],
+    ["fr", 360, 96],
+  ] as const)(
+    "keeps every row of the list as high as it is reckoned, in %s, %i wide",
+    async (language, width, px) => {
+      await show(language, "light", width);
+      const heights = await gallery.page.evaluate(
+        "[...new Set([...document.querySelectorAll(\"[data-part='pages/engagements/row'] tbody tr\")].map((row) => row.offsetHeight))]",
+      );
+      expect(heights).toEqual([px]);
+    },
+  );
+
   it("is mirrored for who reads from right to left", async () => {
     for (const width of [360, 1440]) {
       await show("en", "light", width);

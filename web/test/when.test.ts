@@ -5,13 +5,11 @@ import { describe, expect, it } from "vitest";
 import { messages } from "../src/catalogues/en/index.ts";
 import { useWhen } from "../src/parts/when.ts";
 
-/** As a page says it whose clock ticked last at `tick`. */
-function said(instant: Date, tick: Date): string {
-  const Said = () => useWhen()(instant.toISOString());
+function said(instant: Date, length?: "long" | "short"): string {
+  const Said = () => useWhen(length)(instant.toISOString());
   const intl = {
     locale: "en-GB" as const,
     messages,
-    now: tick,
     timeZone: "UTC",
     children: createElement(Said),
   };
@@ -22,12 +20,25 @@ function said(instant: Date, tick: Date): string {
 describe("when something was", () => {
   const ago = (ms: number) => new Date(Date.now() - ms);
 
-  it("is just now for what happens between two ticks of a page, not in a minute", () => {
-    expect(said(ago(5_000), ago(50_000))).toBe("just now");
+  it("is just now for what happens between two minutes of a page, not in a minute", () => {
+    expect(said(ago(5_000))).toBe("just now");
   });
 
   it("is in minutes under an hour, before and ahead", () => {
-    expect(said(ago(180_000), ago(0))).toBe("3 minutes ago");
-    expect(said(ago(-180_000), ago(0))).toBe("in 3 minutes");
+    expect(said(ago(180_000))).toBe("3 minutes ago");
+    expect(said(ago(-180_000))).toBe("in 3 minutes");
+  });
+
+  it("has its weekday inside two weeks, and is brief in a column", () => {
+    const then = ago(3 * 86_400_000);
+    const day = (length: "long" | "short"): string =>
+      new Intl.DateTimeFormat("en-GB", {
+        weekday: length,
+        day: "numeric",
+        month: length,
+        timeZone: "UTC",
+      }).format(then);
+    expect(said(then)).toBe(`${day("long")}, 3 days ago`);
+    expect(said(then, "short")).toBe(`${day("short")}, 3 days ago`);
   });
 });

@@ -7,7 +7,9 @@ let minutes = 0;
 let clock: ReturnType<typeof setInterval> | undefined;
 
 /** Whoever calls it is made anew each minute; the number counts them. */
-export const useMinutes = (): number => useSyncExternalStore(listen, () => minutes);
+export const useMinutes = (): number => useSyncExternalStore(listen, counted, counted);
+
+const counted = (): number => minutes;
 
 function listen(listener: () => void): () => void {
   listeners.add(listener);

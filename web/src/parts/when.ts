@@ -10,8 +10,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const WEEKDAY_DAYS = 14;
 
-/** With a calendar, days that are not far are counted as working days. */
-export function useWhen(): (instant: string, calendar?: Calendar) => string {
+/** With a calendar, days that are not far are counted as working days. `short` is for columns: "Fri 27 Nov, in 2 days". */
+export function useWhen(length: "long" | "short" = "long"): (instant: string, calendar?: Calendar) => string {
   const t = useTranslations("dates");
   const format = useFormatter();
   useMinutes();
@@ -30,9 +30,9 @@ export function useWhen(): (instant: string, calendar?: Calendar) => string {
     const isNear = Math.abs(days) <= WEEKDAY_DAYS;
     const isThisYear = at.getFullYear() === now.getFullYear();
     const date = format.dateTime(at, {
-      ...(isNear ? { weekday: "long" as const } : {}),
+      ...(isNear ? { weekday: length } : {}),
       day: "numeric",
-      month: "long",
+      month: length,
       ...(isThisYear ? {} : { year: "numeric" as const }),
     });
     if (!isNear) return date;

@@ -1,22 +1,16 @@
 /** The rows, of which only those on the screen are there. Plain elements: a list may have grown to thousands. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { memo, useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
-import { useChanged } from "../../live/apply.ts";
-import { Changed } from "../../parts/changed.tsx";
-import { useCountryWords } from "../../parts/countries.ts";
-import { EngagementLink } from "../../parts/engagement-link.tsx";
 import type { Line } from "../../parts/line.ts";
 import { useOpenEngagement } from "../../parts/open-engagement.ts";
-import { StageMark } from "../../parts/stage-mark.tsx";
-import { useStateWords } from "../../parts/state-words.ts";
-import { Tlp } from "../../parts/tlp.tsx";
 import { toggled } from "../../parts/selection.tsx";
 import { useSteady } from "../../parts/steady.ts";
 import { useLineActs } from "../../parts/use-line-acts.tsx";
-import { useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
+import type { RowsHand } from "./row.tsx";
+import { Heads, Row } from "./row.tsx";
 import { usePrinting } from "./use-printing.ts";
 
 interface Props {
@@ -109,18 +103,7 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
       {acts.above}
       <table className={styles["grid"]} data-old={isOld || undefined} aria-rowcount={-1}>
         <caption className="visually-hidden">{t("title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={styles["tick"]}>
-              <span className="visually-hidden">{t("column.select")}</span>
-            </th>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" data-column={name}>
-                {t(`column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads />
         <tbody ref={body}>
           {before > 0 && <tr aria-hidden className={styles["space"]} style={{ height: before }} />}
           {there.map(({ index }) => {
@@ -145,92 +128,3 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
     </>
   );
 }
-
-const COLUMNS = [
-  "who",
-  "organisation",
-  "state",
-  "since",
-  "due",
-  "owner",
-  "country",
-  "origin",
-  "marking",
-] as const;
-
-/** What the rows call, by their place in the list. */
-interface RowsHand {
-  readonly toggle: (index: number) => void;
-  readonly focused: (index: number) => void;
-  readonly keep: (index: number, element: HTMLAnchorElement | null) => void;
-}
-
-interface RowProps {
-  readonly line: Line;
-  readonly index: number;
-  readonly isMine: boolean;
-  readonly isSelected: boolean;
-  readonly isCurrent: boolean;
-  readonly hand: RowsHand;
-}
-
-const Row = memo(({ line, index, isMine, isSelected, isCurrent, hand }: RowProps) => {
-  const t = useTranslations("engagements");
-  const bulk = useTranslations("bulk");
-  const countryWords = useCountryWords();
-  const stateWords = useStateWords();
-  const when = useWhen();
-  const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
-    line;
-  const who = line.who ?? t("nameless");
-  const countryName = country === null ? null : countryWords(country);
-  const hasChanged = useChanged(id);
-  const link = useCallback((at: HTMLAnchorElement | null) => hand.keep(index, at), [hand, index]);
-  return (
-    <tr
-      aria-rowindex={index + 2}
-      data-selected={isSelected || undefined}
-      data-changed={hasChanged || undefined}
-    >
-      <td className={styles["tick"]}>
-        {hasChanged && (
-          <span className={styles["dot"]}>
-            <Changed />
-          </span>
-        )}
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          onChange={() => hand.toggle(index)}
-          aria-label={bulk("select", { who })}
-        />
-      </td>
-      <td data-column="who">
-        <EngagementLink id={id} ref={link} tabIndex={isCurrent ? 0 : -1} onFocus={() => hand.focused(index)}>
-          {who}
-        </EngagementLink>
-      </td>
-      <td data-column="organisation">{organisation}</td>
-      <td data-column="state">
-        <StageMark stage={stage === "off_board" ? "closed" : stage}>
-          {stateWords("engagement", state)}
-        </StageMark>
-      </td>
-      <td data-column="since">{since === null ? "" : when(since)}</td>
-      <td data-column="due" data-late={deadline?.overdue === true || undefined}>
-        {deadline === null ? "" : t(deadline.overdue ? "overdue" : "due", { when: when(deadline.at) })}
-      </td>
-      <td data-column="owner">
-        {ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}
-      </td>
-      <td data-column="country">{countryName !== null && <span title={countryName}>{countryName}</span>}</td>
-      <td data-column="origin">
-        {origin !== null && t.has(`origins.${origin as "web"}`) ? t(`origins.${origin as "web"}`) : origin}
-      </td>
-      <td data-column="marking">
-        <Tlp marking={marking} />
-      </td>
-    </tr>
-  );
-});
