@@ -108,10 +108,14 @@ export function testConsole(house: TestHouse): TestConsole {
 
 interface Violation {
   readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
+  readonly nodes: readonly {
+    readonly target: readonly unknown[];
+    readonly html: string;
+    readonly failureSummary?: string;
+  }[];
 }
 
-/** What keeps somebody out (WCAG 2.2 AA and best practice), as axe sees it on the page as it stands. */
+/** What keeps somebody out (WCAG 2.2 AA and best practice), as axe sees it on the page as it stands: by which rule, where and why. */
 export async function barriers(page: Page): Promise<readonly string[]> {
   // What fades in is judged once it stands: half seen it has a contrast of its own.
   await page.evaluate(
@@ -122,7 +126,11 @@ export async function barriers(page: Page): Promise<readonly string[]> {
     // What passes is judged as well, but not described: on a long page that takes longer than the judging.
     `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }).then((found) => found.violations)`,
   )) as readonly Violation[];
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  return violations.map(({ id, nodes }) => {
+    const [first] = nodes;
+    const why = first?.failureSummary?.replaceAll(/\s+/g, " ");
+    return `${id}: ${nodes.length} ×, first ${first?.target.join(" ")} ${first?.html} (${why})`;
+  });
 }
 
 /** Nothing is cut off or has to be scrolled to sideways (WCAG 1.4.10). */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import pg from "pg";
 
+import { CHROMIUM, launch } from "./chromium.ts";
+import { barriers } from "./console.ts";
 import { testDatabase } from "./database.ts";
 import { eachQueue } from "./queues.ts";
 
@@ -26,4 +28,25 @@ describe("a test database", () => {
 
 eachQueue("a queue backend", (backend) => {
   it("is named", () => expect(["postgres", "redis"]).toContain(backend.kind));
+});
+
+describe.skipIf(CHROMIUM === undefined)("what keeps somebody out of a page", () => {
+  const around = (content: string) =>
+    `<html lang="en"><title>A page</title><main><h1>Here</h1>${content}</main></html>`;
+
+  it("is told with its rule, where it is and why, and what fades in is no part of it", async () => {
+    const browser = await launch();
+    const page = await browser.newPage();
+    await page.setContent(around(`<p><img src="data:,"></p><p><img src="data:,"></p>`));
+    expect(await barriers(page)).toEqual([
+      expect.stringMatching(
+        /^image-alt: 2 ×, first p:nth-child\(2\) > img <img .*\(Fix any .* alt attribute/,
+      ),
+    ]);
+    await page.setContent(
+      around(`<style>@keyframes come { from { opacity: 0 } } p { animation: come 1s }</style><p>Slowly</p>`),
+    );
+    expect(await barriers(page)).toEqual([]);
+    await browser.close();
+  });
 });
