@@ -151,6 +151,18 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await context.close();
   });
 
+  it("turns dark with no text half turned on its way, when it has another contrast", async () => {
+    const { context, page } = await console.open("/p/default/today", "officer");
+    await page.waitForSelector("#unclaimed");
+    const turning: string[] = await page.evaluate(
+      `(document.documentElement.dataset.mantineColorScheme = "dark", document.getAnimations())
+        .filter(({ transitionProperty }) => ["color", "background-color", "opacity"].includes(transitionProperty))
+        .map(({ transitionProperty, effect }) => transitionProperty + " of " + effect.target.textContent)`,
+    );
+    expect(turning).toEqual([]);
+    await context.close();
+  });
+
   it.each([
     ["light", 1280],
     ["dark", 390],

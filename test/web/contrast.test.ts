@@ -41,7 +41,7 @@ const onEach = (names: readonly string[], grounds: readonly string[]) =>
 /** What is written in which colour on which ground. */
 const TEXTS = [
   ...onEach(["text", "text-2", "text-3", "accent", "late", ...STAGES], GROUNDS),
-  ...onEach(["text", "text-2", "accent"], ["accent-tint"]),
+  ...onEach(["text", "text-2", "accent", "late"], ["accent-tint"]),
   ...["text", "text-2"].flatMap((text) =>
     onEach(
       [text],

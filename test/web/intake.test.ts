@@ -232,7 +232,12 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     });
     for (const tab of ["Deliveries", "Sources", "Harbour form", "Quarantine", "Duplicates", "Import"]) {
       await page.locator("main").getByRole("link", { name: tab, exact: true }).first().click();
-      await page.waitForLoadState("networkidle");
+      // The page before has lists as well: a source says its name, the others are where the tabs say that one is.
+      const there = page.locator("main nav [aria-current=page]").or(page.locator("main h2"));
+      await there
+        .filter({ hasText: new RegExp(`^${tab}`) })
+        .first()
+        .waitFor();
       await page.waitForSelector("main li, main [class*=empty]");
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme });
