@@ -358,6 +358,21 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await context.close();
   });
 
+  it.each([BOARD, LIST])("%s can still be read while what was asked for has not come", async (path) => {
+    const { context, page } = await console.open(path, "officer");
+    await page.getByText("Ines Duarte").waitFor();
+    // Never answered.
+    await page.route(/\/api\/v1\/engagements\?/, () => undefined);
+    await page.getByRole("button", { name: "Mine" }).click();
+    await page.locator("[data-old]", { hasText: "Ines Duarte" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: "attached" });
+      expect(await barriers(page), colorScheme).toEqual([]);
+    }
+    await context.close();
+  });
+
   describe.each([
     [BOARD, 1440],
     [BOARD, 390],

@@ -142,6 +142,20 @@ describe.skipIf(CHROMIUM === undefined)("insights", () => {
     await context.close();
   });
 
+  it.each(["light", "dark"] as const)(
+    "can still be read in %s while another period is counted",
+    async (colorScheme) => {
+      const { context, page } = await console.open(`${INSIGHTS}/funnel`, "officer", { colorScheme });
+      await page.locator("figure tbody tr").first().waitFor();
+      // Never answered.
+      await page.route(/\/insights\/.*from=/, () => undefined);
+      await page.getByRole("button", { name: /26 weeks/ }).click();
+      await page.locator("figure[data-old]").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await context.close();
+    },
+  );
+
   describe.each([
     ["light", 1440, FIGURES],
     ["dark", 1440, ["funnel", "targets"]],
