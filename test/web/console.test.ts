@@ -151,6 +151,37 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await context.close();
   });
 
+  it("has its frame while the first page is slow to come", async () => {
+    const { context, page } = await console.open("/p/default/today", "officer");
+    let answer = (): void => {};
+    await page.route("**/drawing*", (route) => {
+      answer = () => void route.fallback();
+    });
+    await page.goto(`${console.url}/console/e/${ines}`);
+    await page.getByRole("main").getByText("Loading", { exact: true }).waitFor();
+    await page.getByRole("navigation", { name: "Main" }).first().waitFor();
+    // Its heading comes with it.
+    expect((await barriers(page)).filter((one) => !one.startsWith("page-has-heading-one:"))).toEqual([]);
+    answer();
+    await page.getByRole("heading", { level: 1, name: /^Ines Duarte/ }).waitFor();
+    await context.close();
+  });
+
+  it.each([
+    ["a page", "**/drawing*"],
+    ["the frame", "**/api/v1/programmes"],
+  ])("says under a heading that %s could not be loaded, and loads it when asked again", async (_, path) => {
+    const { context, page } = await console.open("/p/default/today", "officer");
+    await page.route(path, (route) => route.fulfill({ status: 503 }));
+    await page.goto(`${console.url}/console/e/${ines}`);
+    await page.getByRole("heading", { level: 1, name: "This page could not be loaded" }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.unroute(path);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Ines Duarte/ }).waitFor();
+    await context.close();
+  });
+
   it("turns dark with no text half turned on its way, when it has another contrast", async () => {
     const { context, page } = await console.open("/p/default/today", "officer");
     await page.waitForSelector("#unclaimed");

@@ -22,7 +22,10 @@ const PATIENCE_MS = 500;
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
 // The first picture is whole. What React finds missing on its first try it shows no sooner than 300 ms after, however soon it is there.
-const firstPage = Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+const hasCome = router.load();
+const firstPage = Promise.race([hasCome, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+// From then on there is a page to wait on.
+void hasCome.then(() => router.update({ ...router.options, defaultPendingMs: Infinity }));
 await Promise.all([loadMessages(readSettings().language), firstPage]);
 createRoot(root).render(
   <StrictMode>

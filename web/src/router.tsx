@@ -16,9 +16,10 @@ import {
   programmeRoute,
   rootRoute,
 } from "./shell/routes.tsx";
+import { Coming } from "./shell/coming.tsx";
 import { NothingHere } from "./shell/nothing-here.tsx";
+import { PageFailed } from "./shell/page-failed.tsx";
 import { Problem } from "./api/problem.ts";
-import { Failed } from "./parts/failed.tsx";
 
 const tree = rootRoute.addChildren([
   homeRoute,
@@ -43,15 +44,17 @@ export const router = createRouter({
   defaultPreload: "intent",
   // What loaders get, the query cache keeps.
   defaultPreloadStaleTime: 0,
+  defaultPendingComponent: Coming,
   defaultPendingMs: 200,
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,
   // What is not for the reader is as absent by its address as it is in the bar.
-  defaultErrorComponent: ({ error, reset }) =>
+  defaultErrorComponent: ({ error }) =>
     error instanceof Problem && [403, 404].includes(error.status) ? (
       <NothingHere />
     ) : (
-      <Failed error={error} onRetry={reset} />
+      <PageFailed error={error} />
     ),
 });
 

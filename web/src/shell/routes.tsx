@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../api/query-client.ts";
 import { meQuery, programmesQuery } from "../api/session.ts";
 import { lastProgramme } from "./last-programme.ts";
+import { AllFailed } from "./page-failed.tsx";
 import { Shell } from "./shell.tsx";
 
 export const rootRoute = createRootRoute({
@@ -15,6 +16,7 @@ export const rootRoute = createRootRoute({
   },
   component: Shell,
   pendingComponent: () => null,
+  errorComponent: AllFailed,
 });
 
 /** `all`, or a programme's slug: everything that lists something is under one. */

@@ -20,6 +20,7 @@ export const shell = {
   nothingHere: "Nothing here",
   nothingHereWhy: "There is nothing at this address that you may see.",
   toToday: "Go to Today",
+  failed: "This page could not be loaded",
   noRole: "You have no role yet",
   noRoleWhy: "Whoever administers your programme gives roles. Until then there is nothing to see here.",
   palette: {

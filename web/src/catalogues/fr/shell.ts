@@ -23,6 +23,7 @@ export const shell: Words<typeof english> = {
   nothingHere: "Rien ici",
   nothingHereWhy: "Il n’y a rien à cette adresse que vous puissiez voir.",
   toToday: "Aller à Aujourd’hui",
+  failed: "Cette page n’a pas pu être chargée",
   noRole: "Vous n’avez pas encore de rôle",
   noRoleWhy: "L’administration de votre programme attribue les rôles. D’ici là, il n’y a rien à voir ici.",
   palette: {
