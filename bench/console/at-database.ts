@@ -10,7 +10,7 @@ import type { LineFilter, Seer } from "../../src/store/engagement-lines.ts";
 import { todayLines } from "../../src/store/engagement-lines.ts";
 import type { LineSort } from "../../src/store/engagement-pages.ts";
 import { listLines } from "../../src/store/engagement-pages.ts";
-import { COUNTED_MAX, seek } from "../../src/store/sought.ts";
+import { seek } from "../../src/store/sought.ts";
 import { referenceIn } from "../../src/lib/ids.ts";
 import { ROLES } from "../../workflows/workflow.ts";
 import type { Line } from "../benchmark.ts";
@@ -81,7 +81,7 @@ async function askAll(db: Db, person: Person): Promise<Line[]> {
     (text: string, ask: (who: Seer, filter: LineFilter) => Promise<unknown>, filter: LineFilter = {}) =>
     async () => {
       const known = { programmeId: undefined, sees, reference: referenceIn(text) };
-      const sought = await seek(db, text, known, ask === total ? COUNTED_MAX : undefined);
+      const sought = await seek(db, text, known, ask === total ? "all" : "first");
       await ask(seer(Object.keys(filter).length > 0), { ...filter, text: sought });
     };
   const page =

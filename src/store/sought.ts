@@ -12,8 +12,9 @@ export interface Sought {
   /** A whole id, or what its last eight digits begin with. */
   readonly reference: string | undefined;
   readonly sees: SeesPeople;
-  /** Whom the words fit; undefined where they are more than a statement should name: then each line's own card is asked. */
+  /** Whom the words fit; undefined where they are more than a statement should name. */
   readonly parties: readonly Fitting[] | undefined;
+  readonly reads: Reads;
 }
 
 /** In which engagements the caller sees all of the person, and in which at least name and organisation. */
@@ -32,20 +33,22 @@ interface Asked extends Pick<Sought, "reference" | "sees"> {
   readonly programmeId: string | undefined;
 }
 
-/** Of more than these, lines that are read in an order soon fill a page. */
-const NAMED_MAX = 2_000;
-/** To count, all that fit are read, and asking each line's card takes long. */
-export const COUNTED_MAX = 20_000;
+/** Of all that fit the first in an order, the first by name, where those of one name stand together and often far down, or all, to count. */
+export type Reads = "first" | "by name" | "all";
+
+/** So many a statement names. Of more, lines that are read in their order soon fill a page. */
+const NAMED_MAX: Readonly<Record<Reads, number>> = { first: 2_000, "by name": 20_000, all: 20_000 };
 
 /** Ask who fits, so that lists and counts need not guess whether those are few: words go together, which no planner knows. */
 export async function seek(
   db: Queryable,
   text: string,
   { programmeId, ...asked }: Asked,
-  most = NAMED_MAX,
+  reads: Reads = "first",
+  most = NAMED_MAX[reads],
 ): Promise<Sought> {
   const patterns = wordsOf(await spell(db, text));
-  if (patterns.length === 0) return { ...asked, patterns, parties: [] };
+  if (patterns.length === 0) return { ...asked, patterns, reads, parties: [] };
   const values: unknown[] = [];
   const parameter = parametersOf(values);
   const isAlike = seesAlike(asked.sees);
@@ -64,7 +67,7 @@ export async function seek(
      select p.id, taken."byName" from taken join party p on p.merged_into = taken.id`,
     values,
   );
-  return { ...asked, patterns, parties: rows.length > most ? undefined : rows };
+  return { ...asked, patterns, reads, parties: rows.length > most ? undefined : rows };
 }
 
 /** The condition on `engagement_line l`. */
@@ -83,16 +86,18 @@ export function isSought(sought: Sought, values: unknown[]): string {
 
 type Parameter = (value: unknown) => string;
 
-function fits({ patterns, parties }: Sought, isNamed: boolean, parameter: Parameter): string {
+function fits({ patterns, parties, reads }: Sought, isNamed: boolean, parameter: Parameter): string {
   if (parties !== undefined) {
     const ids = parties.filter(({ byName }) => byName || !isNamed).map(({ id }) => id);
     return `l.party_id = any(${parameter(ids)}::uuid[])`;
   }
   const all = `like all (${parameter(patterns)}::text[])`;
+  const text = isNamed ? "c.named" : "c.search";
+  const cards = "party p join person_card c on c.party_id = coalesce(p.merged_into, p.id)";
+  // All cards are read once: asking for each line's own takes six times as long.
+  if (reads === "all") return `l.party_id in (select p.id from ${cards} where ${text} ${all})`;
   // Many fit, which the planner does not know: of what is in `coalesce` it expects every other, and so reads lines in their order.
-  return `coalesce((select ${isNamed ? "c.named" : "c.search"} from party p
-    join person_card c on c.party_id = coalesce(p.merged_into, p.id)
-    where p.id = l.party_id) ${all}, false)`;
+  return `coalesce((select ${text} from ${cards} where p.id = l.party_id) ${all}, false)`;
 }
 
 /** One condition a pattern: an index serves no `like all`. */

@@ -193,13 +193,15 @@ describe("the list of engagements, narrowed by what is typed", () => {
       };
       const page = { limit: 9, sort: "newest" as const, after: undefined };
       const few = await seek(db, typed, asked);
-      const many = await seek(db, typed, asked, 0);
-      expect(await listLines(db, seer, { text: many }, page), typed).toEqual(
-        await listLines(db, seer, { text: few }, page),
-      );
-      expect(await countLines(db, seer, { text: many }, whole), typed).toEqual(
-        await countLines(db, seer, { text: few }, whole),
-      );
+      for (const reads of ["first", "all"] as const) {
+        const many = await seek(db, typed, asked, reads, 0);
+        expect(await listLines(db, seer, { text: many }, page), typed).toEqual(
+          await listLines(db, seer, { text: few }, page),
+        );
+        expect(await countLines(db, seer, { text: many }, whole), typed).toEqual(
+          await countLines(db, seer, { text: few }, whole),
+        );
+      }
     }
   });
 

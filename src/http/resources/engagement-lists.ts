@@ -18,7 +18,8 @@ import type { EngagementLine, LineFilter, TodayLine } from "../../store/engageme
 import { todayLines } from "../../store/engagement-lines.ts";
 import type { LineSort } from "../../store/engagement-pages.ts";
 import { listLines } from "../../store/engagement-pages.ts";
-import { COUNTED_MAX, seek } from "../../store/sought.ts";
+import type { Reads } from "../../store/sought.ts";
+import { seek } from "../../store/sought.ts";
 import type { TodayFor } from "../../store/today-parts.ts";
 import { referenceIn } from "../../lib/ids.ts";
 import { ROLES } from "../../../workflows/workflow.ts";
@@ -89,8 +90,7 @@ export async function pageOfLines(
   { api, actor, scope }: Asking,
   { sort, limit, cursor, ...asked }: z.output<typeof engagementQuery>,
 ): Promise<z.output<typeof engagementPage>> {
-  // In the order of names those of one name stand together, and often far down.
-  const filter = await filterOf(api, scope, actor, asked, sort === "who" ? COUNTED_MAX : undefined);
+  const filter = await filterOf(api, scope, actor, asked, sort === "who" ? "by name" : "first");
   const seer = await seerOf(api, scope, tellsMore(filter, sort) ? "whole" : "metadata");
   const lines = await listLines(api.db, seer, filter, { sort, limit, after: readLineCursor(cursor) });
   const items = await presentCards(api, lines.slice(0, limit), { actor: scope, now: seer.now });
@@ -105,7 +105,7 @@ export async function counted(
   { api, actor, scope }: Asking,
   asked: Asked,
 ): Promise<z.output<typeof engagementCounts>> {
-  const filter = await filterOf(api, scope, actor, asked, COUNTED_MAX);
+  const filter = await filterOf(api, scope, actor, asked, "all");
   const seer = await seerOf(api, scope, saysWhere(filter) ? "whole" : "metadata");
   const byState = await countLines(api.db, seer, filter, scopeOf(scope, READ_CASES, "whole"));
   const sum = (of: "total" | "overdue"): number => byState.reduce((all, one) => all + one[of], 0);
@@ -127,7 +127,7 @@ export async function filterOf(
   scope: Actor,
   actor: Actor,
   { programme, owner, today: part, text: typed, ...rest }: Asked,
-  most?: number,
+  reads?: Reads,
 ): Promise<LineFilter> {
   const programmeId =
     programme === undefined ? undefined : (await programmeOf(api, programme, scope, "query")).id;
@@ -140,7 +140,7 @@ export async function filterOf(
   const text =
     typed === undefined
       ? undefined
-      : await seek(api.db, typed, { programmeId, sees, reference: referenceIn(typed) }, most);
+      : await seek(api.db, typed, { programmeId, sees, reference: referenceIn(typed) }, reads);
   return { ...rest, programmeId, ownerId, today, text };
 }
 
