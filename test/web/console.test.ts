@@ -81,6 +81,7 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     await page.getByPlaceholder("Search or go to…").waitFor({ state: "detached" });
     await page.keyboard.press("?");
     await page.getByRole("dialog").getByText("Go to Today").waitFor();
+    expect(await barriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await context.close();

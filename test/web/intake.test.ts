@@ -64,6 +64,7 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await page.locator("main li a").first().click();
     const drawer = page.getByRole("dialog");
     await drawer.getByText("As it came").click();
+    expect(await barriers(page)).toEqual([]);
     await drawer.getByRole("button", { name: "Replay" }).click();
     await drawer.getByRole("heading", { name: "Replays" }).waitFor();
     await page.keyboard.press("Escape");

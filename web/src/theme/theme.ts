@@ -69,6 +69,9 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { radius: 4 } },
     // Its placeholder for the focus is a child that no menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // The head of what lies over the page is no second head of the page.
+    DrawerHeader: { defaultProps: { role: "presentation" } },
+    ModalHeader: { defaultProps: { role: "presentation" } },
     Modal: { defaultProps: { radius: 12, shadow: "var(--shadow)" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
   },
