@@ -14,6 +14,9 @@ export const WATCH = `(() => {
   watch("event", { durationThreshold: 16 }, (entry) => {
     if (entry.interactionId > 0 || entry.name.startsWith("drag")) seen.acts.push([entry.name, entry.interactionId, entry.duration]);
   });
+  // A drag's event that changes nothing would last until something else is painted, however long after.
+  for (const name of ["dragstart", "dragenter", "dragover", "dragleave", "dragend"])
+    addEventListener(name, () => requestAnimationFrame(() => {}), true);
   watch("long-animation-frame", {}, (entry) => { seen.longMs.push(entry.duration); });
 })()`;
 
