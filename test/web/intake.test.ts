@@ -195,7 +195,9 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await house.quiet();
     const { context, page, complaints } = await console.open(`${INTAKE}/duplicates`, "officer");
     await page.getByRole("link", { name: "Organisations" }).click();
-    await page.getByRole("link", { name: "Compare" }).first().click();
+    // People are compared on the page before.
+    const pair = page.getByRole("listitem").filter({ hasText: "Harbour Insurance Ltd" });
+    await pair.getByRole("link", { name: "Compare" }).first().click();
     const name = page.locator("main tr", { hasText: "Name" }).first();
     await page.locator("main input[type=radio][name=name]:not(:checked)").check();
     const chosen = await page
