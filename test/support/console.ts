@@ -117,9 +117,9 @@ interface Violation {
 
 /** What keeps somebody out (WCAG 2.2 AA and best practice), as axe sees it on the page as it stands: by which rule, where and why. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  // What fades in is judged once it stands: half seen it has a contrast of its own.
+  // What fades in is judged once it stands: half seen it has a contrast of its own. What follows scrolling never ends.
   await page.evaluate(
-    `Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {})))`,
+    `Promise.all(document.getAnimations().filter(({ effect, timeline }) => timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {})))`,
   );
   await page.evaluate(axe.source);
   const violations = (await page.evaluate(

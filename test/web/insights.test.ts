@@ -171,6 +171,15 @@ describe.skipIf(CHROMIUM === undefined)("insights", () => {
         await page.locator("figure tbody tr").first().waitFor();
         if (looked.some((one) => one === figure)) expect(await barriers(page), figure).toEqual([]);
         await expectNoSidewaysScroll(page, width);
+        // Beside the bar, a tablet has little room: the picture is still one.
+        await page.setViewportSize({ width: 768, height: 900 });
+        await expectNoSidewaysScroll(page, 768);
+        const bars = "[...document.querySelectorAll('figure [class*=track], figure [class*=parts]')]";
+        const narrowest: number = await page.evaluate(
+          `Math.min(...${bars}.map((one) => one.offsetWidth), 999)`,
+        );
+        expect(narrowest, figure).toBeGreaterThan(120);
+        await page.setViewportSize({ width, height: 900 });
       }
       await context.close();
     });

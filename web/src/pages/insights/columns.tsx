@@ -12,8 +12,10 @@ interface ColumnsProps {
 
 const MONTHS_LARGE = 13;
 const MONTHS_SMALL = 5;
+/** As many bars as have room for a figure over each. */
+const FIGURES = 13;
 
-/** One bar a week. The highest says how high; months have their names where they begin, as many as there is room for. */
+/** One bar a week. Few say how high each is, of many the highest; months have their names where they begin, as many as there is room for. */
 export function Columns({ weeks, most, title, isLarge = false }: ColumnsProps) {
   const format = useFormatter();
   const highest = largest(weeks, ({ opened }) => opened);
@@ -30,7 +32,9 @@ export function Columns({ weeks, most, title, isLarge = false }: ColumnsProps) {
           return (
             <span key={one.week} className={styles["week"]}>
               <span className={styles["bar"]} style={{ height: `${(one.opened / most) * 100}%` }}>
-                {one === highest && one.opened > 0 && <span>{format.number(one.opened)}</span>}
+                {(one === highest || weeks.length <= FIGURES) && one.opened > 0 && (
+                  <span>{format.number(one.opened)}</span>
+                )}
               </span>
               {month >= 0 && month % each === 0 && (
                 <span className={styles["month"]} data-other={(month / each) % 2 === 1 || undefined}>

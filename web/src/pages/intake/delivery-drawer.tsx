@@ -91,7 +91,7 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
       <Reading delivery={delivery} />
       {replays.length > 0 && (
         <section className={styles["part"]} aria-labelledby="replays">
-          <h2 id="replays">{t("deliveries.replays")}</h2>
+          <h3 id="replays">{t("deliveries.replays")}</h3>
           <ul>
             {replays.map((one) => (
               <li key={one.id}>
@@ -123,7 +123,7 @@ function Reading({ delivery: { reading } }: { readonly delivery: DeliveryDetail 
   if (reading === null) return <p className={styles["part"]}>{t("deliveries.nothingKept")}</p>;
   return (
     <section className={styles["part"]} aria-labelledby="answers">
-      <h2 id="answers">{t("deliveries.answers")}</h2>
+      <h3 id="answers">{t("deliveries.answers")}</h3>
       {reading.problem !== null && (
         <p className={styles["notice"]}>{t("deliveries.unread", { why: reading.problem })}</p>
       )}
