@@ -6,6 +6,7 @@ import { verifyAudit } from "../../src/audit/verify.ts";
 import { auditedAs, nouns } from "../../src/http/audited.ts";
 import { allOperations } from "../../src/http/resources/index.ts";
 import { newId } from "../../src/lib/ids.ts";
+import { messages } from "../../web/src/catalogues/en/index.ts";
 import { browser } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Caller } from "../support/house.ts";
@@ -218,6 +219,21 @@ describe("every operation", () => {
     expect(kept).toEqual(
       expect.arrayContaining(["getEngagement", "searchPeople", "getDelivery", "makeAccount"]),
     );
+  });
+
+  it("that the trail keeps has words for people, and so has all that it can be narrowed by", () => {
+    const kept = allOperations({ isVirtual: true }).filter((one) => auditedAs(one) !== undefined);
+    const { operations, filterNames, kinds } = messages.admin.audit;
+    const paging = ["limit", "cursor", "sort"];
+    expect(kept.filter(({ id }) => !Object.hasOwn(operations, id)).map(({ id }) => id)).toEqual([]);
+    expect(
+      kept
+        .flatMap(({ query }) => Object.keys(query?.shape ?? {}))
+        .filter((name) => !paging.includes(name) && !Object.hasOwn(filterNames, name)),
+    ).toEqual([]);
+    expect(
+      kept.map((one) => auditedAs(one)?.kind).filter((kind) => !Object.hasOwn(kinds, kind ?? "")),
+    ).toEqual([]);
   });
 });
 

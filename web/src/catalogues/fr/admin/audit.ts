@@ -1,5 +1,6 @@
 import type { Words } from "../../../i18n/words.ts";
 import type { audit as english } from "../../en/admin/audit.ts";
+import { filterNames, operations } from "./operations.ts";
 
 export const audit: Words<typeof english> = {
   title: "Qui a fait quoi",
@@ -25,10 +26,12 @@ export const audit: Words<typeof english> = {
   house: "La maison elle-même",
   convoke: "Convoke",
   public: "Le public",
+  operator: "Qui exploite le serveur",
   somebody: "quelqu’un ({id})",
   onlyThis: "Seulement : {kind}",
   rows: "{count, plural, one {# ligne} other {# lignes}}",
   filters: "par {names}",
+  place: "{where}, n° {seq, number}",
   journals: "{count, plural, one {# journal} other {# journaux}}",
   withheld: "pas pour vous",
   unknownEnd: "l’issue n’est pas connue",
@@ -67,7 +70,28 @@ export const audit: Words<typeof english> = {
     "sign-in-mail": "Lettre avec un lien",
     erasure: "Effacement",
     audit: "Audit",
+    "duplicate-pair": "Paire à départager",
+    affiliation: "Affiliation",
+    "job-change": "Changement d’emploi",
+    link: "Lien",
+    institution: "Institution",
+    project: "Projet",
+    view: "Vue",
+    instance: "Diagramme",
+    ledger: "Registre d’une réunion",
+    journals: "Chronologies",
+    insights: "Statistiques",
+    search: "Recherche",
   },
+  ways: {
+    password: "Avec un mot de passe",
+    code: "Avec un code",
+    link: "Par un lien",
+    passkey: "Avec une clé d’accès",
+    "single sign-on": "Par authentification unique",
+  },
+  operations,
+  filterNames,
   verify: "Est-il intact ?",
   verifyWhy:
     "Chaque ligne porte une empreinte de la précédente. La chaîne est suivie jusqu’à sa fin, avec chaque ligne de journal qu’elle nomme.",

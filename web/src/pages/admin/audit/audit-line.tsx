@@ -5,7 +5,7 @@ import { useMe } from "../../../parts/programme.ts";
 import styles from "../admin.module.css";
 import { seesFiles } from "../may.ts";
 import type { AuditRow } from "./queries.ts";
-import { useActorWords, useKindWords } from "./words.ts";
+import { useActorWords, useHowWords, useKindWords, usePlaceWords } from "./words.ts";
 
 interface Props {
   readonly row: AuditRow;
@@ -19,6 +19,8 @@ export function AuditLine({ row, onActor, onSubject }: Props) {
   const me = useMe();
   const actorWords = useActorWords();
   const kindWords = useKindWords();
+  const howWords = useHowWords();
+  const placeWords = usePlaceWords();
   const { at, actor, act, subject, programme, seq } = row;
   const subjectId = subject.id;
   return (
@@ -28,7 +30,7 @@ export function AuditLine({ row, onActor, onSubject }: Props) {
           {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
         </time>
       </td>
-      <td data-label={t("who")}>
+      <td>
         <button type="button" className={styles["plain"]} onClick={() => onActor(actor)}>
           {actorWords(row)}
         </button>
@@ -55,28 +57,9 @@ export function AuditLine({ row, onActor, onSubject }: Props) {
         )}
       </td>
       <td className={styles["quiet"]}>
-        <Detail detail={row.detail} />{" "}
-        <span className={styles["small"]}>
-          {programme ?? t("house")}, {seq}
-        </span>
+        {howWords(row)}{" "}
+        <span className={styles["small"]}>{t("place", { where: placeWords(programme), seq })}</span>
       </td>
     </tr>
   );
-}
-
-/** Names of operations, filters and counts, as they are kept. */
-function Detail({ detail }: { readonly detail: AuditRow["detail"] }) {
-  const t = useTranslations("admin.audit");
-  const { operation, event, count, filters, journals, withheld, outcome } = detail as Record<string, unknown>;
-  const said = [
-    typeof operation === "string" ? operation : typeof event === "string" ? event : undefined,
-    typeof count === "number" ? t("rows", { count }) : undefined,
-    Array.isArray(filters)
-      ? t("filters", { names: filters.map((one) => String(one).split("=")[0]).join(", ") })
-      : undefined,
-    typeof journals === "number" ? t("journals", { count: journals }) : undefined,
-    withheld === true ? t("withheld") : undefined,
-    outcome === "unknown" ? t("unknownEnd") : undefined,
-  ].filter((one) => one !== undefined);
-  return <>{said.join(" · ")}</>;
 }

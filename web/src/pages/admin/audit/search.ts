@@ -40,6 +40,18 @@ export const KINDS = [
   "sign-in-mail",
   "erasure",
   "audit",
+  "duplicate-pair",
+  "affiliation",
+  "job-change",
+  "link",
+  "institution",
+  "project",
+  "view",
+  "instance",
+  "ledger",
+  "journals",
+  "insights",
+  "search",
 ] as const;
 
 export interface AuditSearch {
