@@ -172,6 +172,19 @@ describe.skipIf(CHROMIUM === undefined)("what is not listed for somebody", () =>
     },
   );
 
+  it("is not met under another programme's address, which is as absent as one that is nowhere", async () => {
+    await become("officer");
+    const { page } = seat;
+    for (const programme of ["elsewhere", "nowhere"]) {
+      await page.goto(`${console.url}/console/p/${programme}/today`);
+      await page.getByRole("heading", { level: 1, name: "Nothing here" }).waitFor();
+      // The bar goes on leading to what is theirs.
+      const bar = page.getByRole("navigation").first();
+      expect(await bar.getByRole("link").count()).toBe(EVERYWHERE.length + FLOW.length + 1);
+      expect(await page.getByRole("button", { name: /^Programme/ }).textContent()).not.toContain(programme);
+    }
+  });
+
   it("leaves no trace of names and of what was typed in addresses, logs, stores or titles", async () => {
     const typed = ["quicksilver", "marzipan", "zeppelin"];
     const { context, page } = await console.open(`/p/default/engagements`, "officer");

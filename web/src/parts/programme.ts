@@ -7,12 +7,15 @@ import { meQuery, programmesQuery } from "../api/session.ts";
 
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 
-/** `slug` is `all` for every programme; `filter` is what the API takes, undefined for all. */
+/**
+ * `slug` is `all` for every programme, and around an address whose programme is not there; `filter` is what the API takes,
+ * undefined for all.
+ */
 export function useProgramme(): { slug: string; name: string; filter: string | undefined } {
   const { programme = "all" } = useParams({ strict: false });
   const t = useTranslations("shell");
   const { data: programmes } = useSuspenseQuery(programmesQuery);
-  if (programme === "all") return { slug: "all", name: t("allProgrammes"), filter: undefined };
   const found = programmes.find(({ slug }) => slug === programme);
-  return { slug: programme, name: found?.name ?? programme, filter: programme };
+  if (found === undefined) return { slug: "all", name: t("allProgrammes"), filter: undefined };
+  return { slug: programme, name: found.name, filter: programme };
 }

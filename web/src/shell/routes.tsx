@@ -1,5 +1,5 @@
 /** The routes that pages hang on, and where links in letters lead. */
-import { createRootRoute, createRoute, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, notFound, redirect } from "@tanstack/react-router";
 import { queryClient } from "../api/query-client.ts";
 import { meQuery, programmesQuery } from "../api/session.ts";
 import { lastProgramme } from "./last-programme.ts";
@@ -19,8 +19,22 @@ export const rootRoute = createRootRoute({
   errorComponent: AllFailed,
 });
 
-/** `all`, or a programme's slug: everything that lists something is under one. */
-export const programmeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/p/$programme" });
+/**
+ * `all`, or a programme's slug: everything that lists something is under one. One that is not there, or not the reader's, is
+ * nothing; beside what its page asks for, so that it costs no page a round.
+ */
+export const programmeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/p/$programme",
+  async loader({ params: { programme } }) {
+    if (programme === "all") return;
+    const isKnown = (all: readonly { readonly slug: string }[]) => all.some(({ slug }) => slug === programme);
+    if (isKnown(await queryClient.ensureQueryData(programmesQuery))) return;
+    // It may be younger than what is kept.
+    if (!isKnown(await queryClient.fetchQuery({ ...programmesQuery, staleTime: 0 })))
+      notFound({ throw: true });
+  },
+});
 
 export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
