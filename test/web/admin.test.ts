@@ -37,20 +37,23 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
       await house.receive("two@stop.example"),
     ];
     await parkInstance(engine, stopped, { instanceId: stopped, seq: 1, name: "a" }, "It threw five times");
-    await pool.query(
-      `insert into effect (instance_id, seq, name, kind, action, payload, ordinal, programme_id, due_at, attempts, state, created_at)
-       select $1, 900, 'sendMail:thanks', 'act', 'sendMail', '{}', 0, $2, now(), 5, 'gave-up', now()`,
-      [failed, programmeId],
-    );
-    await addIncident(pool, {
-      id: newId(),
-      instanceId: failed,
-      programmeId,
-      effect: `${failed}/900/sendMail:thanks`,
-      kind: "gave-up",
-      reason: "550 no such mailbox",
-      createdAt: await engine.now(),
-    });
+    const giveUp = async (seq: number) => {
+      await pool.query(
+        `insert into effect (instance_id, seq, name, kind, action, payload, ordinal, programme_id, due_at, attempts, state, created_at)
+         select $1, $3, 'sendMail:thanks', 'act', 'sendMail', '{}', 0, $2, now(), 5, 'gave-up', now()`,
+        [failed, programmeId, seq],
+      );
+      await addIncident(pool, {
+        id: newId(),
+        instanceId: failed,
+        programmeId,
+        effect: `${failed}/${seq}/sendMail:thanks`,
+        kind: "gave-up",
+        reason: "550 no such mailbox",
+        createdAt: await engine.now(),
+      });
+    };
+    await giveUp(900);
     const admin = await house.as("admin", null);
     await admin
       .post("/api/v1/sources", { slug: "newsletter", name: "Newsletter", vendor: "typeform" })
@@ -92,6 +95,14 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     await both.page.keyboard.press("End");
     await both.page.locator("li:focus").getByText("Nothing has come yet").waitFor();
     await both.context.close();
+    // All of the work is no page of whoever administers one programme: for them Enter is the row's one step.
+    await giveUp(901);
+    const own = await console.open("/p/default/today", "admin");
+    await own.page.getByText("550 no such mailbox").waitFor();
+    await own.page.locator("main li", { hasText: "550 no such mailbox" }).focus();
+    await own.page.keyboard.press("Enter");
+    await own.page.getByRole("region", { name: "Work that failed" }).waitFor({ state: "detached" });
+    await own.context.close();
     await admin.post(`/api/v1/instances/${stopped}/retry`, {}).expect(204);
     expect(complaints).toEqual([]);
     await context.close();
@@ -176,7 +187,10 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     await page.getByText(/All \d+ rows hold/).waitFor();
     await page.getByLabel("What", { exact: true }).selectOption("engagement");
     await page.waitForURL(/kind=engagement/);
-    await page.locator("tbody tr", { hasText: "listEngagements" }).first().waitFor();
+    await page
+      .locator("tbody tr", { hasText: /List · \d+ rows?/ })
+      .first()
+      .waitFor();
     expect(new Set(await page.locator("tbody td:nth-child(4)").allTextContents())).toEqual(
       new Set(["Engagement  "]),
     );
@@ -246,6 +260,17 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
         await page.setViewportSize({ width: 390, height: 900 });
         expect(await barriers(page), `${path}, narrow`).toEqual([]);
         await expectNoSidewaysScroll(page, 390);
+        const low =
+          "[...document.querySelectorAll('main :is(button, select, input:not([type=checkbox], [type=radio]))')]";
+        expect(
+          await page.evaluate(
+            `${low}.filter((one) => one.offsetHeight < 44 && getComputedStyle(one).borderStyle === "solid").map((one) => one.outerHTML)`,
+          ),
+          `${path}, for a finger`,
+        ).toEqual([]);
+        // Beside the bar, a tablet has little more room than a telephone.
+        await page.setViewportSize({ width: 768, height: 900 });
+        await expectNoSidewaysScroll(page, 768);
         await page.setViewportSize(wide);
       }
       await context.close();

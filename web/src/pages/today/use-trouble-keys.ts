@@ -10,8 +10,7 @@ type Part = "parked" | "failed" | "sources";
 export const troubleName = (part: Part, { id }: { readonly id: string }): string => `${part}/${id}`;
 
 interface Step {
-  /** Undefined where it has no page that the reader sees. */
-  readonly open: (() => void) | undefined;
+  readonly open: () => void;
   readonly act: () => void;
 }
 
@@ -44,7 +43,8 @@ export function useTroubleKeys(programme: string, isAsked: boolean): TroubleKeys
       if (instance === null) toQueues();
       else if (!again.isPending) again.mutate(instance);
     };
-    steps.set(troubleName("failed", item), { open: isOfHouse ? toQueues : undefined, act });
+    // All of the work is a page for whoever is of the house; for others there is the step itself.
+    steps.set(troubleName("failed", item), { open: isOfHouse ? toQueues : act, act });
   }
   for (const item of data?.sources.items ?? []) {
     const params = { programme: item.programme, id: item.id };
@@ -53,7 +53,7 @@ export function useTroubleKeys(programme: string, isAsked: boolean): TroubleKeys
   }
   return {
     names: [...steps.keys()],
-    open: (name) => steps.get(name)?.open?.(),
+    open: (name) => steps.get(name)?.open(),
     act: (name) => steps.get(name)?.act(),
     again,
   };
