@@ -1,4 +1,4 @@
-/** Groups of a programme, to be picked by name. */
+/** Groups of a programme, to be picked by name; one whose name is sealed for the reader by where it stands. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../api/client.ts";
 
@@ -11,7 +11,7 @@ export const groupNamesQuery = (programme: string) =>
       const { items } = await bodyOf(api.GET("/api/v1/groups", { signal, params: { query } }));
       return items.map(({ id, card, state }) => {
         const title = card["title"] ?? card["name"];
-        return { id, name: typeof title === "string" ? title : `${id.slice(-8)} (${state})` };
+        return { id, state, name: typeof title === "string" ? title : null };
       });
     },
     retry: false,

@@ -5,6 +5,7 @@ import type { messages } from "../catalogues/en/index.ts";
 import { countriesIn } from "./countries.ts";
 import { groupNamesQuery } from "./groups.ts";
 import { useMe, useProgramme } from "./programme.ts";
+import { useStateWords } from "./state-words.ts";
 import type { Filter, FilterName } from "./filter.ts";
 import { DUES, MARKINGS, PARTS, STAGES } from "./filter.ts";
 
@@ -43,6 +44,7 @@ export function useChoices(filter: Filter): (name: FilterName) => readonly Choic
   const t = useTranslations("engagements");
   const stageWords = useTranslations("stage");
   const stateWords = useTranslations("state.engagement");
+  const chartStateWords = useStateWords();
   const locale = useLocale();
   const me = useMe();
   const { slug } = useProgramme();
@@ -76,7 +78,12 @@ export function useChoices(filter: Filter): (name: FilterName) => readonly Choic
       case "country":
         return countriesIn(locale).map(({ code, name: label }) => ({ value: code, label }));
       case "group":
-        return (groups ?? []).map(({ id, name: label }) => ({ value: id, label }));
+        return (groups ?? []).map(({ id, name, state }) => ({
+          value: id,
+          label:
+            name ??
+            t("sealedGroup", { reference: id.slice(-8), state: chartStateWords("working_group", state) }),
+        }));
       case "organisation":
       case "text":
         // Found by searching, and typed: neither is chosen from a list.

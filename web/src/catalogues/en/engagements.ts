@@ -69,5 +69,6 @@ export const engagements = {
   overdue: "overdue, {when}",
   owner: { me: "Me", other: "Somebody else" },
   oneOrganisation: "One organisation",
+  sealedGroup: "Group {reference} ({state})",
   export: "Take away as CSV",
 };

@@ -72,5 +72,6 @@ export const engagements: Words<typeof english> = {
   overdue: "en retard, {when}",
   owner: { me: "Moi", other: "Quelqu’un d’autre" },
   oneOrganisation: "Une organisation",
+  sealedGroup: "Groupe {reference} ({state})",
   export: "Exporter en CSV",
 };

@@ -49,7 +49,11 @@ export function ParkedPage() {
     <Frame tab="parked" shown={t("parkedTitle")}>
       {!operates && <Empty title={t("notYours")} />}
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && items.length === 0 && <Empty title={t("nothingParked")} />}
+      {data !== undefined && items.length === 0 && (
+        <Empty title={t("nothingParked")}>
+          <p>{t("nothingParkedWhy")}</p>
+        </Empty>
+      )}
       {causes.map((cause) => (
         <section key={cause.key} aria-label={cause.reason} className={styles["cause"]}>
           <CauseHead cause={cause} onAct={(act) => setChosen({ act, items: cause.items })} />

@@ -14,6 +14,7 @@ import { isAdministrator, mayTakeIn } from "../may.ts";
 import { Part } from "../part.tsx";
 import { Institutions } from "./institutions.tsx";
 import { NewProgramme } from "./new-programme.tsx";
+import { institutionsQuery } from "./queries.ts";
 
 export function ProgrammesPage() {
   const t = useTranslations("admin.programmes");
@@ -21,11 +22,14 @@ export function ProgrammesPage() {
   const programmes = useQuery(programmesQuery);
   const [isMaking, setMaking] = useState(false);
   const mayMake = isAdministrator(me);
+  const { data: institutions } = useQuery(institutionsQuery);
+  const institutionOf = (of: string): string => institutions?.find(({ slug }) => slug === of)?.name ?? of;
   return (
     <Frame tab="programmes" beside={mayMake && <Button onClick={() => setMaking(true)}>{t("add")}</Button>}>
       <Part title={t("title")} lead={t("why")} query={programmes}>
         {(known) => {
           const all = known.filter(({ slug }) => mayTakeIn(me, slug));
+          const nameOf = (of: string): string => known.find(({ slug }) => slug === of)?.name ?? of;
           return all.length === 0 ? (
             <Empty title={t("empty")}>
               <p>{t("emptyWhy")}</p>
@@ -41,7 +45,9 @@ export function ProgrammesPage() {
                     <code className={styles["small"]}>{slug}</code>
                   </span>
                   <span className={styles["quiet"]}>
-                    {parent === null ? institution : t("partOf", { institution, parent })}
+                    {parent === null
+                      ? institutionOf(institution)
+                      : t("partOf", { institution: institutionOf(institution), parent: nameOf(parent) })}
                   </span>
                   <span className={styles["quiet"]}>{zone}</span>
                 </li>

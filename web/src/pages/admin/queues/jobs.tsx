@@ -18,10 +18,8 @@ export function Jobs({ workload }: { readonly workload: UseQueryResult<Workload>
         <ul className={framed["rows"]}>
           {jobs.map(({ name, does, lastAt, nextAt }) => (
             <li key={name} className={styles["row"]}>
-              <span className={styles["main"]}>
-                <code>{name}</code>
-              </span>
               <span>{t.has(`does.${name as Known}`) ? t(`does.${name as Known}`) : does}</span>
+              <code className={styles["small"]}>{name}</code>
               <span className={styles["small"]}>
                 {lastAt === null ? t("neverRan") : t("ranLast", { when: when(lastAt) })}
                 {nextAt !== null && ` · ${t("runsNext", { when: when(nextAt) })}`}

@@ -9,6 +9,7 @@ import { Jobs } from "./jobs.tsx";
 import type { Workload } from "./queries.ts";
 import { workloadQuery } from "./queries.ts";
 import { Stuck } from "./stuck.tsx";
+import { queueWords } from "./words.ts";
 import { Workers } from "./workers.tsx";
 
 export function QueuesPage() {
@@ -130,10 +131,3 @@ function Waiting({ workload: { queues, isMore } }: { readonly workload: Workload
 
 /** Work that is an hour old is a thing to look at. */
 const isLate = (age: (typeof AGES)[number]): boolean => age === "underADay" || age === "older";
-
-type Words = ReturnType<typeof useTranslations<"admin.queues">>;
-type Known = "intake" | "mail" | "signals" | "effects";
-
-/** A queue that the catalogue does not know yet is called by its name. */
-const queueWords = (t: Words, name: string): string =>
-  t.has(`names.${name as Known}`) ? t(`names.${name as Known}`) : name;

@@ -6,6 +6,7 @@ import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import type { Workload } from "./queries.ts";
+import { queueWords } from "./words.ts";
 
 /** The processes that take work, by what they last said of themselves. */
 export function Workers({ workload }: { readonly workload: UseQueryResult<Workload> }) {
@@ -30,7 +31,7 @@ export function Workers({ workload }: { readonly workload: UseQueryResult<Worklo
                   </span>
                 </span>
                 <span className={styles["main"]}>
-                  <span>{queues.join(", ")}</span>
+                  <span>{queues.map((queue) => queueWords(t, queue)).join(", ")}</span>
                   <span className={styles["quiet"]}>{t("holds", { count: holds })}</span>
                 </span>
                 <span className={styles["small"]}>
