@@ -12,6 +12,7 @@ import type { Role } from "../../workflows/workflow.ts";
 import { testConsole } from "../support/console.ts";
 import { spilled } from "../support/geometry.ts";
 import { testHouse } from "../support/house.ts";
+import { fillIntake } from "./intake.ts";
 import { makeProgramme } from "./programme.ts";
 
 const { PICTURES, PICTURES_IN } = process.env;
@@ -60,7 +61,47 @@ const andAlso: readonly Shot[] = [
     "officer",
     (page) => page.locator("main li a").first().click(),
   ],
-  ["mapping", () => `${P}/intake/sources`, "officer", (page) => page.locator("main li a").first().click()],
+  [
+    "mapping",
+    () => `${P}/intake/sources`,
+    "officer",
+    async (page) => {
+      await page.getByRole("link", { name: "Harbour form" }).click();
+      await page.getByText("Rita Mendes").first().waitFor();
+    },
+  ],
+  [
+    "new-source",
+    () => `${P}/intake/sources`,
+    "officer",
+    (page) => press(page, /^(Add a|Ajouter une) source$/),
+  ],
+  ["pair", () => `${P}/intake/duplicates`, "officer", (page) => compare(page)],
+  ["organisations-pair", () => `${P}/intake/organisations`, "officer", (page) => compare(page)],
+  [
+    "import-rows",
+    () => `${P}/intake/import`,
+    "officer",
+    async (page) => {
+      await page.locator("main li a").first().click();
+      await page.getByText("bo@").first().waitFor();
+    },
+  ],
+  ["log-inquiry", () => `${P}/today`, "officer", (page) => enter(page, 0)],
+  ["nominate", () => `${P}/today`, "officer", (page) => enter(page, 1)],
+  ["compare", () => `${P}/workflows/meeting/2?with=1`, "admin"],
+  ["interests", () => "/interests", "officer"],
+  ["account", () => "/admin/people", "admin", (page) => page.locator("main li a").first().click()],
+  ["programme", () => "/admin/programmes/default", "admin"],
+  [
+    "sign-in",
+    () => `${P}/today`,
+    "officer",
+    async (page) => {
+      await page.context().clearCookies();
+      await page.goto(`${console.url}/sign-in`);
+    },
+  ],
   ["parked", () => `${P}/workflows/parked`, "admin"],
   ["time", () => `${P}/insights/time`, "officer"],
   ["inflow", () => `${P}/insights/inflow`, "officer"],
@@ -71,6 +112,19 @@ const andAlso: readonly Shot[] = [
   ["admins-today", () => "/p/all/today", "admin"],
   ["nothing-here", () => `${P}/nowhere`, "officer"],
 ];
+const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).click();
+const compare = async (page: Page): Promise<void> => {
+  await page
+    .getByRole("link", { name: /^Comparer?/ })
+    .first()
+    .click();
+  await page.locator("main table").waitFor();
+};
+const enter = async (page: Page, entry: number): Promise<void> => {
+  await page.keyboard.press("+");
+  await page.getByRole("menuitem").nth(entry).click();
+  await page.getByRole("dialog").locator("form").waitFor();
+};
 const pages = PICTURES === undefined ? inDocs : [...inDocs, ...andAlso];
 
 beforeAll(async () => {
@@ -80,6 +134,7 @@ beforeAll(async () => {
   const me = await (await context.request.get(`${console.url}/api/v1/me`)).json();
   await context.close();
   engagement = await makeProgramme(house, me.id);
+  if (PICTURES !== undefined) await fillIntake(house);
   await house.advance(NOW);
 });
 
