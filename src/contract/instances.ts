@@ -45,7 +45,9 @@ export const deadline = z
     timer: z.string().meta({ example: "first_response" }),
     dueAt: instant.nullable().meta({ description: "Null while it is paused." }),
     rule: z.object({ unit: z.enum(["workingDays", "days", "months"]), count: z.number() }).nullable(),
-    state: z.enum(["pending", "paused", "gave-up"]),
+    state: z.enum(["pending", "paused", "gave-up", "overdue"]).meta({
+      description: "`overdue`: a promise of ours whose time has passed, and that is still to be kept.",
+    }),
   })
   .meta({ id: "Deadline" });
 

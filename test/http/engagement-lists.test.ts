@@ -210,6 +210,13 @@ describe("today", () => {
       deadline: { overdue: true },
     });
     expect((await get(officer, "engagements/counts")).overdue).toBe(2);
+    // On its own page too: not that none is running.
+    expect((await get(officer, `engagements/${fresh}`)).deadlines).toContainEqual({
+      timer: "first_response",
+      dueAt: "2012-12-05T09:00:00.000Z",
+      rule: null,
+      state: "overdue",
+    });
     expect((await listed("due=overdue")).toSorted()).toEqual(sorted([fresh, claimed]));
     // Waiting for them stops our clock; an answer of ours ends it.
     await send(officer, claimed, "inquiry.answered", { reply: "sent", wantsToTakePart: false });

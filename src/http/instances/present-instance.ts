@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { markingsOf } from "../../auth/known-records.ts";
 import type { Actor } from "../../contract/actor.ts";
 import type { Marking } from "../../contract/markings.ts";
-import type { instanceDetail, instanceRow, person } from "../../contract/instances.ts";
+import type { deadline, instanceDetail, instanceRow, person } from "../../contract/instances.ts";
 import { cardsOf, partyIdOf } from "../../directory/people.ts";
 import { readTimers } from "../../store/effects.ts";
 import type { Instance } from "../../store/instances.ts";
@@ -59,14 +59,28 @@ export async function presentInstance(
     ...row,
     possibleDuplicates: await possibleDuplicates(api, instance, actor),
     parkedReason: instance.parkedReason,
-    deadlines: timers.map(({ action, dueAt, rule, state }) => ({
-      timer: action,
-      dueAt: dueAt?.toISOString() ?? null,
-      rule: rule === null ? null : { unit: rule.unit, count: rule.count },
-      state,
-    })),
+    deadlines: deadlinesOf(instance, timers),
     ...prospects,
   };
+}
+
+/** Those that run, after those that have passed: of these the timer has fired, and only the promise is still there. */
+function deadlinesOf(
+  { deadlines }: Instance,
+  timers: Awaited<ReturnType<typeof readTimers>>,
+): z.output<typeof deadline>[] {
+  const running = timers.map(({ action, dueAt, rule, state }) => ({
+    timer: action,
+    dueAt: dueAt?.toISOString() ?? null,
+    rule: rule === null ? null : { unit: rule.unit, count: rule.count },
+    state,
+  }));
+  const overdue = Object.entries(deadlines)
+    .filter(
+      ([timer, { of, at }]) => of === "us" && at !== null && !timers.some(({ action }) => action === timer),
+    )
+    .map(([timer, { at }]) => ({ timer, dueAt: at, rule: null, state: "overdue" as const }));
+  return [...overdue, ...running];
 }
 
 function presentRow(

@@ -10,6 +10,7 @@ import { Failed } from "./failed.tsx";
 import { IconClose } from "./icons.ts";
 import { factsOf } from "./known.ts";
 import styles from "./peek.module.css";
+import { nextDeadline } from "./next-deadline.ts";
 import { useSaid } from "./said.tsx";
 import { useSentence } from "./sentence.ts";
 import { StageMark } from "./stage-mark.tsx";
@@ -74,9 +75,7 @@ function Standing({ engagement, since }: StandingProps) {
   const stateWords = useStateWords();
   const when = useWhen();
   const { party, marking, stage, state, workflow, deadlines } = engagement;
-  const [first] = deadlines
-    .flatMap(({ dueAt, state: how }) => (dueAt !== null && how === "pending" ? [dueAt] : []))
-    .toSorted();
+  const next = nextDeadline(deadlines);
   return (
     <>
       {party?.organisation != null && <p>{party.organisation}</p>}
@@ -86,8 +85,10 @@ function Standing({ engagement, since }: StandingProps) {
         <Tlp marking={marking} />
       </p>
       {stage !== null && (
-        <p className={styles["quiet"]}>
-          {first === undefined ? t("noDeadline") : t("due", { when: when(first) })}
+        <p className={styles["quiet"]} data-late={next?.isOverdue || undefined}>
+          {next === undefined
+            ? t("noDeadline")
+            : t(next.isOverdue ? "overdue" : "due", { when: when(next.at) })}
         </p>
       )}
     </>

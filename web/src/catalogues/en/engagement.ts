@@ -8,6 +8,7 @@ export const engagement = {
   someone: "somebody else",
   nobody: "nobody yet",
   due: "Next deadline: {when}",
+  overdue: "Overdue since {when}",
   noDeadline: "No deadline is running",
   actions: "Actions",
   more: "More",

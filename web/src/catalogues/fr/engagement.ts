@@ -11,6 +11,7 @@ export const engagement: Words<typeof english> = {
   someone: "une autre personne",
   nobody: "personne pour l’instant",
   due: "Prochaine échéance : {when}",
+  overdue: "En retard depuis {when}",
   noDeadline: "Aucune échéance en cours",
   actions: "Actions",
   more: "Plus",

@@ -17,6 +17,8 @@ interface Props {
   /** What others may do from here. */
   readonly others: readonly RefusedEvent[];
   readonly maySpeakFor: boolean;
+  /** A form is open beside it, whose button is the one to press now. */
+  readonly isBeside: boolean;
   readonly onChoose: (event: string) => void;
   /** What the key does; undefined where nothing may be done. */
   readonly onNext: (() => void) | undefined;
@@ -28,7 +30,7 @@ const OUTLINED = 2;
 export const ACTIONS = "actions";
 
 export function Actions(props: Props) {
-  const { workflow, accepts, blocked, others, maySpeakFor, onChoose, onNext } = props;
+  const { workflow, accepts, blocked, others, maySpeakFor, isBeside, onChoose, onNext } = props;
   const t = useTranslations("engagement");
   const words = useEventWords();
   const whyOf = useWhy();
@@ -59,7 +61,9 @@ export function Actions(props: Props) {
         {first === undefined ? (
           <p>{t("none")}</p>
         ) : (
-          <Button onClick={() => onChoose(first.type)}>{words(workflow, first.type, "do")}</Button>
+          <Button variant={isBeside ? "default" : "filled"} onClick={() => onChoose(first.type)}>
+            {words(workflow, first.type, "do")}
+          </Button>
         )}
         {outlined.map(({ type }) => (
           <Button key={type} variant="default" onClick={() => onChoose(type)}>

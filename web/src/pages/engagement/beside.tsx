@@ -38,12 +38,14 @@ export function Deadlines({ deadlines, since }: DeadlinesProps) {
                 {timers.has(key) ? timers(key) : timer}
                 {rule !== null && <span> ({t(`rule.${rule.unit}`, { count: rule.count })})</span>}
               </dt>
-              <dd>
+              <dd data-late={state === "overdue" || undefined}>
                 {state === "gave-up"
                   ? t("gaveUp")
                   : dueAt === null
                     ? t("pausedSince", { when: when(since) })
-                    : when(dueAt)}
+                    : state === "overdue"
+                      ? t("overdue", { when: when(dueAt) })
+                      : when(dueAt)}
                 {dueAt !== null && state === "pending" && (
                   <time className={styles["aside"]} dateTime={dueAt}>
                     {format.dateTime(new Date(dueAt), {

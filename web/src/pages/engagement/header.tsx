@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { Engagement } from "../../api/shapes.ts";
 import { inLine } from "../../i18n/isolate.ts";
 import { useCountryWords } from "../../parts/countries.ts";
+import { nextDeadline } from "../../parts/next-deadline.ts";
 import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
@@ -38,9 +39,11 @@ interface Props {
   readonly stage: string | null;
   readonly state: string;
   readonly since: string;
+  /** Of the past nothing is due any more. */
+  readonly isPast: boolean;
 }
 
-export function Standing({ engagement, names, stage, state, since }: Props) {
+export function Standing({ engagement, names, stage, state, since, isPast }: Props) {
   const t = useTranslations("engagement");
   const me = useMe();
   const when = useWhen();
@@ -55,15 +58,19 @@ export function Standing({ engagement, names, stage, state, since }: Props) {
       </p>
     );
   const name = owner === null ? t("nobody") : owner === me.id ? t("you") : (names.get(owner) ?? t("someone"));
-  const [first] = deadlines
-    .flatMap(({ dueAt, state: how }) => (dueAt !== null && how === "pending" ? [dueAt] : []))
-    .toSorted();
+  const next = nextDeadline(deadlines);
   return (
     <p className={styles["standing"]}>
       <StageMark stage={stage}>{stateWords(workflow, state)}</StageMark>
       <span>{t("changedWhen", { when: when(since) })}</span>
       <span>{t("owner", { name })}</span>
-      <span>{first === undefined ? t("noDeadline") : t("due", { when: when(first) })}</span>
+      {!isPast && (
+        <span className={styles["due"]} data-late={next?.isOverdue || undefined}>
+          {next === undefined
+            ? t("noDeadline")
+            : t(next.isOverdue ? "overdue" : "due", { when: when(next.at) })}
+        </span>
+      )}
       <span className={styles["reference"]}>{t("reference", { id: id.slice(-8) })}</span>
     </p>
   );

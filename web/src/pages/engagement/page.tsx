@@ -114,6 +114,7 @@ export function EngagementPage() {
               stage={stage}
               state={state}
               since={sinceOf(past) ?? engagement.updatedAt}
+              isPast={isPast}
             />
           </Page>
         </div>
@@ -127,6 +128,7 @@ export function EngagementPage() {
           <Actions
             {...{ workflow, accepts, blocked, others }}
             maySpeakFor={may.speakFor}
+            isBeside={schema !== undefined}
             onChoose={choose}
             onNext={next}
           />
