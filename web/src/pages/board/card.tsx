@@ -79,10 +79,7 @@ export const Card = memo(({ line, hand, meId, isCurrent, isSelected }: Props) =>
           <IconMore size={18} stroke={1.75} aria-hidden />
         </button>
       </div>
-      <div className={styles["cardFoot"]}>
-        <span className={styles["organisation"]}>{organisation}</span>
-        {isStrict(marking) && <Tlp marking={marking} />}
-      </div>
+      <div className={styles["organisation"]}>{organisation}</div>
       <div className={styles["cardFoot"]}>
         <span>
           {stateWords("engagement", state)}
@@ -94,11 +91,16 @@ export const Card = memo(({ line, hand, meId, isCurrent, isSelected }: Props) =>
           </span>
         )}
       </div>
-      {ownerId !== null && (
-        <div className={styles["cardFoot"]}>
-          {ownerId === meId ? t("owner.me") : (ownerName ?? t("owner.other"))}
-        </div>
-      )}
+      <div className={styles["cardFoot"]}>
+        <span>
+          {ownerId === null
+            ? t("owner.none")
+            : ownerId === meId
+              ? t("owner.me")
+              : (ownerName ?? t("owner.other"))}
+        </span>
+        {isStrict(marking) && <Tlp marking={marking} />}
+      </div>
     </li>
   );
 });

@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { EngagementCounts } from "../../api/shapes.ts";
 import { countsQuery } from "../../parts/counts.ts";
+import { STATES } from "../../parts/use-choices.ts";
 import type { Filter } from "./filter.ts";
 import { countedOf } from "./filter.ts";
 import type { Lane } from "./queries.ts";
@@ -38,7 +39,10 @@ function useColumn(
 ) {
   const enabled = isRailOpen || STAGES.some((one) => one === stage);
   const found = useInfiniteQuery({ ...columnQuery({ programme, filter, stage }), enabled });
-  const states = counts?.byState.filter((one) => one.stage === stage) ?? [];
+  const order: readonly (string | null)[] = STATES[stage];
+  const states = (counts?.byState ?? [])
+    .filter((one) => one.stage === stage)
+    .toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   return {
     stage,
     found,
