@@ -59,6 +59,20 @@ describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
     await context.close();
   });
 
+  it("has room for every column on a usual screen, and for the longest marking", async () => {
+    const { context, page } = await console.open(LIST, "officer", { viewport: { width: 1440, height: 900 } });
+    await page.getByText("2 of 2").waitFor();
+    const found = await page.evaluate(`({
+      hidden: [...document.querySelectorAll("th[data-column]")].filter((one) => one.offsetWidth === 0).length,
+      cut: [...document.querySelectorAll("td[data-column=marking]")].filter((cell) => {
+        cell.querySelector("[data-marking]").firstChild.data = "TLP:AMBER+STRICT";
+        return cell.scrollWidth > cell.clientWidth;
+      }).length,
+    })`);
+    expect(found).toEqual({ hidden: 0, cut: 0 });
+    await context.close();
+  });
+
   it.each(["light", "dark"] as const)(
     "writes a note by its key, under a marking and with who reads it, in %s",
     async (colorScheme) => {

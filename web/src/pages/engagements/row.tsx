@@ -95,14 +95,18 @@ export const Row = memo(({ line, index, isMine, isSelected, isCurrent, hand }: R
           {who}
         </EngagementLink>
       </td>
-      <td data-column="organisation">{organisation}</td>
+      <td data-column="organisation">
+        <span>{organisation}</span>
+      </td>
       <td data-column="state">
         <StageMark stage={stage === "off_board" ? "closed" : stage}>
           {stateWords("engagement", state)}
         </StageMark>
       </td>
-      <td data-column="since">{since !== null && <Brief inFull={whenInFull(since)}>{when(since)}</Brief>}</td>
-      <td data-column="due" data-late={deadline?.overdue === true || undefined}>
+      <td data-column="since" data-label={t("column.since")}>
+        {since !== null && <Brief inFull={whenInFull(since)}>{when(since)}</Brief>}
+      </td>
+      <td data-column="due" data-label={t("column.due")} data-late={deadline?.overdue === true || undefined}>
         {deadline !== null && (
           <Brief inFull={whenInFull(deadline.at)}>
             {t(deadline.overdue ? "overdue" : "due", { when: when(deadline.at) })}
@@ -110,13 +114,15 @@ export const Row = memo(({ line, index, isMine, isSelected, isCurrent, hand }: R
         )}
       </td>
       <td data-column="owner">
-        {ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}
+        <span>{ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}</span>
       </td>
       <td data-column="country">
         {countryName !== undefined && <Brief inFull={countryName}>{countryName}</Brief>}
       </td>
       <td data-column="origin">
-        {origin !== null && t.has(`origins.${origin as "web"}`) ? t(`origins.${origin as "web"}`) : origin}
+        <span>
+          {origin !== null && t.has(`origins.${origin as "web"}`) ? t(`origins.${origin as "web"}`) : origin}
+        </span>
       </td>
       <td data-column="marking">
         <Tlp marking={marking} />
