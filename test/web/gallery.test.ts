@@ -270,6 +270,8 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     expect(await style("body", "page")).toBe("red");
     expect(await style("body", "color")).toBe("rgb(25, 30, 38)");
     expect(await style("[data-part='parts/failed'] button", "display")).toBe("none");
+    // Its black box too, which printers leave out unless told: the label's colours are nothing on white.
+    expect(await style("[data-part] [data-marking]", "printColorAdjust")).toBe("exact");
     await page.emulateMedia({ media: "screen" });
   });
 });

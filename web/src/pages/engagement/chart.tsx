@@ -45,7 +45,7 @@ export function Chart({ workflow, drawing, standings, through, onChoose, events 
           {t(asText ? "asDrawing" : "asText")}
         </button>
       </div>
-      <div className={asText ? undefined : "visually-hidden"}>
+      <div className={asText ? undefined : `${styles["read"]} visually-hidden`}>
         <ChartText {...{ workflow, drawing, standings, through, events }} />
       </div>
       {!asText && <Drawn {...{ workflow, drawing, standings, onChoose }} />}
@@ -62,7 +62,7 @@ function Drawn({
   const t = useTranslations("engagement");
   const here = drawing.boxes.find(({ path }) => standings.get(path)?.look === "current");
   return (
-    <>
+    <div className={styles["drawn"]}>
       <Statechart
         drawing={drawing}
         label={t("asDrawing")}
@@ -88,7 +88,7 @@ function Drawn({
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
