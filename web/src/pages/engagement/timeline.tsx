@@ -60,6 +60,7 @@ export function Timeline({ id, entries, reading, kinds, onShow }: Props) {
     <section aria-labelledby="timeline">
       <div className={styles["head"]}>
         <h2 id="timeline">{t("timeline")}</h2>
+        {desk}
         <fieldset className={styles["chips"]} aria-labelledby="timeline">
           <button
             type="button"
@@ -88,7 +89,6 @@ export function Timeline({ id, entries, reading, kinds, onShow }: Props) {
           ))}
         </fieldset>
       </div>
-      {desk}
       {items.length === 0 ? (
         <p>{t("noEntries")}</p>
       ) : (
