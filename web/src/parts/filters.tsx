@@ -185,6 +185,7 @@ function Pick({ name, choices, filter, onChange }: PickProps) {
 /** What is set, to be dropped one by one. */
 export function ActiveFilters({ filter, onChange }: Props) {
   const t = useTranslations("engagements");
+  const pair = useTranslations("parts");
   const choices = useChoices(filter);
   const set = setIn(filter);
   if (set.length === 0) return null;
@@ -198,8 +199,10 @@ export function ActiveFilters({ filter, onChange }: Props) {
             className={styles["chip"]}
             onClick={() => onChange(withFilter(filter, name, undefined))}
           >
-            {t(`filter.${name}`)}:{" "}
-            {choices(name).find(({ value }) => value === filter[name])?.label ?? filter[name]}{" "}
+            {pair("pair", {
+              name: t(`filter.${name}`),
+              value: choices(name).find(({ value }) => value === filter[name])?.label ?? filter[name] ?? "",
+            })}{" "}
             <span aria-hidden>×</span>
             <span className="visually-hidden"> {t("drop")}</span>
           </button>

@@ -20,6 +20,7 @@ import { useMe, useProgramme } from "../parts/programme.ts";
 import { choose } from "../theme/settings.ts";
 import { signOut } from "./account-menu.tsx";
 import { FOUND, useFoundGroups } from "./found.tsx";
+import styles from "./palette.module.css";
 import { useSearch } from "./search.ts";
 import { openShortcuts } from "./shortcut-sheet.tsx";
 
@@ -28,6 +29,7 @@ const [store, spotlight] = createSpotlight();
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations("shell");
   const account = useTranslations("account");
+  const pair = useTranslations("parts");
   const me = useMe();
   const tSearch = useTranslations("search");
   const wordsOf = useProblemWords();
@@ -59,15 +61,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       description: t("palette.inProgramme"),
       onClick: () => void navigate({ to: "/p/$programme/today", params: { programme: one.slug } }),
     }));
+  const themed = (theme: "light" | "dark"): string =>
+    pair("pair", { name: account("theme"), value: account(`themes.${theme}`) });
   const settings: SpotlightActionData[] = [
     {
       id: "light",
-      label: `${account("theme")}: ${account("themes.light")}`,
+      label: themed("light"),
       onClick: () => choose("theme", "light"),
     },
     {
       id: "dark",
-      label: `${account("theme")}: ${account("themes.dark")}`,
+      label: themed("dark"),
       onClick: () => choose("theme", "dark"),
     },
     { id: "en", label: account("languages.en"), onClick: () => choose("language", "en") },
@@ -92,6 +96,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       filter={whatFits}
       highlightQuery
       overlayProps={PLAIN}
+      classNames={{
+        action: styles["action"] ?? "",
+        actionsGroup: styles["group"] ?? "",
+        actionsList: styles["list"] ?? "",
+      }}
       attributes={{ content: { "aria-label": t("search") } }}
       scrollable
       maxHeight={420}

@@ -39,7 +39,7 @@ export function ShortcutSheet() {
       opened={names !== null}
       onClose={() => show(null)}
       title={t("title")}
-      size="lg"
+      size={720}
       closeButtonProps={{ "aria-label": close }}
     >
       <p className={styles["intro"]}>{t("intro")}</p>

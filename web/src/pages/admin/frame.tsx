@@ -15,9 +15,14 @@ interface Props {
 
 export function Frame({ tab, beside, children }: Props) {
   const t = useTranslations("admin");
+  const pair = useTranslations("parts");
   const me = useMe();
   return (
-    <Page title={`${t("title")}: ${t(`tab.${tab}`)}`} heading={t("title")} beside={beside}>
+    <Page
+      title={pair("pair", { name: t("title"), value: t(`tab.${tab}`) })}
+      heading={t("title")}
+      beside={beside}
+    >
       <Tabs label={t("parts")}>
         {tabsFor(me).map((name) => (
           <Tab key={name} to={`/admin/${name}`} isCurrent={name === tab}>

@@ -17,11 +17,12 @@ interface Props {
 
 export function Around({ figure, asked, children }: Props) {
   const t = useTranslations("insights");
+  const pair = useTranslations("parts");
   const { slug } = useProgramme();
   const figures = figuresFor(useMe(), slug);
   return (
     <Page
-      title={`${t("title")}: ${t(`tab.${figure}`)}`}
+      title={pair("pair", { name: t("title"), value: t(`tab.${figure}`) })}
       heading={t("title")}
       beside={
         <Button component="a" href={exportHref(figure, slug, asked)} download={`${figure}.csv`}>

@@ -24,10 +24,15 @@ interface Props {
 
 export function Frame({ tab, beside, children }: Props) {
   const t = useTranslations("intake");
+  const pair = useTranslations("parts");
   const { slug } = useProgramme();
   const me = useMe();
   return (
-    <Page title={`${t("title")}: ${t(`tab.${tab}`)}`} heading={t("title")} beside={beside}>
+    <Page
+      title={pair("pair", { name: t("title"), value: t(`tab.${tab}`) })}
+      heading={t("title")}
+      beside={beside}
+    >
       <Tabs label={t("parts")}>
         {tabsFor(me, slug).map((name) => (
           <Tab key={name} to={paths[name]} params={{ programme: slug }} search={{}} isCurrent={name === tab}>

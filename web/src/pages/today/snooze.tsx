@@ -96,7 +96,7 @@ export function Snooze({ item, onChoose, onClose }: Props) {
             </>
           )}
           <Button size="xs" variant="default" onClick={onClose}>
-            {parts("cancel")}
+            {parts(days.length === 0 ? "close" : "cancel")}
           </Button>
         </Modal.Body>
       </Modal.Content>

@@ -17,11 +17,12 @@ interface Props {
 
 export function Frame({ tab, shown, beside, children }: Props) {
   const t = useTranslations("workflows");
+  const pair = useTranslations("parts");
   const { slug } = useProgramme();
   const operates = useOperates();
   const parked = useParkedCount();
   return (
-    <Page title={`${t("title")}: ${shown}`} heading={t("title")} beside={beside}>
+    <Page title={pair("pair", { name: t("title"), value: shown })} heading={t("title")} beside={beside}>
       {operates && (
         <Tabs label={t("parts")}>
           <Tab to="/p/$programme/workflows" params={{ programme: slug }} isCurrent={tab === "charts"}>
