@@ -42,14 +42,7 @@ export function Travel({ entries, at, onTravel }: Props) {
       {at !== undefined && (
         <output className={styles["band"]}>
           {t("thatDay", {
-            date: format.dateTime(new Date(entry.enteredAt), {
-              weekday: "long",
-              day: "numeric",
-              month: "long",
-              year: "numeric",
-              hour: "2-digit",
-              minute: "2-digit",
-            }),
+            date: format.dateTime(new Date(entry.enteredAt), { dateStyle: "full", timeStyle: "short" }),
           })}{" "}
           <button type="button" onClick={() => onTravel(undefined)}>
             {t("now")}
