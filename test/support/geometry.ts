@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 /**
  * Texts that are wider or higher than the box they stand in, so that they are cut off or run over what is beside them. What ends in
- * an ellipsis does so on purpose, and what scrolls can be read.
+ * an ellipsis, after one line or after several, does so on purpose, and what scrolls can be read.
  */
 export async function spilled(page: Page, within = "body"): Promise<readonly string[]> {
   return await page.evaluate(`(() => {
@@ -11,11 +11,11 @@ export async function spilled(page: Page, within = "body"): Promise<readonly str
     for (const element of document.querySelectorAll(${JSON.stringify(`${within} *`)})) {
       const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
       if (!hasText || element.closest(".visually-hidden, svg, select, noscript, [data-leaving]")) continue;
-      const { display, overflowX, overflowY, textOverflow, clipPath } = getComputedStyle(element);
+      const { display, overflowX, overflowY, textOverflow, clipPath, webkitLineClamp } = getComputedStyle(element);
       if (display === "inline" || display === "contents" || clipPath !== "none" || element.clientWidth === 0) continue;
       if (["auto", "scroll"].some((one) => one === overflowX || one === overflowY)) continue;
       const isWide = element.scrollWidth > element.clientWidth + 1 && textOverflow !== "ellipsis";
-      const isHigh = element.scrollHeight > element.clientHeight + 3 && overflowY !== "visible";
+      const isHigh = element.scrollHeight > element.clientHeight + 3 && overflowY !== "visible" && webkitLineClamp === "none";
       if (isWide || isHigh)
         found.push(element.tagName.toLowerCase() + " " + element.textContent.trim().slice(0, 60) + ": " +
           element.scrollWidth + "×" + element.scrollHeight + " in " + element.clientWidth + "×" + element.clientHeight);
