@@ -29,7 +29,7 @@ export const lists: Words<typeof english> = {
     expired: "Jamais saisie, son fichier n’existe plus",
   },
   forecastWords:
-    "{rows, plural, one {# ligne} other {# lignes}} : {new} nouvelles, {known} connues, {attach} avec un dossier en cours, {duplicate} en double, {error} en erreur.",
+    "{rows, plural, one {# ligne} other {# lignes}} : {new, plural, one {# nouvelle} other {# nouvelles}}, {known, plural, one {# connue} other {# connues}}, {attach} avec un dossier en cours, {duplicate} en double, {error} en erreur.",
   acknowledge: "Accuser réception auprès de chaque nouvelle personne",
   thirdParty: "La liste vient d’un tiers : chacun doit en être informé sous un mois",
   progress: "Avancement",
