@@ -84,7 +84,8 @@ const andAlso: readonly Shot[] = [
     "officer",
     async (page) => {
       await page.locator("main li a").first().click();
-      await page.getByText("bo@").first().waitFor();
+      await page.waitForURL(/\/import\/[\da-f-]+$/);
+      await page.locator("main select").first().waitFor();
     },
   ],
   ["log-inquiry", () => `${P}/today`, "officer", (page) => enter(page, 0)],

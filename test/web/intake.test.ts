@@ -205,6 +205,15 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
       .textContent();
     await expect.poll(async () => await name.locator("td").last().textContent()).toBe(chosen?.trim());
     expect(await barriers(page)).toEqual([]);
+    // What they become is in sight however little room there is.
+    const wide = page.viewportSize() ?? { width: 1280, height: 720 };
+    for (const width of [390, 768]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { x = 0, width: across = 999 } = (await name.locator("td").last().boundingBox()) ?? {};
+      expect(x + across, `${width} wide`).toBeLessThanOrEqual(width);
+      expect(await barriers(page), `${width} wide`).toEqual([]);
+    }
+    await page.setViewportSize(wide);
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Two organisations were merged").waitFor();
     const { body } = await officer.get("/api/v1/organisation-merges").expect(200);

@@ -58,7 +58,7 @@ export function MergeTable({ fields, nameOf, choices, onPick, joined = [], deriv
               {(["survivor", "absorbed"] as const).map((side) => {
                 const text = valueWords(sides[side], field);
                 return (
-                  <td key={side}>
+                  <td key={side} data-label={t(side === "survivor" ? "keeps" : "joins")}>
                     {text === null ? (
                       <span className={styles["quiet"]}>{t("none")}</span>
                     ) : derived.includes(field) ? (
@@ -71,7 +71,7 @@ export function MergeTable({ fields, nameOf, choices, onPick, joined = [], deriv
                   </td>
                 );
               })}
-              <td>
+              <td data-label={t("result")}>
                 <strong>{valueWords(becomes, field) ?? t("none")}</strong>
                 {joined.includes(field) && (
                   <label className={styles["pick"]}>
