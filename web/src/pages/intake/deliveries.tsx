@@ -11,6 +11,8 @@ import { useWhen } from "../../parts/when.ts";
 import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { Frame } from "./frame.tsx";
 import framed from "../../parts/rows.module.css";
+import { Status } from "../../parts/status.tsx";
+import { DELIVERY_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 import { deliveriesQuery, sourcesQuery } from "./queries.ts";
 import type { DeliveryStatus } from "./route.ts";
@@ -113,9 +115,7 @@ export function DeliveriesPage() {
         <ul className={framed["rows"]}>
           {items.map((one) => (
             <li key={one.id} {...rows.row(one.id)} className={`${styles["row"]} ${styles["delivery"]}`}>
-              <span className={styles["status"]} data-status={one.status}>
-                {t(`status.${one.status}`)}
-              </span>
+              <Status tone={DELIVERY_TONES[one.status]}>{t(`status.${one.status}`)}</Status>
               <span className={styles["main"]}>
                 <Link
                   to="/p/$programme/intake/deliveries/$id"

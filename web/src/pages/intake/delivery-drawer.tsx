@@ -7,6 +7,8 @@ import { useTranslations } from "use-intl";
 import { Failed } from "../../parts/failed.tsx";
 import { useProgramme } from "../../parts/programme.ts";
 import { useWhen } from "../../parts/when.ts";
+import { Status } from "../../parts/status.tsx";
+import { DELIVERY_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 import type { DeliveryDetail } from "./queries.ts";
 import { deliveryQuery, isUnderWay } from "./queries.ts";
@@ -49,9 +51,7 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
       <dl className={styles["facts"]}>
         <dt>{t("deliveries.became")}</dt>
         <dd>
-          <span className={styles["status"]} data-status={status}>
-            {t(`status.${status}`)}
-          </span>{" "}
+          <Status tone={DELIVERY_TONES[status]}>{t(`status.${status}`)}</Status>{" "}
           {engagement !== null && (
             <Link to="/engagements/$id" params={{ id: engagement }}>
               {t("openEngagement")}

@@ -9,6 +9,8 @@ import type { Import } from "../../parts/list-query.ts";
 import type { Forecast } from "./import-queries.ts";
 import { importRowsQuery } from "./import-queries.ts";
 import framed from "../../parts/rows.module.css";
+import { Status } from "../../parts/status.tsx";
+import { ROW_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 
 const FORECASTS = ["error", "new", "known", "attach", "duplicate"] as const;
@@ -51,9 +53,7 @@ export function ImportRows({ list }: { readonly list: Import }) {
           <li key={row} className={`${styles["row"]} ${styles["delivery"]}`}>
             <span>{t("row", { row })}</span>
             <span className={styles["main"]}>
-              <span className={styles["status"]} data-status={forecast}>
-                {t(`forecast.${forecast}`)}
-              </span>
+              <Status tone={ROW_TONES[forecast]}>{t(`forecast.${forecast}`)}</Status>
               {sameAs !== null && <span className={styles["quiet"]}>{t("sameAs", { row: sameAs })}</span>}
             </span>
             <span className={styles["quiet"]}>

@@ -11,6 +11,8 @@ import { useProgramme } from "../../parts/programme.ts";
 import { useWhen } from "../../parts/when.ts";
 import { Frame } from "./frame.tsx";
 import framed from "../../parts/rows.module.css";
+import { Status } from "../../parts/status.tsx";
+import { LIST_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 import { importsQuery } from "./import-queries.ts";
 
@@ -68,9 +70,7 @@ export function ImportsPage() {
                 {t("handedIn", { when: when(createdAt) })}
               </Link>
               <span className={styles["quiet"]}>{t("rows", { count: rows })}</span>
-              <span className={styles["status"]} data-status={status}>
-                {t(`status.${status}`)}
-              </span>
+              <Status tone={LIST_TONES[status]}>{t(`status.${status}`)}</Status>
             </li>
           ))}
         </ul>

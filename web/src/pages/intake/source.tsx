@@ -10,6 +10,7 @@ import { useMe, useProgramme } from "../../parts/programme.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Frame } from "./frame.tsx";
+import { Status } from "../../parts/status.tsx";
 import styles from "./intake.module.css";
 import { MappingEditor } from "./mapping-editor.tsx";
 import type { Source } from "./queries.ts";
@@ -55,12 +56,7 @@ function Shown({ source }: { readonly source: Source }) {
         <div className={styles["acts"]} style={{ justifyContent: "space-between" }}>
           <div>
             <h2 id="source" style={{ margin: 0 }}>
-              {source.name}{" "}
-              {source.paused && (
-                <span className={styles["status"]} data-status="paused">
-                  {t("sources.paused")}
-                </span>
-              )}
+              {source.name} {source.paused && <Status tone="soon">{t("sources.paused")}</Status>}
             </h2>
             <p className={styles["quiet"]}>
               {vendorWords(source.vendor)}, {t(`sources.auth.${source.auth}`)} · <code>{source.url}</code>

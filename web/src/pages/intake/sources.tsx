@@ -10,6 +10,7 @@ import { useWhen } from "../../parts/when.ts";
 import { AddSource } from "./add-source.tsx";
 import { Frame } from "./frame.tsx";
 import framed from "../../parts/rows.module.css";
+import { Status } from "../../parts/status.tsx";
 import styles from "./intake.module.css";
 import type { Source } from "./queries.ts";
 import { newestOfQuery, sourcesQuery } from "./queries.ts";
@@ -62,11 +63,7 @@ function Row({ source }: { readonly source: Source }) {
         <span className={styles["quiet"]}>
           {vendorWords(source.vendor)}, {t(`sources.auth.${source.auth}`)}
         </span>
-        {source.paused && (
-          <span className={styles["status"]} data-status="paused">
-            {t("sources.paused")}
-          </span>
-        )}
+        {source.paused && <Status tone="soon">{t("sources.paused")}</Status>}
       </span>
       {isOfficer && (
         <span className={styles["main"]}>

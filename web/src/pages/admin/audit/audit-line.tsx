@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useFormatter, useTranslations } from "use-intl";
 import { useMe } from "../../../parts/programme.ts";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { seesFiles } from "../may.ts";
 import type { AuditRow } from "./queries.ts";
@@ -36,7 +37,7 @@ export function AuditLine({ row, onActor, onSubject }: Props) {
         </button>
       </td>
       <td>
-        <span className={styles["status"]}>{t(`acts.${act}`)}</span>
+        <Status>{t(`acts.${act}`)}</Status>
       </td>
       <td>
         {kindWords(subject.kind)}{" "}

@@ -7,6 +7,7 @@ import { programmesQuery } from "../../../api/session.ts";
 import { Failed } from "../../../parts/failed.tsx";
 import { useMe } from "../../../parts/programme.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { verifyPart } from "./queries.ts";
 
@@ -117,17 +118,13 @@ function Result({ verified, isRunning }: { readonly verified: Verified; readonly
   if (findings.length === 0)
     return (
       <>
-        <span className={styles["status"]} data-status="good">
-          {t("holds", { rows })}
-        </span>{" "}
+        <Status tone="good">{t("holds", { rows })}</Status>{" "}
         <span className={styles["small"]}>{t("ends", { chain: chain.slice(0, 16) })}</span>
       </>
     );
   return (
     <>
-      <span className={styles["status"]} data-status="bad">
-        {t("broken", { count: findings.length })}
-      </span>
+      <Status tone="bad">{t("broken", { count: findings.length })}</Status>
       <ul className={styles["follows"]}>
         {findings.map(({ where, problem }) => (
           <li key={`${where} ${problem}`}>

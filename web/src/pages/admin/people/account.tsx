@@ -6,6 +6,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
 import { useWhen } from "../../../parts/when.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
 import { Part } from "../part.tsx";
@@ -53,12 +54,8 @@ function Shown({ account, all }: { readonly account: Account; readonly all: read
       <section className={styles["part"]} aria-labelledby="account">
         <h2 id="account" className={styles["main"]}>
           {name}
-          {kind === "service" && <span className={styles["status"]}>{t("service")}</span>}
-          {disabledAt !== null && (
-            <span className={styles["status"]} data-status="bad">
-              {t("lockedSince", { when: when(disabledAt) })}
-            </span>
-          )}
+          {kind === "service" && <Status>{t("service")}</Status>}
+          {disabledAt !== null && <Status tone="bad">{t("lockedSince", { when: when(disabledAt) })}</Status>}
         </h2>
         <p className={styles["quiet"]}>
           {[email, t("since", { when: when(createdAt) })].filter((said) => said !== null).join(" · ")}

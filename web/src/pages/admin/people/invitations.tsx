@@ -7,6 +7,7 @@ import { api } from "../../../api/client.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Confirm } from "../confirm.tsx";
 import { Part } from "../part.tsx";
@@ -69,7 +70,7 @@ function Row({ invitation }: { readonly invitation: Invitation }) {
       <span className={styles["main"]}>
         <strong>{name}</strong>
         <span className={styles["quiet"]}>{email}</span>
-        {account !== null && <span className={styles["status"]}>{t("wayBack")}</span>}
+        {account !== null && <Status>{t("wayBack")}</Status>}
       </span>
       <span className={styles["main"]}>
         <span className={styles["quiet"]}>{roles.map(heldWords).join(" · ")}</span>

@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
 import { useMe } from "../../../parts/programme.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Frame } from "../frame.tsx";
 import { Part } from "../part.tsx";
@@ -58,18 +59,14 @@ function Row({ account: { id, name, email, roles, disabledAt } }: { readonly acc
         <Link to="/admin/people/$id" params={{ id }}>
           <strong>{name}</strong>
         </Link>
-        {id === me.id && <span className={styles["status"]}>{t("you")}</span>}
+        {id === me.id && <Status>{t("you")}</Status>}
         {email !== null && <span className={styles["quiet"]}>{email}</span>}
       </span>
       <span className={styles["quiet"]}>
         {roles.length === 0 ? t("noRole") : roles.map(heldWords).join(" · ")}
       </span>
       <span className={styles["acts"]}>
-        {disabledAt !== null && (
-          <span className={styles["status"]} data-status="bad">
-            {t("locked")}
-          </span>
-        )}
+        {disabledAt !== null && <Status tone="bad">{t("locked")}</Status>}
       </span>
     </li>
   );

@@ -9,6 +9,7 @@ import { faultsOf } from "../../../api/problem.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { FormSheet } from "../sheet.tsx";
@@ -52,11 +53,7 @@ export function Consent({ programme: { id }, languages }: Props) {
               <details key={version} open={index === 0} className={styles["panel"]}>
                 <summary>
                   {t("version", { version, when: when(publishedAt) })}{" "}
-                  {index === 0 && (
-                    <span className={styles["status"]} data-status="good">
-                      {t("counts")}
-                    </span>
-                  )}
+                  {index === 0 && <Status tone="good">{t("counts")}</Status>}
                 </summary>
                 <dl className={styles["said"]}>
                   {Object.entries(words).map(([language, text]) => (

@@ -11,6 +11,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
 import { useSettings } from "../../../theme/settings.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import { EditTerm } from "./edit-term.tsx";
@@ -115,7 +116,7 @@ function Row({ term: { code, labels, retiredAt, replacedBy }, onEdit, onRetire, 
       <span className={styles["main"]}>
         <strong>{own}</strong>
         <code className={styles["small"]}>{code}</code>
-        {retiredAt !== null && <span className={styles["status"]}>{t("retired")}</span>}
+        {retiredAt !== null && <Status>{t("retired")}</Status>}
       </span>
       <span className={styles["quiet"]}>
         {retiredAt === null

@@ -7,6 +7,7 @@ import { api } from "../../../api/client.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Confirm } from "../confirm.tsx";
 import { Part } from "../part.tsx";
@@ -54,9 +55,7 @@ function Row({ incident: { instance, effect, kind, reason, createdAt } }: { read
   return (
     <li className={styles["row"]}>
       <span className={styles["main"]}>
-        <span className={styles["status"]} data-status="bad">
-          {t(`kind.${kind}`)}
-        </span>
+        <Status tone="bad">{t(`kind.${kind}`)}</Status>
         <code>{name}</code>
         <span className={styles["small"]}>{when(createdAt)}</span>
       </span>

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { Empty } from "../../../parts/empty.tsx";
 import { useWhen } from "../../../parts/when.ts";
 import framed from "../../../parts/rows.module.css";
+import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
 import { Part } from "../part.tsx";
 import type { Workload } from "./queries.ts";
@@ -26,9 +27,7 @@ export function Workers({ workload }: { readonly workload: UseQueryResult<Worklo
               <li key={id} className={styles["row"]}>
                 <span className={styles["main"]}>
                   <code>{id.slice(-8)}</code>
-                  <span className={styles["status"]} data-status={isAlive ? "good" : "bad"}>
-                    {t(isAlive ? "isAlive" : "isSilent")}
-                  </span>
+                  <Status tone={isAlive ? "good" : "bad"}>{t(isAlive ? "isAlive" : "isSilent")}</Status>
                 </span>
                 <span className={styles["main"]}>
                   <span>{queues.map((queue) => queueWords(t, queue)).join(", ")}</span>
