@@ -67,7 +67,7 @@ export function Filters({ filter, onChange, on, ref }: FiltersProps) {
           {chip("owner", "none", t("unclaimed"))}
           {filter.owner !== undefined &&
             filter.owner.length > 4 &&
-            chip("owner", filter.owner, t("owner.other"))}
+            chip("owner", filter.owner, t("owners.other"))}
           {chip("due", "overdue", t("dues.overdue"))}
           {chip("due", "week", t("dues.week"))}
           {filter.organisation !== undefined && (

@@ -66,7 +66,7 @@ export function useChoices(filter: Filter): (name: FilterName) => readonly Choic
         const other = filter.owner !== undefined && !usual.some((one) => one === filter.owner);
         return [
           ...usual.map((value) => ({ value, label: t(`owners.${value}`) })),
-          ...(other ? [{ value: filter.owner ?? "", label: t("owner.other") }] : []),
+          ...(other ? [{ value: filter.owner ?? "", label: t("owners.other") }] : []),
         ];
       }
       case "due":

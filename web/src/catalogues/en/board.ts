@@ -8,7 +8,6 @@ export const board = {
   actionsOf: "Actions for {who}",
   due: "due {when}",
   overdue: "overdue since {when}",
-  owner: { me: "Mine", none: "Nobody", other: "Somebody else’s" },
   more: "{count} shown, show more",
   empty: {
     inquiry: "People appear here when they write, are nominated or are imported.",

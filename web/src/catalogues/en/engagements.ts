@@ -21,7 +21,7 @@ export const engagements = {
     text: "Search",
   },
   narrow: "Name, organisation or reference",
-  owners: { me: "Me", none: "Nobody" },
+  owners: { me: "You", none: "Nobody", other: "Somebody else" },
   dues: { overdue: "Overdue", week: "Due this week" },
   origins: {
     web: "Web form",
@@ -67,7 +67,6 @@ export const engagements = {
   },
   due: "{when}",
   overdue: "overdue, {when}",
-  owner: { me: "Me", other: "Somebody else" },
   oneOrganisation: "One organisation",
   sealedGroup: "Group {reference} ({state})",
   export: "Take away as CSV",

@@ -12,6 +12,7 @@ export const parts = {
   notLive: "Not live",
   notLiveWhy: "Changes by others are shown with a delay of up to 15 seconds.",
   someNew: "{count, plural, one {# new} other {# new}}",
+  owner: { you: "You", nobody: "Nobody", other: "Somebody else" },
   menu: {
     actionsOf: "Actions for {who}",
     open: "Open",

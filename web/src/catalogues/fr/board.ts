@@ -11,7 +11,6 @@ export const board: Words<typeof english> = {
   actionsOf: "Actions pour {who}",
   due: "échéance {when}",
   overdue: "en retard depuis {when}",
-  owner: { me: "À moi", none: "Personne", other: "À quelqu’un d’autre" },
   more: "{count} affichés, en montrer plus",
   empty: {
     inquiry: "Les personnes arrivent ici quand elles écrivent, sont proposées ou importées.",

@@ -24,7 +24,7 @@ export const engagements: Words<typeof english> = {
     text: "Recherche",
   },
   narrow: "Nom, organisation ou référence",
-  owners: { me: "Moi", none: "Personne" },
+  owners: { me: "Vous", none: "Personne", other: "Quelqu’un d’autre" },
   dues: { overdue: "En retard", week: "À échéance cette semaine" },
   origins: {
     web: "Formulaire web",
@@ -70,7 +70,6 @@ export const engagements: Words<typeof english> = {
   },
   due: "{when}",
   overdue: "en retard, {when}",
-  owner: { me: "Moi", other: "Quelqu’un d’autre" },
   oneOrganisation: "Une organisation",
   sealedGroup: "Groupe {reference} ({state})",
   export: "Exporter en CSV",

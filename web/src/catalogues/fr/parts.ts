@@ -15,6 +15,7 @@ export const parts: Words<typeof english> = {
   notLive: "Hors direct",
   notLiveWhy: "Les changements des autres s’affichent avec jusqu’à 15 secondes de retard.",
   someNew: "{count, plural, one {# nouveau} other {# nouveaux}}",
+  owner: { you: "Vous", nobody: "Personne", other: "Quelqu’un d’autre" },
   menu: {
     actionsOf: "Actions pour {who}",
     open: "Ouvrir",

@@ -7,6 +7,7 @@ import { Changed } from "../../parts/changed.tsx";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import { IconMore } from "../../parts/icons.ts";
 import type { Line } from "../../parts/line.ts";
+import { useOwnerWords } from "../../parts/owner-words.ts";
 import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
 import { useHowLong, useWhen } from "../../parts/when.ts";
@@ -26,6 +27,7 @@ export const Card = memo(({ line, hand, meId, isCurrent, isSelected }: Props) =>
   const t = useTranslations("board");
   const bulk = useTranslations("bulk");
   const stateWords = useStateWords();
+  const ownerWords = useOwnerWords(meId);
   const when = useWhen();
   const howLong = useHowLong();
   const element = useRef<HTMLLIElement>(null);
@@ -92,13 +94,7 @@ export const Card = memo(({ line, hand, meId, isCurrent, isSelected }: Props) =>
         )}
       </div>
       <div className={styles["cardFoot"]}>
-        <span>
-          {ownerId === null
-            ? t("owner.none")
-            : ownerId === meId
-              ? t("owner.me")
-              : (ownerName ?? t("owner.other"))}
-        </span>
+        <span>{ownerWords(ownerId, ownerName)}</span>
         {isStrict(marking) && <Tlp marking={marking} />}
       </div>
     </li>

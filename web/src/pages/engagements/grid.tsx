@@ -114,7 +114,7 @@ export function Grid({ lines, isOld, meId, selected, onSelect, onEnd }: Props) {
                 key={shown.id}
                 line={shown}
                 index={index}
-                isMine={shown.ownerId === meId}
+                meId={meId}
                 isSelected={selected.has(shown.id)}
                 isCurrent={index === current}
                 hand={hand}

@@ -6,6 +6,7 @@ import { Changed } from "../../parts/changed.tsx";
 import { useCountryWords } from "../../parts/countries.ts";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import type { Line } from "../../parts/line.ts";
+import { useOwnerWords } from "../../parts/owner-words.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
@@ -52,17 +53,18 @@ export interface RowsHand {
 interface RowProps {
   readonly line: Line;
   readonly index: number;
-  readonly isMine: boolean;
+  readonly meId: string;
   readonly isSelected: boolean;
   readonly isCurrent: boolean;
   readonly hand: RowsHand;
 }
 
-export const Row = memo(({ line, index, isMine, isSelected, isCurrent, hand }: RowProps) => {
+export const Row = memo(({ line, index, meId, isSelected, isCurrent, hand }: RowProps) => {
   const t = useTranslations("engagements");
   const bulk = useTranslations("bulk");
   const countryWords = useCountryWords();
   const stateWords = useStateWords();
+  const ownerWords = useOwnerWords(meId);
   const [when, whenInFull] = [useWhen("short"), useWhen()];
   const { id, organisation, stage, state, since, deadline, ownerId, ownerName, country, origin, marking } =
     line;
@@ -114,7 +116,7 @@ export const Row = memo(({ line, index, isMine, isSelected, isCurrent, hand }: R
         )}
       </td>
       <td data-column="owner">
-        <span>{ownerId === null ? "" : isMine ? t("owner.me") : (ownerName ?? t("owner.other"))}</span>
+        <span>{ownerWords(ownerId, ownerName)}</span>
       </td>
       <td data-column="country">
         {countryName !== undefined && <Brief inFull={countryName}>{countryName}</Brief>}

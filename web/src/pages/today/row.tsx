@@ -5,6 +5,7 @@ import { useChanged } from "../../live/apply.ts";
 import { Changed } from "../../parts/changed.tsx";
 import { EngagementLink } from "../../parts/engagement-link.tsx";
 import { IconSnooze, IconWake } from "../../parts/icons.ts";
+import { useOwnerWords } from "../../parts/owner-words.ts";
 import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useEventWords, useStateWords } from "../../parts/state-words.ts";
@@ -40,7 +41,7 @@ export function Row({ name, item, rows, acts, isSelected, isLate, isSnoozed, isL
   const stateWords = useStateWords();
   const eventWords = useEventWords();
   const reason = useReason();
-  const me = useMe();
+  const ownerWords = useOwnerWords(useMe().id);
   const hasChanged = useChanged(item.id);
   const { id, organisation, stage, state, owner, marking, next } = item;
   const who = item.who ?? t("nameless");
@@ -80,9 +81,7 @@ export function Row({ name, item, rows, acts, isSelected, isLate, isSnoozed, isL
       <span className={styles["why"]} data-late={isLate || undefined}>
         {reason(item)}
       </span>
-      <span className={styles["owner"]}>
-        {owner === null ? t("nobody") : owner.id === me.id ? t("you") : (owner.name ?? t("other"))}
-      </span>
+      <span className={styles["owner"]}>{ownerWords(owner?.id ?? null, owner?.name ?? null)}</span>
       <span className={styles["marking"]}>
         <Tlp marking={marking} />
       </span>
