@@ -19,7 +19,19 @@ export function namesIn(locale: string, type: Kind): Intl.DisplayNames {
   return names;
 }
 
-/** All that have a name, in the order of the names. */
+/** The code that stands for it today: `DD` was Germany, `iw` was Hebrew, and the browser still knows the name of either. */
+function presentCode(code: string, type: Kind): string | undefined {
+  const { region, language } = new Intl.Locale(type === "region" ? `und-${code}` : code);
+  return type === "region" ? region : language;
+}
+
+/** A code that another of the list has replaced would put the same name there twice. */
+const isReplaced = (code: string, type: Kind): boolean => {
+  const present = presentCode(code, type);
+  return present !== code && present?.length === 2;
+};
+
+/** All that have a name, each once, in the order of the names. */
 export function codedIn(locale: string, type: Kind): readonly Coded[] {
   const key = `${type} ${locale}`;
   const found = listed.get(key);
@@ -29,7 +41,7 @@ export function codedIn(locale: string, type: Kind): readonly Coded[] {
     .map((code) => (type === "region" ? code.toUpperCase() : code))
     .flatMap((code) => {
       const name = names.of(code);
-      return name === undefined ? [] : [{ code, name }];
+      return name === undefined || isReplaced(code, type) ? [] : [{ code, name }];
     })
     .toSorted((a, b) => a.name.localeCompare(b.name, locale));
   listed.set(key, all);
