@@ -42,6 +42,18 @@ export function useWhen(length: "long" | "short" = "long"): (instant: string, ca
   };
 }
 
+/** From when on something has been as it is, in a sentence: "for 5 minutes" under one hour, else "since" its day. */
+export function useSince(): (instant: string) => string {
+  const t = useTranslations("dates");
+  const when = useWhen();
+  return (instant) => {
+    const minutes = Math.round((Date.now() - new Date(instant).getTime()) / MINUTE_MS);
+    return minutes < 60
+      ? t("sinceMinutes", { count: Math.max(0, minutes) })
+      : t("since", { when: when(instant) });
+  };
+}
+
 /** How long something has been as it is: "5 days", where there is no room for the date. */
 export function useHowLong(): (since: string) => string {
   const t = useTranslations("dates");

@@ -5,6 +5,8 @@ export const dates = {
   justNow: "just now",
   inMinutes: "in {count, plural, one {# minute} other {# minutes}}",
   minutesAgo: "{count, plural, one {# minute} other {# minutes}} ago",
+  sinceMinutes: "for {count, plural, =0 {less than a minute} one {# minute} other {# minutes}}",
+  since: "since {when}",
   today: "today",
   tomorrow: "tomorrow",
   yesterday: "yesterday",

@@ -8,6 +8,8 @@ export const dates: Words<typeof english> = {
   justNow: "à l’instant",
   inMinutes: "dans {count, plural, one {# minute} other {# minutes}}",
   minutesAgo: "il y a {count, plural, one {# minute} other {# minutes}}",
+  sinceMinutes: "depuis {count, plural, =0 {moins d’une minute} one {# minute} other {# minutes}}",
+  since: "depuis {when}",
   today: "aujourd’hui",
   tomorrow: "demain",
   yesterday: "hier",
