@@ -101,6 +101,16 @@ describe.skipIf(CHROMIUM === undefined)("the board and the list", () => {
     await colleague.context.close();
   });
 
+  it("leaves out of its address what it does not understand, as the list does", async () => {
+    for (const path of [BOARD, LIST]) {
+      const { context, page, complaints } = await console.open(`${path}?view=nothing&sort=bogus`, "officer");
+      await page.getByText("Noor Haddad").waitFor();
+      expect(await page.getByRole("alert").count()).toBe(0);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  });
+
   it("opens the form of the event on whose zone a card is dropped, and explains a column that refuses", async () => {
     const { context, page } = await console.open(BOARD, "officer");
     const card = page.getByRole("listitem").filter({ hasText: "Ines Duarte" });

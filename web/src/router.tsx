@@ -41,6 +41,8 @@ const tree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree: tree,
   basepath: "/console",
+  // What a page does not understand of its address, it is not given: an old link shows more, never an error.
+  search: { strict: true },
   defaultPreload: "intent",
   // What loaders get, the query cache keeps.
   defaultPreloadStaleTime: 0,

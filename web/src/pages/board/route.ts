@@ -11,7 +11,7 @@ export const boardRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/board",
   validateSearch: (search: Record<string, unknown>): Address => boardFilterOf(search),
-  loaderDeps: ({ search }) => search,
+  loaderDeps: ({ search }) => boardFilterOf(search),
   // Begun here, not waited for: the columns stand while their cards come.
   loader({ params: { programme }, deps, location: { state } }) {
     const filter = { ...deps, ...typedIn(state) };

@@ -10,7 +10,7 @@ export const engagementsRoute = createRoute({
   getParentRoute: () => programmeRoute,
   path: "/engagements",
   validateSearch: (search: Record<string, unknown>): Address => filterOf(search),
-  loaderDeps: ({ search }) => search,
+  loaderDeps: ({ search }) => filterOf(search),
   loader({ params: { programme }, deps, location: { state } }) {
     void queryClient.prefetchInfiniteQuery(listQuery(programme, { ...deps, ...typedIn(state) }));
   },
