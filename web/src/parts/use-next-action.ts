@@ -9,6 +9,7 @@ import type { Clash } from "./clash.ts";
 import { clashOf } from "./clash.ts";
 import { useOpenEngagement } from "./open-engagement.ts";
 import { useProblemWords } from "./problem-words.ts";
+import { useMe } from "./programme.ts";
 import { standingNow } from "./standing-now.ts";
 import { useEventWords } from "./state-words.ts";
 import { tell, tellProblem } from "./told.ts";
@@ -38,12 +39,15 @@ export function useNextAction({ onClash, onSend }: Watch): NextAction {
   const open = useOpenEngagement();
   const client = useQueryClient();
   const atOnce = useAtOnce();
+  const me = useMe();
 
   function act(line: Actable): void {
     const { id, who, next } = line;
     const label = next === null ? "…" : eventWords("engagement", next.event, "do");
     // What asks for more than a word is a form, and stands on the engagement's own page.
     if (next === null || label.endsWith("…")) return open(id, next?.event);
+    // A second click on what is under way means the same, and would be refused as too late.
+    if (isSending(id)) return;
     const name = who ?? t("nameless");
     onSend?.(id);
     atOnce.mutate(
@@ -53,6 +57,9 @@ export function useNextAction({ onClash, onSend }: Watch): NextAction {
           tell(next.event === CLAIM ? t("claimed", { who: name }) : t("done", { what: label, who: name })),
         onError(problem) {
           const clash = clashOf(problem, { id, who });
+          const before = clash?.happened;
+          // What they wanted is done, by themselves: nobody was quicker.
+          if (before?.event === next.event && before.by?.id === me.id) return;
           if (clash === undefined) tellProblem(wordsOf(problem));
           else onClash(clash);
         },

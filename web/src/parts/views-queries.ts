@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "../api/client.ts";
 import type { View } from "../api/shapes.ts";
+import { useOnce } from "./once.ts";
 
 /** `programme` is a slug or `all`. */
 export const viewsQuery = (programme: string) =>
@@ -20,10 +21,13 @@ interface Keeping extends Pick<View, "name" | "filters"> {
 
 export function useSaveView() {
   const client = useQueryClient();
-  return useMutation({
+  const { mutationKey, isUnderWay } = useOnce();
+  const save = useMutation({
+    mutationKey,
     mutationFn: (body: Keeping) => bodyOf(api.POST("/api/v1/views", { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["views"] }),
   });
+  return { ...save, isUnderWay };
 }
 
 export function useDropView() {

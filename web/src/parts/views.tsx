@@ -110,7 +110,7 @@ function Keep({ filters, onKept }: KeepProps) {
   const save = useSaveView();
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
-    if (name.trim() === "" || save.isPending) return;
+    if (name.trim() === "" || save.isUnderWay()) return;
     const shared = isShared && programme !== undefined ? programme : null;
     save.mutate({ name, filters, shared }, { onSuccess: onKept });
   }

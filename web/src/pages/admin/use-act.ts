@@ -1,5 +1,6 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useOnce } from "../../parts/once.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { tell, tellProblem } from "../../parts/told.ts";
 
@@ -8,7 +9,7 @@ interface Afterwards<Output> {
   readonly refresh: readonly QueryKey[];
   readonly said?: string;
   readonly onDone?: (output: Output) => void;
-  /** A form shows its error itself. */
+  /** A form shows its error itself, and is sent once. */
   readonly inForm?: boolean;
 }
 
@@ -19,7 +20,9 @@ export function useAct<Input = void, Output = unknown>(
 ) {
   const client = useQueryClient();
   const wordsOf = useProblemWords();
-  return useMutation<Output, Error, Input>({
+  const { mutationKey, isUnderWay } = useOnce();
+  const sent = useMutation<Output, Error, Input>({
+    mutationKey,
     mutationFn: act,
     async onSuccess(output) {
       if (said !== undefined) tell(said);
@@ -31,4 +34,8 @@ export function useAct<Input = void, Output = unknown>(
       if (!inForm) tellProblem(wordsOf(error));
     },
   });
+  const mutate: typeof sent.mutate = (...asked) => {
+    if (!inForm || !isUnderWay()) sent.mutate(...asked);
+  };
+  return { ...sent, mutate };
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
 import { faultsOf } from "../../api/problem.ts";
+import { useOnce } from "../../parts/once.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import styles from "./intake.module.css";
 import { MadeSource } from "./made-source.tsx";
@@ -26,7 +27,9 @@ export function AddSource({ programme, onClose }: Props) {
   const [vendor, setVendor] = useState("form");
   const [secret, setSecret] = useState("");
   const proposed = slug ?? slugOf(name);
+  const { mutationKey, isUnderWay } = useOnce();
   const make = useMutation({
+    mutationKey,
     mutationFn: () =>
       bodyOf(
         api.POST("/api/v1/sources", {
@@ -55,7 +58,7 @@ export function AddSource({ programme, onClose }: Props) {
           className={styles["stack"]}
           onSubmit={(event) => {
             event.preventDefault();
-            make.mutate();
+            if (!isUnderWay()) make.mutate();
           }}
         >
           {make.error !== null && (
