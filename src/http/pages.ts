@@ -104,7 +104,7 @@ const signedIn = (name: string, token: string): string => `
   <p>Welcome, ${escapeHtml(name)}. You are signed in on this browser for twelve hours.</p>
   <p>Your API token, shown this once:</p>
   <pre>${escapeHtml(token)}</pre>
-  <p>Next: open <a href="/console">the console</a>, <a href="/docs#/accounts/invite">invite officers, vetters and approvers</a>, each with their roles, and add an
+  <p>Next: open <a href="/console">the console</a>, <a href="/console/admin/people">invite officers, vetters and approvers</a>, each with their roles, and add an
   authenticator app or a passkey to <a href="/account">your account</a>.</p>`;
 
 const docsPage = page(

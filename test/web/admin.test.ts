@@ -132,6 +132,8 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     await door?.fill("input[name=password]", "four words will do");
     await door?.click("text=Come in");
     await door?.waitForURL(`${console.url}/account`);
+    await door?.getByRole("link", { name: "Open the console" }).click();
+    await door?.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     await newcomer?.close();
 
     await page.reload();

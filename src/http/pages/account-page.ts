@@ -14,6 +14,7 @@ interface Shown {
 
 export const showAccount = (shown: Shown): string => `
   <p>You are signed in as <strong>${escapeHtml(shown.name)}</strong>${shown.ways === undefined ? "" : ` (${escapeHtml(shown.ways.email)})`}.</p>
+  <p><a href="/console">Open the console</a></p>
   ${form("/sign-out", "", "Sign out", "quiet")}
   <h2>Where you are signed in</h2>
   ${rows(shown.sessions.map(sessionRow))}
