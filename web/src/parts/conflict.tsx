@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import type { Clash } from "./clash.ts";
 import styles from "./conflict.module.css";
 import { useOpenEngagement } from "./open-engagement.ts";
+import { isSentence } from "./sentence.ts";
 import { useEventWords } from "./state-words.ts";
 import { useWhen } from "./when.ts";
 
@@ -17,7 +18,7 @@ export function useClashWords(): (clash: Clash) => string {
     if (happened === undefined) return t("unknown", { about });
     const { event, by, at } = happened;
     const did = eventWords("engagement", event, "did");
-    if (by === null) return t("byItself", { about, did, when: when(at) });
+    if (by === null || isSentence(did)) return t("byItself", { about, did, when: when(at) });
     const name = by.name ?? t("somebody");
     return event === "triage.claimed"
       ? t("claimed", { about, name, when: when(at) })

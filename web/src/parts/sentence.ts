@@ -13,10 +13,15 @@ export function useSentence(): (workflow: string, entry: JournalEntry) => string
   return (workflow, { type, origin, actor }) => {
     const did = words(workflow, type, "did");
     if (origin !== "caller") return capital(did);
-    if (actor.id === me.id) return t("you", { did });
-    if (actor.name !== null) return t("name", { name: actor.name, did });
-    return t("role", { role: capital(rolesOf(actor.roles)), did });
+    const isWhole = isSentence(did);
+    if (actor.id === me.id) return t(isWhole ? "enteredByYou" : "you", { did });
+    if (actor.name !== null) return t(isWhole ? "enteredByName" : "name", { name: actor.name, did });
+    const role = rolesOf(actor.roles);
+    return isWhole ? t("enteredByRole", { role, did }) : t("role", { role: capital(role), did });
   };
 }
+
+/** "A reply arrived" has a subject of its own, and takes nobody before it. */
+export const isSentence = (did: string): boolean => did === capital(did);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -100,7 +100,7 @@ export const everywhere = {
   erasure: {
     executed: {
       do: "Erase…",
-      did: "The personal data was erased",
+      did: "erased the personal data",
     },
   },
 };

@@ -10,7 +10,7 @@ export const inquiry = {
     },
     imported: {
       do: "Import",
-      did: "Imported",
+      did: "imported the inquiry",
     },
     answered: {
       do: "Mark as answered…",

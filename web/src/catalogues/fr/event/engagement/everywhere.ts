@@ -103,7 +103,7 @@ export const everywhere: Words<typeof english> = {
   erasure: {
     executed: {
       do: "Effacer…",
-      did: "Les données personnelles ont été effacées",
+      did: "a effacé les données personnelles",
     },
   },
 };

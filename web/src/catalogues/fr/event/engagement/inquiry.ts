@@ -13,7 +13,7 @@ export const inquiry: Words<typeof english> = {
     },
     imported: {
       do: "Importer",
-      did: "Importé",
+      did: "a importé la demande",
     },
     answered: {
       do: "Marquer comme répondu…",
