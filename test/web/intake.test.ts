@@ -155,6 +155,11 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await dialog.getByLabel("What was said").fill("Asked when we meet");
     await dialog.getByRole("button", { name: "Log an inquiry" }).click();
     await page.getByText("Entered. A case was opened.").waitFor();
+
+    // Several at once are a list.
+    await page.keyboard.press("+");
+    await page.getByRole("menuitem", { name: "Import a list" }).click();
+    await page.getByRole("button", { name: "Hand in a list…" }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

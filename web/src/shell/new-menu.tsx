@@ -1,6 +1,7 @@
-/** New, in the top bar: log an inquiry that came by telephone, letter or visit, or nominate somebody. */
+/** New, in the top bar: log an inquiry that came by telephone, letter or visit, nominate somebody, or hand in a list of several. */
 import { Button, Menu } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { programmesQuery } from "../api/session.ts";
@@ -20,6 +21,7 @@ export function NewMenu() {
   const [isOpen, setOpen] = useState(false);
   const entry = useAskedEntry();
   const programme = programmeToEnter(me, filter, programmes);
+  const kinds = programme === undefined ? [] : kindsFor(me, programme);
   useShortcuts(programme === undefined ? {} : { create: () => setOpen(true) });
   if (programme === undefined) return null;
   return (
@@ -31,11 +33,16 @@ export function NewMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {kindsFor(me, programme).map((kind) => (
+          {kinds.map((kind) => (
             <Menu.Item key={kind} onClick={() => askEntry({ kind })}>
               {t(kind)}
             </Menu.Item>
           ))}
+          {kinds.includes("inquiry") && (
+            <Menu.Item component={Link} to={`/p/${programme}/intake/import`}>
+              {t("list")}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {entry !== undefined && (

@@ -2,6 +2,7 @@ export const entry = {
   new: "New",
   inquiry: "Log an inquiry",
   nomination: "Nominate",
+  list: "Import a list",
   inquiryWhy:
     "Opens a case for this person, or is kept with the one they have. A name, an address, a telephone number or an organisation is enough.",
   nominationWhy:

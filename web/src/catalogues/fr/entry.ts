@@ -5,6 +5,7 @@ export const entry: Words<typeof english> = {
   new: "Nouveau",
   inquiry: "Consigner une demande",
   nomination: "Proposer une personne",
+  list: "Importer une liste",
   inquiryWhy:
     "Ouvre un dossier pour cette personne, ou le joint à celui qu’elle a. Un nom, une adresse, un téléphone ou une organisation suffit.",
   nominationWhy:
