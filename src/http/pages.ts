@@ -10,10 +10,12 @@ import { issueFirstToken } from "../auth/tokens.ts";
 import { InvalidInput } from "../lib/errors.ts";
 import { fieldProblems } from "../lib/field-problems.ts";
 import type { Api } from "./api.ts";
-import { escapeHtml, page } from "./html.ts";
+import { escapeHtml, input, link, page } from "./html.ts";
 import { addressOf } from "./middleware/address.ts";
 import { browserOf, ownForm, passCookies, sendPage } from "./pages/browser.ts";
 import { newPasswordField } from "./pages/invitations.ts";
+import type { Words } from "./pages/words/index.ts";
+import { wordsFor } from "./pages/words/index.ts";
 
 const person = z.object({
   name: z.string().trim().min(1, "expected your name").max(200),
@@ -51,7 +53,10 @@ export function servePages(api: Api, describe: () => object): Router {
   router.get("/sign-in/:token", async (request, response) => {
     await api.limits.tried("link", addressOf(request));
     const isValid = await isFirstSignIn(api.db, request.params.token, await api.engine.now());
-    sendPage(response, isValid ? 200 : 403, "Sign in", isValid ? signInForm : usedLink);
+    const words = wordsFor(request);
+    const { short } = words.signIn;
+    if (isValid) sendPage(response, 200, short, signInForm(words), { words });
+    else sendPage(response, 403, short, usedLink(words), { words });
   });
 
   router.post("/sign-in/:token", ...ownForm(api), async (request, response) => {
@@ -60,13 +65,15 @@ export function servePages(api: Api, describe: () => object): Router {
     if (!parsed.success) throw new InvalidInput("The form is not as expected", fieldProblems(parsed.error));
     const now = await api.engine.now();
     const token = String(request.params["token"]);
-    if (!(await isFirstSignIn(api.db, token, now))) return sendPage(response, 403, "Sign in", usedLink);
+    const words = wordsFor(request);
+    if (!(await isFirstSignIn(api.db, token, now)))
+      return sendPage(response, 403, words.signIn.short, usedLink(words), { words });
     const { name, email, password } = parsed.data;
     const passwordHash = await api.signIn.hashPassword(password);
     const { accountId } = await signInFirst(api.db, token, { name, email, passwordHash }, now);
     const apiToken = await issueFirstToken(api.db, accountId, now);
     passCookies(await api.signIn.ask("/sign-in/email", browserOf(request), { email, password }), response);
-    sendPage(response, 200, "Signed in", signedIn(name, apiToken));
+    sendPage(response, 200, words.first.done, signedIn(words, name, apiToken), { words });
   });
   return router;
 }
@@ -86,26 +93,27 @@ const home = ({ publicUrl, isVirtual }: Api): string => `
   -H 'content-type: application/json' \\
   -d '{"name":"Ines Duarte","email":"ines@example.org"}'</pre>`;
 
-const signInForm = `
-  <p>Nobody administers this Convoke yet. Whoever sends this form does, from then on. The link works once.</p>
+const signInForm = (words: Words): string => `
+  <p>${escapeHtml(words.first.why)}</p>
   <form method="post">
-    <label>Your name <input name="name" autocomplete="name" required maxlength="200"></label>
-    <label>Your e-mail address <input name="email" type="email" autocomplete="email" required maxlength="320"></label>
-    ${newPasswordField}
-    <button>Sign in as administrator</button>
+    ${input(words.invitation.name, "name", `autocomplete="name" required maxlength="200"`)}
+    ${input(words.first.email, "email", `type="email" autocomplete="email" required maxlength="320"`)}
+    ${newPasswordField(words)}
+    <button>${escapeHtml(words.first.send)}</button>
   </form>`;
 
-const usedLink = `
-  <p>This sign-in link has been used, has expired or was never ours.</p>
-  <p>While there is no administrator, every start of the server prints a new one. Everybody else comes
-  in by invitation and <a href="/sign-in">signs in</a>.</p>`;
+const usedLink = ({ first }: Words): string => `
+  <p>${escapeHtml(first.used)}</p>
+  <p>${first.usedNext((text) => link("/sign-in", text))}</p>`;
 
-const signedIn = (name: string, token: string): string => `
-  <p>Welcome, ${escapeHtml(name)}. You are signed in on this browser for twelve hours.</p>
-  <p>Your API token, shown this once:</p>
+const signedIn = ({ first }: Words, name: string, token: string): string => {
+  const to = (path: string) => (text: string) => link(path, text);
+  return `
+  <p>${escapeHtml(first.welcome(name))}</p>
+  <p>${escapeHtml(first.token)}</p>
   <pre>${escapeHtml(token)}</pre>
-  <p>Next: open <a href="/console">the console</a>, <a href="/console/admin/people">invite officers, vetters and approvers</a>, each with their roles, and add an
-  authenticator app or a passkey to <a href="/account">your account</a>.</p>`;
+  <p>${first.next(to("/console"), to("/console/admin/people"), to("/account"))}</p>`;
+};
 
 const docsPage = page(
   "Convoke API",

@@ -7,7 +7,7 @@ import { issueToken, revokeTokenOf, tokensOf } from "../../auth/tokens.ts";
 import { deletePasskey, endSession, listPasskeys, listSessions, readWaysIn } from "../../store/sign-in.ts";
 import { isId } from "../../lib/ids.ts";
 import type { Api } from "../api.ts";
-import { alert, escapeHtml, form, input, page } from "../html.ts";
+import { alert, escapeHtml, form, input, link } from "../html.ts";
 import { showAccount } from "./account-page.ts";
 import type { SignedIn } from "./browser.ts";
 import {
@@ -17,11 +17,12 @@ import {
   keepAccountAct,
   ownForm,
   passCookies,
-  privately,
   sendPage,
   signedIn,
 } from "./browser.ts";
 import { PASSKEY_SCRIPTS } from "./passkeys.ts";
+import type { Words } from "./words/index.ts";
+import { wordsFor } from "./words/index.ts";
 
 type Handler = (request: Request, response: Response, me: SignedIn) => Promise<void>;
 
@@ -48,10 +49,16 @@ export function serveAccount(api: Api): Router {
       }),
     );
 
-  async function show(response: Response, me: SignedIn, status = 200, problem?: string): Promise<void> {
+  async function show(
+    request: Request,
+    response: Response,
+    me: SignedIn,
+    problem?: (say: Words["account"]) => string,
+  ): Promise<void> {
     const { actor, token } = me;
     const now = await engine.now();
-    const content = showAccount({
+    const words = wordsFor(request);
+    const content = showAccount(words, {
       name: actor.name,
       ways: await readWaysIn(db, actor.id),
       sessions: await listSessions(db, actor.id, token),
@@ -59,14 +66,14 @@ export function serveAccount(api: Api): Router {
       tokens: await tokensOf(db, actor.id, now),
       tokenDays: TOKEN_DAYS,
     });
-    const html = page("Your account", alert(problem) + content, { scripts: PASSKEY_SCRIPTS });
-    privately(response).status(status).send(html);
+    const status = problem === undefined ? 200 : 422;
+    sendPage(response, status, words.account.title, alert(problem?.(words.account)) + content, {
+      words,
+      scripts: PASSKEY_SCRIPTS,
+    });
   }
 
-  router.get(
-    "/account",
-    asMe(async (_request, response, me) => await show(response, me)),
-  );
+  router.get("/account", asMe(show));
 
   post("/sessions/end", async (request, response, { actor }) => {
     const id = fieldOf(request, "id");
@@ -79,8 +86,7 @@ export function serveAccount(api: Api): Router {
     const body = { currentPassword, newPassword, revokeOtherSessions: true };
     const answer = await signIn.ask("/change-password", browserOf(request), body);
     if (!answer.ok) {
-      const why = `The password was not changed: the present one has to be right, and the new one at least ${PASSWORD_CHARS_MIN} characters long.`;
-      return await show(response, me, 422, why);
+      return await show(request, response, me, (say) => say.unchanged(PASSWORD_CHARS_MIN));
     }
     passCookies(answer, response);
     goTo(response, "/account");
@@ -89,17 +95,21 @@ export function serveAccount(api: Api): Router {
   post("/totp", async (request, response, me) => {
     const password = fieldOf(request, "password");
     const answer = await signIn.ask("/two-factor/enable", browserOf(request), { password });
-    if (!answer.ok)
-      return await show(response, me, 422, "The password is wrong, or an app is set up already.");
+    if (!answer.ok) return await show(request, response, me, (say) => say.appWrong);
     const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
-    sendPage(response, 200, "Your authenticator app", await totpPage(totpURI, backupCodes));
+    const words = wordsFor(request);
+    const content = await totpPage(words.account, totpURI, backupCodes);
+    sendPage(response, 200, words.account.appTitle, content, { words });
   });
 
   post("/totp/confirm", async (request, response) => {
     const code = fieldOf(request, "code").replaceAll(/\s/g, "");
     const answer = await signIn.ask("/two-factor/verify-totp", browserOf(request), { code });
-    if (!answer.ok)
-      return sendPage(response, 422, "Your authenticator app", confirmForm("The code is wrong, or too old."));
+    if (!answer.ok) {
+      const words = wordsFor(request);
+      const content = confirmForm(words.account, words.signIn.codeWrong);
+      return sendPage(response, 422, words.account.appTitle, content, { words });
+    }
     passCookies(answer, response);
     goTo(response, "/account");
   });
@@ -107,7 +117,7 @@ export function serveAccount(api: Api): Router {
   post("/totp/off", async (request, response, me) => {
     const password = fieldOf(request, "password");
     const answer = await signIn.ask("/two-factor/disable", browserOf(request), { password });
-    if (!answer.ok) return await show(response, me, 422, "The password is wrong.");
+    if (!answer.ok) return await show(request, response, me, (say) => say.passwordWrong);
     passCookies(answer, response);
     goTo(response, "/account");
   });
@@ -121,18 +131,15 @@ export function serveAccount(api: Api): Router {
   post("/tokens", async (request, response, me) => {
     const label = fieldOf(request, "label").trim().slice(0, 80);
     const days = TOKEN_DAYS.find((one) => String(one) === fieldOf(request, "days"));
-    if (label === "" || days === undefined)
-      return await show(response, me, 422, "A token needs a name and a number of days.");
+    if (label === "" || days === undefined) return await show(request, response, me, (say) => say.tokenNeeds);
     const now = await engine.now();
     const scope = { readOnly: fieldOf(request, "readOnly") === "on", roles: null, programmes: null };
     const expiresAt = new Date(now.getTime() + days * DAY_MS);
     const { token } = await issueToken(db, me.actor.id, { label, scope, expiresAt }, now);
-    sendPage(
-      response,
-      200,
-      "Your new token",
-      `<p>Shown this once; keep it where programs keep secrets:</p><pre>${escapeHtml(token)}</pre><p><a href="/account">Back to your account</a></p>`,
-    );
+    const words = wordsFor(request);
+    const { newToken, tokenOnce, back } = words.account;
+    const content = `<p>${escapeHtml(tokenOnce)}</p><pre>${escapeHtml(token)}</pre><p>${link("/account", back)}</p>`;
+    sendPage(response, 200, newToken, content, { words });
   });
 
   post("/tokens/revoke", async (request, response, { actor }) => {
@@ -143,21 +150,28 @@ export function serveAccount(api: Api): Router {
   return router;
 }
 
-async function totpPage(uri: string, backupCodes: readonly string[]): Promise<string> {
+async function totpPage(say: Words["account"], uri: string, backupCodes: readonly string[]): Promise<string> {
   const svg = await qrCode(uri, { type: "svg", margin: 2, width: 240 });
   const secret = new URL(uri).searchParams.get("secret") ?? "";
   return `
-    <p>Scan this with your authenticator app:</p>
-    ${svg.replace("<svg ", '<svg role="img" aria-label="QR code for your authenticator app" ')}
-    <p class="hint">Or type it in: <code>${escapeHtml(secret)}</code></p>
-    <h2>Recovery codes</h2>
-    <p>Each works once, should you lose your app. They are shown only now: print them, or keep them with your passwords.</p>
+    <p>${escapeHtml(say.scan)}</p>
+    ${svg.replace("<svg ", `<svg role="img" aria-label="${escapeHtml(say.qrCode)}" `)}
+    <p class="hint">${escapeHtml(say.orType)} <code>${escapeHtml(secret)}</code></p>
+    <h2>${escapeHtml(say.recovery)}</h2>
+    <p>${escapeHtml(say.recoveryWhy)}</p>
     <pre>${backupCodes.map(escapeHtml).join("\n")}</pre>
-    ${confirmForm()}`;
+    ${confirmForm(say)}`;
 }
 
-const confirmForm = (problem?: string): string => `
+function confirmForm(say: Words["account"], problem?: string): string {
+  const field = input(
+    say.digits,
+    "code",
+    `inputmode="numeric" autocomplete="one-time-code" required maxlength="10"`,
+  );
+  return `
   ${alert(problem)}
-  <h2>Does it work?</h2>
-  <p>From the moment you confirm a code, your password alone does not let anybody in.</p>
-  ${form("/account/totp/confirm", input("The six digits your app shows now", "code", `inputmode="numeric" autocomplete="one-time-code" required maxlength="10"`), "Turn it on")}`;
+  <h2>${escapeHtml(say.doesItWork)}</h2>
+  <p>${escapeHtml(say.fromThen)}</p>
+  ${form("/account/totp/confirm", field, say.turnOn)}`;
+}

@@ -8,6 +8,7 @@ import { HOUSE } from "../../store/audit.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
 import { page } from "../html.ts";
+import type { Words } from "./words/index.ts";
 import { refuseForeignForms } from "../middleware/refuse-foreign-pages.ts";
 
 /** A form of our own pages. */
@@ -28,8 +29,22 @@ export function fieldOf(request: Request, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-export function sendPage(response: Response, status: number, title: string, content: string): void {
-  privately(response).status(status).send(page(title, content));
+/** What a page says beside its title and content. */
+interface Told {
+  readonly words?: Words;
+  readonly scripts?: readonly string[];
+}
+
+/** In the language of the words that it was written with. */
+export function sendPage(
+  response: Response,
+  status: number,
+  title: string,
+  content: string,
+  { words, scripts = [] }: Told = {},
+): void {
+  const html = page(title, content, { scripts, ...(words && { language: words.language }) });
+  privately(response).status(status).send(html);
 }
 
 /** Addresses of these pages may carry a token: no cache keeps them, and no other site hears of them. */

@@ -1,6 +1,6 @@
 /** Signing in: by password and code, by a link in a mail, at the single sign-on provider; and signing out. */
 import express from "express";
-import type { Response, Router } from "express";
+import type { Request, Response, Router } from "express";
 import { OIDC_CALLBACK, OIDC_START } from "../../auth/sign-in.ts";
 import { ConvokeError } from "../../lib/errors.ts";
 import type { Api } from "../api.ts";
@@ -9,6 +9,7 @@ import { addressOf } from "../middleware/address.ts";
 import { goOn, keepDestination } from "./after-sign-in.ts";
 import { browserOf, fieldOf, goTo, orTold, ownForm, passCookies, privately, sendPage } from "./browser.ts";
 import { PASSKEY_SCRIPTS } from "./passkeys.ts";
+import { wordsFor } from "./words/index.ts";
 
 export function serveSignIn(api: Api): Router {
   const router = express.Router({ caseSensitive: true });
@@ -16,7 +17,7 @@ export function serveSignIn(api: Api): Router {
 
   router.get("/sign-in", (request, response) => {
     keepDestination(request, response, api.publicUrl);
-    show(api, response, 200);
+    show(api, request, response, 200);
   });
 
   router.get("/signed-in", (request, response) => goOn(request, response));
@@ -28,12 +29,12 @@ export function serveSignIn(api: Api): Router {
       await limits.tried("sign-in", address);
       await limits.refuseLocked(email, address);
     }, ["too-many-requests"]);
-    if (tooMany instanceof ConvokeError) return wait(response, tooMany);
+    if (tooMany instanceof ConvokeError) return wait(request, response, tooMany);
 
     const answer = await signIn.ask("/sign-in/email", browserOf(request), { email, password });
     if (!answer.ok) {
       await limits.failed(email, address);
-      return show(api, response, 401, "The address or the password is wrong.", email);
+      return show(api, request, response, 401, wordsFor(request).signIn.wrong, email);
     }
     passCookies(answer, response);
     if (await asksForCode(answer)) return goTo(response, "/sign-in/code");
@@ -41,11 +42,11 @@ export function serveSignIn(api: Api): Router {
     goOn(request, response);
   });
 
-  router.get("/sign-in/code", (_request, response) => sendPage(response, 200, "Your code", codeForm()));
+  router.get("/sign-in/code", (request, response) => askForCode(request, response, 200));
 
   router.post("/sign-in/code", ...ownForm(api), async (request, response) => {
     const tooMany = await orTold(() => limits.tried("sign-in", addressOf(request)), ["too-many-requests"]);
-    if (tooMany instanceof ConvokeError) return wait(response, tooMany);
+    if (tooMany instanceof ConvokeError) return wait(request, response, tooMany);
     const code = fieldOf(request, "code").replaceAll(/\s/g, "");
     const path = /^\d{6}$/.test(code) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
     const answer = await signIn.ask(path, browserOf(request), { code });
@@ -53,35 +54,34 @@ export function serveSignIn(api: Api): Router {
     if (answer.ok) return goOn(request, response);
     const { code: why } = (await answer.json()) as { code?: string };
     if (why === "INVALID_CODE" || why === "INVALID_BACKUP_CODE")
-      return sendPage(response, 401, "Your code", codeForm("The code is wrong, or too old."));
-    show(api, response, 401, "That took too long or too many tries. Please begin again.");
+      return askForCode(request, response, 401, wordsFor(request).signIn.codeWrong);
+    show(api, request, response, 401, wordsFor(request).signIn.tooLong);
   });
 
   router.post("/sign-in/link", ...ownForm(api), async (request, response) => {
     const tooMany = await orTold(() => limits.tried("mail-link", addressOf(request)), ["too-many-requests"]);
-    if (tooMany instanceof ConvokeError) return wait(response, tooMany);
+    if (tooMany instanceof ConvokeError) return wait(request, response, tooMany);
     await signIn.ask("/sign-in/magic-link", browserOf(request), { email: fieldOf(request, "email") });
     // The same words whoever asks for whom: this page tells nobody who has an account.
-    sendPage(
-      response,
-      200,
-      "Look into your mail",
-      "<p>If somebody signs in with this address, a link is on its way to it. It works for a quarter of an hour.</p>",
-    );
+    const words = wordsFor(request);
+    const { mailed, mailedWhy } = words.signIn;
+    sendPage(response, 200, mailed, `<p>${escapeHtml(mailedWhy)}</p>`, { words });
   });
 
   // A link shows on GET and acts on POST only: mail scanners follow links too.
   router.get("/sign-in/link/:token", (request, response) => {
     const action = `/sign-in/link/${encodeURIComponent(request.params.token)}`;
-    sendPage(response, 200, "Sign in", form(action, "", "Sign in"));
+    const words = wordsFor(request);
+    const { short } = words.signIn;
+    sendPage(response, 200, short, form(action, "", short), { words });
   });
 
   router.post("/sign-in/link/:token", ...ownForm(api), async (request, response) => {
     const tooMany = await orTold(() => limits.tried("link", addressOf(request)), ["too-many-requests"]);
-    if (tooMany instanceof ConvokeError) return wait(response, tooMany);
+    if (tooMany instanceof ConvokeError) return wait(request, response, tooMany);
     const token = encodeURIComponent(String(request.params["token"]));
     const answer = await signIn.ask(`/magic-link/verify?token=${token}`, browserOf(request));
-    if (!answer.ok) return show(api, response, 410, "This link has been used or has expired.");
+    if (!answer.ok) return show(api, request, response, 410, wordsFor(request).signIn.linkUsed);
     passCookies(answer, response);
     goOn(request, response);
   });
@@ -104,18 +104,17 @@ function serveSingleSignOn(api: Api, router: Router): void {
       errorCallbackURL: "/sign-in/refused",
       disableRedirect: true,
     });
-    if (!answer.ok) return show(api, response, 503, "The sign-in provider cannot be reached just now.");
+    const words = wordsFor(request);
+    const { providerAway, moment, onTo } = words.signIn;
+    if (!answer.ok) return show(api, request, response, 503, providerAway);
     passCookies(answer, response);
     const { url } = (await answer.json()) as { url: string };
     // A redirect of a form would be held to our own address by the content security policy.
     privately(response).send(
-      page(
-        "One moment",
-        `<p><a href="${escapeHtml(url)}">On to ${escapeHtml(signIn.providerName ?? "")}</a></p>`,
-        {
-          head: `<meta http-equiv="refresh" content="0;url=${escapeHtml(url)}">`,
-        },
-      ),
+      page(moment, `<p><a href="${escapeHtml(url)}">${escapeHtml(onTo(signIn.providerName ?? ""))}</a></p>`, {
+        language: words.language,
+        head: `<meta http-equiv="refresh" content="0;url=${escapeHtml(url)}">`,
+      }),
     );
   });
 
@@ -128,13 +127,8 @@ function serveSingleSignOn(api: Api, router: Router): void {
     goTo(response, path);
   });
 
-  router.get("/sign-in/refused", (_request, response) =>
-    show(
-      api,
-      response,
-      403,
-      "The provider knows you, but you have no account here with the address it has verified.",
-    ),
+  router.get("/sign-in/refused", (request, response) =>
+    show(api, request, response, 403, wordsFor(request).signIn.noAccount),
   );
 }
 
@@ -148,37 +142,58 @@ async function asksForCode(answer: globalThis.Response): Promise<boolean> {
   return ((await answer.json()) as { twoFactorRedirect?: boolean }).twoFactorRedirect === true;
 }
 
-function wait(response: Response, error: ConvokeError): void {
-  response.set("Retry-After", String(error.extra["retryAfterS"]));
-  sendPage(response, 429, "Please wait", `<p>${escapeHtml(error.message)}.</p>`);
+function wait(request: Request, response: Response, error: ConvokeError): void {
+  const seconds = Number(error.extra["retryAfterS"]);
+  const words = wordsFor(request);
+  const { waitTitle, waitWhy } = words.signIn;
+  response.set("Retry-After", String(seconds));
+  sendPage(response, 429, waitTitle, `<p>${escapeHtml(waitWhy(Math.ceil(seconds / 60)))}</p>`, { words });
 }
 
-function show({ signIn }: Api, response: Response, status: number, problem?: string, email = ""): void {
+function show(
+  { signIn }: Api,
+  request: Request,
+  response: Response,
+  status: number,
+  problem?: string,
+  email = "",
+): void {
+  const words = wordsFor(request);
+  const { signIn: say } = words;
   const address = (value: string) =>
     input(
-      "E-mail address",
+      say.email,
       "email",
       `type="email" autocomplete="username webauthn" required maxlength="320" value="${escapeHtml(value)}"`,
     );
   const password = input(
-    "Password",
+    say.password,
     "password",
     `type="password" autocomplete="current-password" required maxlength="200"`,
   );
+  const { providerName } = signIn;
   const content = `
     ${alert(problem)}
-    ${form("/sign-in", address(email) + password, "Sign in")}
+    ${form("/sign-in", address(email) + password, say.short)}
     <p class="alert" role="alert" id="passkey-problem" hidden></p>
-    <p><button class="quiet" id="passkey-sign-in" hidden>Sign in with a passkey</button></p>
-    ${signIn.providerName === undefined ? "" : form("/sign-in/single", "", `Sign in with ${signIn.providerName}`, "quiet")}
-    <h2>No password at hand?</h2>
-    ${form("/sign-in/link", address(""), "Mail me a link", "quiet")}`;
-  privately(response)
-    .status(status)
-    .send(page("Sign in to Convoke", content, { scripts: PASSKEY_SCRIPTS }));
+    <p><button class="quiet" id="passkey-sign-in" hidden>${escapeHtml(say.byPasskey)}</button></p>
+    ${providerName === undefined ? "" : form("/sign-in/single", "", say.byProvider(providerName), "quiet")}
+    <h2>${escapeHtml(say.noPassword)}</h2>
+    ${form("/sign-in/link", address(""), say.mailLink, "quiet")}`;
+  sendPage(response, status, say.title, content, { words, scripts: PASSKEY_SCRIPTS });
 }
 
-const codeForm = (problem?: string): string => `
-  ${alert(problem)}
-  <p>Open your authenticator app and type in the six digits it shows for Convoke. One of your recovery codes does as well.</p>
-  ${form("/sign-in/code", input("Code", "code", `inputmode="numeric" autocomplete="one-time-code" required autofocus maxlength="20"`), "Go on")}`;
+function askForCode(request: Request, response: Response, status: number, problem?: string): void {
+  const words = wordsFor(request);
+  const { signIn: say } = words;
+  const field = input(
+    say.code,
+    "code",
+    `inputmode="numeric" autocomplete="one-time-code" required autofocus maxlength="20"`,
+  );
+  const content = `
+    ${alert(problem)}
+    <p>${escapeHtml(say.codeWhy)}</p>
+    ${form("/sign-in/code", field, say.goOn)}`;
+  sendPage(response, status, say.codeTitle, content, { words });
+}
