@@ -43,6 +43,7 @@ export function useFieldWords(): (field: string) => string {
 
 /** What stands in them is a code, which has words of its own. */
 const CODED: ReadonlySet<string> = new Set([
+  "affiliation",
   "kind",
   "capacity",
   "organisationKind",
