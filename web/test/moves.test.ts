@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blockedOf, landingsOf } from "../src/parts/moves.ts";
+import { blockedOf, landingsOf, waysOf } from "../src/parts/moves.ts";
 
 const refused = (type: string, why: "role" | "state" | "guard", needs: readonly string[] = []) => ({
   type,
@@ -38,6 +38,17 @@ const chart = {
     { to: null, events: ["note.added"] },
   ],
 };
+
+describe("where an event leads", () => {
+  it("is the state of this stage that the chart says, or of anywhere, or nowhere else", () => {
+    expect(waysOf(standing, chart, "info.supplied")).toEqual(["inquiry.triage"]);
+    expect(waysOf({ stage: "vetting", state: "needs_information" }, chart, "info.supplied")).toEqual([
+      "vetting.screening",
+    ]);
+    expect(waysOf(standing, chart, "withdraw.requested")).toEqual(["withdrawn"]);
+    expect(waysOf(standing, chart, "note.added")).toEqual([]);
+  });
+});
 
 describe("where a card may land", () => {
   const landings = landingsOf(standing, chart);

@@ -45,20 +45,38 @@ export const blockedOf = ({ refuses }: Standing): readonly Blocked[] =>
     ({ why, needs }) => why === "guard" || (why === "role" && !needs.every((one) => OUTSIDE.has(one))),
   );
 
+interface Step {
+  readonly to: string;
+  readonly events: readonly string[];
+}
+
+/** The steps that the chart has from where somebody stands, and from anywhere. */
+function stepsFrom({ stage, state }: Pick<Standing, "stage" | "state">, chart: Chart): readonly Step[] {
+  const paths = chart.boxes.flatMap(({ path, holds }) => [path, ...holds]);
+  const here = paths.filter((path) => path === state || path.endsWith(`.${state}`));
+  const own = here.filter((path) => path.startsWith(`${stage}.`));
+  const from = new Set(own.length > 0 ? own : here);
+  return [
+    ...chart.edges.filter((edge) => from.has(edge.from)),
+    ...chart.anywhere.flatMap(({ to, events }) => (to === null ? [] : [{ to, events }])),
+  ];
+}
+
+/** Paths of the states that an event may lead to from there; none where they stay. Which of several, its guards decide. */
+export const waysOf = (
+  standing: Pick<Standing, "stage" | "state">,
+  chart: Chart,
+  event: string,
+): readonly string[] => [
+  ...new Set(stepsFrom(standing, chart).flatMap(({ to, events }) => (events.includes(event) ? [to] : []))),
+];
+
 /** By lane of the chart: the five stages, `parked` and `closed`. */
 export function landingsOf(standing: Standing, chart: Chart): ReadonlyMap<string, Landing> {
   const laneOf = new Map(
     chart.boxes.flatMap(({ path, lane, holds }) => [path, ...holds].map((one) => [one, lane] as const)),
   );
-  const here = new Set(
-    [...laneOf.keys()].filter((path) => path === standing.state || path.endsWith(`.${standing.state}`)),
-  );
-  const own = [...here].filter((path) => path.startsWith(`${standing.stage}.`));
-  const from = new Set(own.length > 0 ? own : here);
-  const leading = [
-    ...chart.edges.filter((edge) => from.has(edge.from)),
-    ...chart.anywhere.flatMap(({ to, events }) => (to === null ? [] : [{ to, events }])),
-  ];
+  const leading = stepsFrom(standing, chart);
   const landings = new Map<string, Landing>();
   for (const lane of new Set(laneOf.values())) {
     if (lane === null) continue;

@@ -2,7 +2,7 @@
 import { createRootRoute, createRoute, notFound, redirect } from "@tanstack/react-router";
 import { queryClient } from "../api/query-client.ts";
 import { meQuery, programmesQuery } from "../api/session.ts";
-import { lastProgramme } from "./last-programme.ts";
+import { lastProgramme } from "../parts/last-programme.ts";
 import { AllFailed } from "./page-failed.tsx";
 import { Shell } from "./shell.tsx";
 

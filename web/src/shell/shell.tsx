@@ -6,7 +6,7 @@ import { useProgramme } from "../parts/programme.ts";
 import { useSettings } from "../theme/settings.ts";
 import { Bar } from "./bar.tsx";
 import { Palette } from "./palette-door.tsx";
-import { rememberProgramme } from "./last-programme.ts";
+import { rememberProgramme } from "../parts/last-programme.ts";
 import { MarkingWords } from "./marking-words.tsx";
 import styles from "./shell.module.css";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";

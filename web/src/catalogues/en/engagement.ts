@@ -18,7 +18,9 @@ export const engagement = {
   askRole: "This is done by: {roles}.",
   forThem: "Enter it for them",
   onBehalf: "You enter this on behalf of: {role}.",
-  will: "When you send this, Convoke records the event and does what follows from it at once.",
+  willMove: "When you send this, it goes on to: {states}. What follows from that is done at once.",
+  willStay:
+    "When you send this, it is recorded and what follows from it is done at once. It stays where it is.",
   sent: "Done: {what}",
   alreadySent: "This was sent at {time}. Nothing was sent twice.",
   changed: {

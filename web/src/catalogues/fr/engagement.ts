@@ -21,7 +21,9 @@ export const engagement: Words<typeof english> = {
   askRole: "Cela revient à : {roles}.",
   forThem: "Saisir en leur nom",
   onBehalf: "Vous saisissez ceci au nom de : {role}.",
-  will: "À l’envoi, Convoke consigne l’événement et exécute aussitôt ce qui en découle.",
+  willMove: "À l’envoi, le dossier passe à : {states}. Ce qui en découle est exécuté aussitôt.",
+  willStay:
+    "À l’envoi, l’événement est consigné et ce qui en découle exécuté aussitôt. Le dossier reste où il en est.",
   sent: "C’est fait : {what}",
   alreadySent: "Déjà envoyé à {time}. Rien n’est parti deux fois.",
   changed: {

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Engagement, JournalEntry } from "../../api/shapes.ts";
+import type { Drawing, Engagement, JournalEntry } from "../../api/shapes.ts";
 import { idsIn } from "../../form/ids-in.ts";
 import { Fields } from "../../form/fields.tsx";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
@@ -16,9 +16,11 @@ import { ProblemSummary } from "./problem-summary.tsx";
 import { useRoles } from "../../parts/roles.ts";
 import { useEventForm } from "./use-event-form.ts";
 import { usePicks } from "./use-picks.ts";
+import { Will } from "./will.tsx";
 
 interface Props {
   readonly engagement: Engagement;
+  readonly drawing: Drawing;
   /** Oldest first. */
   readonly entries: readonly JournalEntry[];
   readonly type: string;
@@ -32,7 +34,7 @@ interface Props {
 }
 
 export function Drawer(props: Props) {
-  const { engagement, entries, type, schema, onBehalfOf, isOpen, onReview, onClose } = props;
+  const { engagement, drawing, entries, type, schema, onBehalfOf, isOpen, onReview, onClose } = props;
   const t = useTranslations("engagement");
   const tf = useTranslations("form");
   const words = useEventWords();
@@ -84,7 +86,7 @@ export function Drawer(props: Props) {
         </button>
       </div>
       <div className={styles["body"]}>
-        <p>{t("will")}</p>
+        <Will {...{ engagement, drawing, type }} />
         {onBehalfOf !== undefined && <p>{t("onBehalf", { role: rolesOf([onBehalfOf]) })}</p>}
         <div ref={above} tabIndex={-1} className={styles["summary"]}>
           {news.length > 0 && (

@@ -187,6 +187,7 @@ export function EngagementPage() {
         <Drawer
           key={doing}
           engagement={engagement}
+          drawing={drawing}
           entries={entries}
           type={doing}
           schema={schema}
