@@ -73,8 +73,15 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
   });
 
   it("shows the result of a merge before it is made, merges to just that, and takes it back", async () => {
-    const { context, page, complaints } = await console.open(`${INTAKE}/duplicates`, "officer");
-    await page.getByRole("link", { name: "Compare" }).first().click();
+    const asked = await house.as("officer");
+    const { items } = (await asked.get("/api/v1/engagements?limit=50").expect(200)).body;
+    const doubtful: string[] = [];
+    for (const { id } of items as { id: string }[]) {
+      const { body } = await asked.get(`/api/v1/engagements/${id}`).expect(200);
+      if (body.possibleDuplicates.length > 0) doubtful.push(id);
+    }
+    const { context, page, complaints } = await console.open(`/e/${doubtful[0]}`, "officer");
+    await page.getByText("1 other person may be the same.").getByRole("link", { name: "Compare" }).click();
     await page.locator("main tr", { hasText: "E-mail" }).waitFor();
     await page.locator("main input[type=radio][name=email]:not(:checked)").check();
     const result = page.locator("main tr", { hasText: "E-mail" }).locator("td").last();

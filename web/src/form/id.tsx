@@ -19,7 +19,9 @@ export function Id({ of, roles, ...props }: Props) {
   // Deliveries, lists and rules are kept elsewhere too, and are none of the records one can pick.
   const isPicked = of !== "record" || /^(?:record|evidence)Ids?$/.test(props.name);
   const pick = isPicked ? props.picks[of] : undefined;
-  if (pick === undefined || (pick.kind === "list" && pick.options.length === 0)) return <Line {...props} />;
+  // A field that turns into another while one writes in it loses what was written: it waits for its list.
+  const isEmpty = pick?.kind === "list" && pick.options.length === 0 && pick.isComing !== true;
+  if (pick === undefined || isEmpty) return <Line {...props} />;
   if (pick.kind === "search") return <Finder {...props} of={of} find={pick.find} />;
   return <Listed {...props} options={optionsFor(pick.options, roles)} isOpen={pick.isOpen ?? false} />;
 }

@@ -11,8 +11,13 @@ export interface Named {
 }
 
 type Picker =
-  /** All there are. `isOpen`: something else may be meant, and is typed. */
-  | { readonly kind: "list"; readonly options: readonly Named[]; readonly isOpen?: boolean }
+  /** All there are. `isOpen`: something else may be meant, and is typed. `isComing`: they have been asked for. */
+  | {
+      readonly kind: "list";
+      readonly options: readonly Named[];
+      readonly isOpen?: boolean;
+      readonly isComing?: boolean;
+    }
   /** Too many to list: found as one types. */
   | {
       readonly kind: "search";

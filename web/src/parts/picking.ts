@@ -8,6 +8,11 @@ type Found = components["schemas"]["Found"];
 const FOUND_MAX = 8;
 
 export const list = (options: readonly Named[] = []) => ({ kind: "list" as const, options });
+/** Of what is asked for; empty where it is refused. */
+export const listed = <Item>(
+  { data, isLoading }: { readonly data?: readonly Item[] | undefined; readonly isLoading: boolean },
+  nameOf: (item: Item) => Named,
+) => ({ ...list(data?.map(nameOf)), isComing: isLoading });
 export const named = (title: unknown, id: string): string =>
   typeof title === "string" ? title : id.slice(-8);
 

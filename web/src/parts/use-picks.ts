@@ -9,7 +9,7 @@ import type { IdOf } from "../form/shape.ts";
 import { groupsQuery, papersQuery, staffQuery } from "./colleagues.ts";
 import { countriesIn } from "./countries.ts";
 import { languagesIn, timeZones } from "./languages.ts";
-import { findersIn, list, named } from "./picking.ts";
+import { findersIn, list, listed, named } from "./picking.ts";
 import { useRoles } from "./roles.ts";
 import { useStateWords } from "./state-words.ts";
 import type { Term } from "./terms.ts";
@@ -34,23 +34,23 @@ export function usePicks(programme: string, wanted: ReadonlySet<IdOf>): OfProgra
   const when = useWhen();
   const locale = useLocale();
   const stateWords = useStateWords();
-  const listed = { retry: false };
-  const staff = useQuery({ ...staffQuery(programme), ...listed, enabled: wanted.has("account") });
-  const groups = useQuery({ ...groupsQuery(programme), ...listed, enabled: wanted.has("group") });
+  const once = { retry: false };
+  const staff = useQuery({ ...staffQuery(programme), ...once, enabled: wanted.has("account") });
+  const groups = useQuery({ ...groupsQuery(programme), ...once, enabled: wanted.has("group") });
   const meetings = useQuery({
     ...papersQuery("meetings", programme),
-    ...listed,
+    ...once,
     enabled: wanted.has("meeting"),
   });
   const recommendations = useQuery({
     ...papersQuery("recommendations", programme),
-    ...listed,
+    ...once,
     enabled: wanted.has("recommendation"),
   });
   const hasTerms = wanted.has("interest") || wanted.has("sector");
-  const interests = useQuery({ ...termsQuery(programme, "interests"), ...listed, enabled: hasTerms });
-  const sectors = useQuery({ ...termsQuery(programme, "sectors"), ...listed, enabled: hasTerms });
-  const erasures = useQuery({ ...erasuresQuery, ...listed, enabled: wanted.has("erasure") });
+  const interests = useQuery({ ...termsQuery(programme, "interests"), ...once, enabled: hasTerms });
+  const sectors = useQuery({ ...termsQuery(programme, "sectors"), ...once, enabled: hasTerms });
+  const erasures = useQuery({ ...erasuresQuery, ...once, enabled: wanted.has("erasure") });
   const { data: programmes } = useSuspenseQuery(programmesQuery);
   const finders = useMemo(() => findersIn(programme, locale), [programme, locale]);
   const termed = (terms: readonly Term[] = []): readonly Named[] =>
@@ -59,26 +59,26 @@ export function usePicks(programme: string, wanted: ReadonlySet<IdOf>): OfProgra
     typeof instant === "string" ? format.dateTime(new Date(instant), { dateStyle: "medium" }) : undefined;
   return {
     ...finders,
-    account: list(
-      staff.data?.map(({ id, name, roles }) => ({ value: id, label: name, hint: rolesOf(roles), roles })),
-    ),
-    group: list(
-      groups.data?.map(({ id, card, workflow: chart, state }) => ({
-        value: id,
-        label: named(card["name"], id),
-        hint: stateWords(chart, state),
-      })),
-    ),
-    meeting: list(
-      meetings.data?.map(({ id, card }) => ({
-        value: id,
-        label: named(card["title"], id),
-        hint: day(card["startsAt"]),
-      })),
-    ),
-    recommendation: list(
-      recommendations.data?.map(({ id, card }) => ({ value: id, label: named(card["title"], id) })),
-    ),
+    account: listed(staff, ({ id, name, roles }) => ({
+      value: id,
+      label: name,
+      hint: rolesOf(roles),
+      roles,
+    })),
+    group: listed(groups, ({ id, card, workflow: chart, state }) => ({
+      value: id,
+      label: named(card["name"], id),
+      hint: stateWords(chart, state),
+    })),
+    meeting: listed(meetings, ({ id, card }) => ({
+      value: id,
+      label: named(card["title"], id),
+      hint: day(card["startsAt"]),
+    })),
+    recommendation: listed(recommendations, ({ id, card }) => ({
+      value: id,
+      label: named(card["title"], id),
+    })),
     country: list(countriesIn(locale).map(({ code, name }) => ({ value: code, label: name }))),
     language: list(languagesIn(locale).map(({ code, name }) => ({ value: code, label: name }))),
     zone: list(timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))),

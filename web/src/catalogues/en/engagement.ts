@@ -167,5 +167,6 @@ export const engagement = {
   no: "no",
   to: "To: {who}",
   parked: "This engagement has stopped. Nothing is lost, and an administrator has been told.",
+  compare: "Compare",
   duplicates: "{count, plural, one {# other person} other {# other people}} may be the same.",
 };

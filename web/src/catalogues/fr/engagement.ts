@@ -171,6 +171,7 @@ export const engagement: Words<typeof english> = {
   no: "non",
   to: "À : {who}",
   parked: "Ce dossier s’est arrêté. Rien n’est perdu, et un administrateur est prévenu.",
+  compare: "Comparer",
   duplicates:
     "{count, plural, one {# autre personne est peut-être la même} other {# autres personnes sont peut-être la même}}.",
 };

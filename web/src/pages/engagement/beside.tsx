@@ -5,7 +5,7 @@ import type { Engagement, JournalEntry } from "../../api/shapes.ts";
 import { useFieldWords } from "../../form/field-words.ts";
 import { groupsQuery } from "../../parts/colleagues.ts";
 import { useStateWords } from "../../parts/state-words.ts";
-import { useWhen } from "../../parts/when.ts";
+import { useDue, useWhen } from "../../parts/when.ts";
 import styles from "./beside.module.css";
 import { useSentence } from "../../parts/sentence.ts";
 import { factsOf } from "../../parts/known.ts";
@@ -14,15 +14,18 @@ import type { Names } from "../../parts/said.tsx";
 import { useSaid } from "../../parts/said.tsx";
 
 interface DeadlinesProps {
+  /** By its slug: it says which days are worked. */
+  readonly programme: string;
   readonly deadlines: Engagement["deadlines"];
   /** Since when the case is where it is: a deadline that is paused stands still since then. */
   readonly since: string;
 }
 
-export function Deadlines({ deadlines, since }: DeadlinesProps) {
+export function Deadlines({ programme, deadlines, since }: DeadlinesProps) {
   const t = useTranslations("engagement");
   const timers = useTranslations("timer");
   const when = useWhen();
+  const due = useDue();
   const format = useFormatter();
   const sorted = deadlines.toSorted((a, b) => (a.dueAt ?? "~").localeCompare(b.dueAt ?? "~"));
   return (
@@ -44,8 +47,8 @@ export function Deadlines({ deadlines, since }: DeadlinesProps) {
                   : dueAt === null
                     ? t("pausedSince", { when: when(since) })
                     : state === "overdue"
-                      ? t("overdue", { when: when(dueAt) })
-                      : when(dueAt)}
+                      ? t("overdue", { when: due(dueAt, programme) })
+                      : due(dueAt, programme)}
                 {dueAt !== null && state === "pending" && (
                   <time className={styles["aside"]} dateTime={dueAt}>
                     {format.dateTime(new Date(dueAt), {

@@ -8,7 +8,7 @@ import { useMe } from "../../parts/programme.ts";
 import { StageMark } from "../../parts/stage-mark.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import { Tlp } from "../../parts/tlp.tsx";
-import { useWhen } from "../../parts/when.ts";
+import { useDue, useWhen } from "../../parts/when.ts";
 import styles from "./page.module.css";
 import type { Names } from "../../parts/said.tsx";
 
@@ -47,6 +47,7 @@ export function Standing({ engagement, names, stage, state, since, isPast }: Pro
   const t = useTranslations("engagement");
   const me = useMe();
   const when = useWhen();
+  const due = useDue();
   const stateWords = useStateWords();
   const seats = useTranslations("engagement.seats");
   const { owner, deadlines, id, workflow } = engagement;
@@ -68,7 +69,7 @@ export function Standing({ engagement, names, stage, state, since, isPast }: Pro
         <span className={styles["due"]} data-late={next?.isOverdue || undefined}>
           {next === undefined
             ? t("noDeadline")
-            : t(next.isOverdue ? "overdue" : "due", { when: when(next.at) })}
+            : t(next.isOverdue ? "overdue" : "due", { when: due(next.at, engagement.programme) })}
         </span>
       )}
       <span className={styles["reference"]}>{t("reference", { id: id.slice(-8) })}</span>

@@ -9,6 +9,7 @@ export interface May {
   readonly readDeliveries: boolean;
   readonly readMails: boolean;
   readonly readInterests: boolean;
+  readonly merge: boolean;
   readonly retry: boolean;
   /** Enter what the party has said. */
   readonly speakFor: boolean;
@@ -24,6 +25,7 @@ export function mayIn({ roles }: Pick<Me, "roles">, programme: string): May {
     readDeliveries: any("officer"),
     readMails: any("officer", "dpo"),
     readInterests: any("officer", "vetter", "approver", "secretariat", "dpo"),
+    merge: any("officer"),
     retry: any("admin"),
     speakFor: any("officer"),
   };

@@ -1,5 +1,6 @@
 /** The whole story and next step of one party. */
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
@@ -122,6 +123,17 @@ export function EngagementPage() {
         {engagement.possibleDuplicates.length > 0 && (
           <p className={styles["notice"]}>
             {t("duplicates", { count: engagement.possibleDuplicates.length })}
+            {may.merge &&
+              engagement.possibleDuplicates.map(({ pair }) => (
+                <Link
+                  key={pair}
+                  to="/p/$programme/intake/duplicates/$id"
+                  params={{ programme, id: pair }}
+                  className={styles["compare"] ?? ""}
+                >
+                  {t("compare")}
+                </Link>
+              ))}
           </p>
         )}
         {!isPast && (
@@ -167,6 +179,7 @@ export function EngagementPage() {
           <aside aria-label={t("beside")}>
             {!isCardOnly && (
               <Deadlines
+                programme={programme}
                 deadlines={isPast ? [] : engagement.deadlines}
                 since={sinceOf(past) ?? engagement.updatedAt}
               />
