@@ -138,7 +138,9 @@ export class Follower {
       this.#token,
       instanceDetail,
     );
-    about.standing = { revision, stage, state, deadlines, card };
+    // What is late has fallen due already: the clock stops there no more.
+    const ahead = deadlines.filter((one) => one.state !== "overdue");
+    about.standing = { revision, stage, state, deadlines: ahead, card };
     const from = about.journal.at(-1)?.seq ?? 0;
     const { items } = await this.#client.get(
       `${path}/journal?cursor=${from}&limit=${PAGE}`,
