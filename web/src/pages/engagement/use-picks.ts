@@ -19,6 +19,8 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<IdO
   const sentence = useSentence();
   const when = useWhen();
   const ofProgramme = usePicksOfProgramme(programme, wanted);
+  // A case begins with its arrival: without an entry they are not here yet.
+  const isComing = entries.length === 0;
   return {
     ...ofProgramme,
     // What was offered before, the last first; another version is named by its own word.
@@ -29,6 +31,7 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<IdO
         ),
       ),
       isOpen: true,
+      isComing,
     },
     // What the party has said is kept by the event that brought it.
     record: {
@@ -43,6 +46,7 @@ export function usePicks({ engagement, entries }: About, wanted: ReadonlySet<IdO
           .toReversed(),
       ),
       isOpen: true,
+      isComing,
     },
   };
 }
