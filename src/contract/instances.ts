@@ -24,6 +24,10 @@ export const accepted = z
     dependsOn: z
       .array(z.string())
       .meta({ description: "Fields that a guard will look at; empty when nothing stands in the way." }),
+    unlessWaived: z.array(z.string()).meta({
+      description: "Guards that refuse it whatever else it says, unless it waives them with a reason.",
+      example: ["interestsAnswered"],
+    }),
     schema: jsonSchemaOfData,
   })
   .meta({ id: "AcceptedEvent", description: "An event that you may send now." });

@@ -15,6 +15,7 @@ import { isId } from "../lib/ids.ts";
 import { createBatcher } from "./batcher.ts";
 import type { After, Command, Result, SendCommand, StartCommand } from "./commands.ts";
 import { checkAtDoor } from "./door.ts";
+import { foreknownFacts } from "./facts.ts";
 import type { Foreseen } from "./foresee.ts";
 import { foresee } from "./foresee.ts";
 import { RecentInstances } from "./recent.ts";
@@ -35,7 +36,12 @@ export interface EngineSettings {
 export interface Prospect extends Acceptance {
   /** The caller holds none of the roles that may send it. */
   readonly isForbidden: boolean;
+  /** Guards that refuse it however it is filled in, unless it waives them. */
+  readonly unlessWaived: readonly string[];
 }
+
+/** The field by which somebody sets a guard aside, with a reason. */
+const WAIVER = "waiver";
 
 export interface Engine {
   readonly registry: Registry;
@@ -57,7 +63,10 @@ export interface Engine {
   peek(id: string): Promise<Instance | undefined>;
   /** The live instance that holds a business key, such as a party's case in a programme. */
   holder(programmeId: string, workflow: string, businessKey: string): Promise<Instance | undefined>;
-  prospects(seen: After, actor: Actor): readonly Prospect[];
+  /** `facts`: those that are known; a guard that asks for others judges without them. */
+  prospects(seen: After, actor: Actor, facts?: JsonObject): readonly Prospect[];
+  /** Facts for `prospects` that hang on no field of an event. */
+  foreknown(instance: Instance, actor: Actor): Promise<JsonObject>;
   /** What the event would do to each of them, by the functions that would do it. Writes nothing. */
   foresee(instances: readonly Instance[], command: Pick<SendCommand, "event" | "actor">): Promise<Foreseen[]>;
   /** Called after every commit that changed something. */
@@ -110,20 +119,28 @@ export function createEngine({ db, writer = db, registry, hmac, isVirtual }: Eng
     },
     peek: async (id) => (isId(id) ? await readInstanceUnscoped(db, id) : undefined),
     holder: (programmeId, workflow, businessKey) => findByBusinessKey(db, programmeId, workflow, businessKey),
-    prospects({ instance, now, live }, actor) {
+    prospects({ instance, now, live }, actor, facts = {}) {
       const machine = registry.version(instance.workflow, instance.version);
       const roles = rolesIn(actor, instance.programmeId, bodiesOf(instance));
       const step: StepInfo = {
         now: now.toISOString(),
         happenedAt: now.toISOString(),
         actor: { id: actor.id, roles },
-        facts: {} satisfies JsonObject,
+        facts,
       };
       const { events } = machine.definition;
-      return machine.accepts(live ?? machine.restore(instance.snapshot), step).map((acceptance) => ({
+      const snapshot = live ?? machine.restore(instance.snapshot);
+      return machine.accepts(snapshot, step).map((acceptance) => ({
         ...acceptance,
+        unlessWaived:
+          acceptance.verdict === "depends" ? machine.standing(snapshot, step, acceptance.type, WAIVER) : [],
         isForbidden: !(events[acceptance.type]?.who ?? []).some((role) => roles.includes(role)),
       }));
+    },
+    async foreknown(instance, actor) {
+      const { definition } = registry.version(instance.workflow, instance.version);
+      const { programmeId } = instance;
+      return await foreknownFacts(definition.events, { tx: db, programmeId, actorId: actor.id, instance });
     },
     foresee: async (instances, command) =>
       await foresee({ db, registry, now: await clock(undefined) }, instances, command),

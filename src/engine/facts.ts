@@ -1,7 +1,7 @@
 /** Facts a guard needs from outside its instance, gathered before the step and journaled with the event. */
-import type { Json, JsonObject } from "../../workflows/workflow.ts";
+import type { EventRule, Json, JsonObject } from "../../workflows/workflow.ts";
 import type { MachineEvent } from "../machine/port.ts";
-import type { Tx } from "../store/database.ts";
+import type { Queryable } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
 import { readInstanceUnscoped } from "../store/instances.ts";
 import { readMarkedRecords, refOf } from "../store/marked-records.ts";
@@ -12,7 +12,7 @@ import { recusalsFor } from "./recusals.ts";
 import { isId } from "../lib/ids.ts";
 
 interface Asking {
-  readonly tx: Tx;
+  readonly tx: Queryable;
   readonly event: MachineEvent;
   readonly programmeId: string;
   /** Whoever sends the event. */
@@ -89,6 +89,21 @@ const factGatherers: Readonly<Record<string, FactGatherer>> = {
   marking,
   interests,
 };
+
+/** What hangs on whoever would send an event and on the record, and on no field: known before anybody fills in a form. */
+const FOREKNOWN: ReadonlySet<string> = new Set(["interests"]);
+
+/** Of the facts that the events of a chart ask for, those that are known before one is sent. */
+export async function foreknownFacts(
+  events: Readonly<Record<string, EventRule>>,
+  asking: Omit<Asking, "event">,
+): Promise<JsonObject> {
+  const asked = new Set(Object.values(events).flatMap(({ facts = [] }) => facts));
+  return await gatherFacts(
+    [...asked].filter((name) => FOREKNOWN.has(name)),
+    { ...asking, event: { type: "" } },
+  );
+}
 
 /** All facts that an event's rule asks for, by name. */
 export async function gatherFacts(names: readonly string[] | undefined, asking: Asking): Promise<JsonObject> {

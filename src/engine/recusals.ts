@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../../workflows/workflow.ts";
 import type { RecusedFrom } from "../contract/recusals.ts";
 import { covers } from "../contract/recusals.ts";
-import type { Tx } from "../store/database.ts";
+import type { Queryable } from "../store/database.ts";
 import type { Instance } from "../store/instances.ts";
 import { findByBusinessKey } from "../store/instances.ts";
 import { groupIdOf } from "../store/marked-records.ts";
@@ -11,7 +11,7 @@ import { agendaItemsOf, organisationsOfParties, recusalsIn } from "../store/recu
 
 const PARTY = "party:";
 
-export async function recusalsFor(tx: Tx, instance: Instance): Promise<JsonObject> {
+export async function recusalsFor(tx: Queryable, instance: Instance): Promise<JsonObject> {
   const { id, workflow, programmeId } = instance;
   const recusals = await recusalsIn(tx, programmeId);
   if (recusals.length === 0) return { who: [], items: {} };
@@ -38,7 +38,10 @@ export async function recusalsFor(tx: Tx, instance: Instance): Promise<JsonObjec
 }
 
 /** Those that the party of a case stands with. */
-async function organisationsOf(tx: Tx, { businessKey, workflow }: Instance): Promise<readonly string[]> {
+async function organisationsOf(
+  tx: Queryable,
+  { businessKey, workflow }: Instance,
+): Promise<readonly string[]> {
   if (workflow !== "engagement" || businessKey?.startsWith(PARTY) !== true) return [];
   const partyId = businessKey.slice(PARTY.length);
   return (await organisationsOfParties(tx, [partyId])).get(partyId) ?? [];
@@ -46,7 +49,7 @@ async function organisationsOf(tx: Tx, { businessKey, workflow }: Instance): Pro
 
 /** Engagements of the parties, and accounts as they are. */
 async function idsOf(
-  tx: Tx,
+  tx: Queryable,
   programmeId: string,
   recusals: readonly Recusal[],
   parts: readonly RecusedFrom[],

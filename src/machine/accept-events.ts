@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, AnyStateNode } from "xstate";
 import type { Chart } from "./chart.ts";
 import { askedTransitions, judgeGuard } from "./judge-guard.ts";
 import type { Acceptance, MachineEvent } from "./port.ts";
+import { readGuard } from "./read-guard.ts";
 import { isForbidden, isWithin } from "./states.ts";
 import type { Transition } from "./states.ts";
 
@@ -76,6 +77,53 @@ function ask(chart: Chart, snapshot: AnyMachineSnapshot, type: string, { guard }
   } catch {
     // Lacking its fields a guard may well throw; with them it is asked again when the event comes.
     return { passed: undefined, names: [], readers, fields: new Set(reads) };
+  }
+}
+
+/**
+ * Guards that say no to an event whatever stands in its fields, but for the one that sets guards aside: on every way that it could take.
+ * A way is barred by each part of its `and`, in whichever order they stand.
+ */
+export function standingGuards(
+  chart: Chart,
+  snapshot: AnyMachineSnapshot,
+  type: string,
+  setsAside: string,
+): readonly string[] {
+  if (snapshot.status !== "active") return [];
+  const [first = [], ...others] = askedTransitions(chart, snapshot, type).map(({ guard }) =>
+    partsOf(chart, guard).flatMap((part) => noOf(chart, snapshot, type, { part, setsAside })),
+  );
+  return [...new Set(first)].filter((name) => others.every((names) => names.includes(name)));
+}
+
+function partsOf(chart: Chart, guard: unknown): readonly unknown[] {
+  if (guard === undefined) return [];
+  const shape = readGuard(guard);
+  if (shape.kind === "and") return shape.guards.flatMap((part) => partsOf(chart, part));
+  const implementation: unknown =
+    shape.kind === "named" ? chart.machine.implementations.guards?.[shape.name] : undefined;
+  const isCombined = implementation !== undefined && typeof implementation !== "function";
+  return isCombined ? partsOf(chart, implementation) : [guard];
+}
+
+interface Part {
+  readonly part: unknown;
+  readonly setsAside: string;
+}
+
+function noOf(
+  chart: Chart,
+  snapshot: AnyMachineSnapshot,
+  type: string,
+  { part, setsAside }: Part,
+): readonly string[] {
+  const reads: string[] = [];
+  try {
+    const { passed, names } = judgeGuard({ chart, snapshot, event: bareEvent(type, reads) }, part);
+    return !passed && reads.every((field) => field === setsAside) ? names : [];
+  } catch {
+    return [];
   }
 }
 

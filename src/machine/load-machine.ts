@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from "../../workflows/workflow.ts";
 import { DefinitionError, MachineThrew } from "../lib/errors.ts";
-import { acceptEvents } from "./accept-events.ts";
+import { acceptEvents, standingGuards } from "./accept-events.ts";
 import { adoptSnapshot } from "./adopt-snapshot.ts";
 import { prepareChart } from "./chart.ts";
 import { findProblems } from "./check-definition.ts";
@@ -42,6 +42,10 @@ export function loadMachine(definition: WorkflowDefinition): Machine {
     accepts(snapshot, step) {
       const { context, ...rest } = open(snapshot);
       return acceptEvents(chart, { ...rest, context: { ...context, step } });
+    },
+    standing(snapshot, step, type, setsAside) {
+      const { context, ...rest } = open(snapshot);
+      return standingGuards(chart, { ...rest, context: { ...context, step } }, type, setsAside);
     },
   };
 }

@@ -97,4 +97,6 @@ export interface Machine {
   output(snapshot: LiveSnapshot): Json | undefined;
   /** For every declared event type: may it be sent now, as far as the machine can tell? */
   accepts(snapshot: LiveSnapshot, step: StepInfo): readonly Acceptance[];
+  /** Guards that refuse the event whatever it says, unless it says something in the field `setsAside`. */
+  standing(snapshot: LiveSnapshot, step: StepInfo, type: string, setsAside: string): readonly string[];
 }

@@ -32,6 +32,13 @@ const formOf = async (person: string) => {
   return rows;
 };
 
+/** What stands in the way of completing the screening whatever is entered, as the form says before it is filled in. */
+async function unlessWaived(by: Caller): Promise<string[] | undefined> {
+  const { body } = await by.get(`/api/v1/engagements/${engagement}`).expect(200);
+  const accepts = body.accepts as { type: string; unlessWaived: string[] }[];
+  return accepts.find(({ type }) => type === "screening.completed")?.unlessWaived;
+}
+
 beforeAll(async () => {
   officer = await house.as("officer");
   engagement = await house.receive("ines@example.org");
@@ -46,6 +53,11 @@ describe("a vetter who has not declared interests", () => {
     expect(status).toBe(409);
     expect(body.guards).toEqual(["interestsAnswered"]);
     expect(body.detail).toContain("Answer the form about your interests first");
+  });
+
+  it("is told so before they fill in the form, and whoever has answered is not", async () => {
+    expect(await unlessWaived(silent)).toEqual(["interestsAnswered"]);
+    expect(await unlessWaived(await house.as("vetter"))).toEqual([]);
   });
 
   it("is sent the form by the engine itself, once", async () => {
@@ -74,10 +86,11 @@ describe("a vetter who has not declared interests", () => {
     expect(mails[0].text).toContain("because the form is about you");
   });
 
-  it("may decide once it is answered", async () => {
+  it("may decide once it is answered, and reads no more of it", async () => {
     const [form] = await formOf(`account:${silent.accountId}`);
     const none = { type: "interests.none", data: { signed: true, signedOn: "2012-12-03" } };
     await silent.post(`/api/v1/interests/${form?.id}/events`, none).expect(200);
+    expect(await unlessWaived(silent)).toEqual([]);
     expect((await silent.get("/api/v1/me").expect(200)).body.interestsAsked).toEqual([]);
     expect((await silent.get("/api/v1/me/interests").expect(200)).body.items).toMatchObject([
       { id: form?.id, state: "clear", dueAt: null },

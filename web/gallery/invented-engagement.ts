@@ -11,6 +11,7 @@ const accepted = (type: string, rank: number): AcceptedEvent => ({
   move: "forward",
   role: "officer",
   dependsOn: [],
+  unlessWaived: [],
   schema: {},
 });
 

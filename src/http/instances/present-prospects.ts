@@ -31,7 +31,8 @@ export async function presentProspects(
   const roles = rolesIn(actor, instance.programmeId, bodiesOf(instance));
   const accepts: Accepted[] = [];
   const refuses: NotAccepted[] = [];
-  for (const prospect of engine.prospects({ ...seen, now: seen.now ?? (await engine.now()) }, actor)) {
+  const facts = await engine.foreknown(instance, actor);
+  for (const prospect of engine.prospects({ ...seen, now: seen.now ?? (await engine.now()) }, actor, facts)) {
     const rule = events[prospect.type];
     if (rule === undefined) continue;
     const why = whyNot(instance, prospect);
@@ -83,10 +84,11 @@ function whyNot(
   return guards.length === 0 ? "state" : "guard";
 }
 
-const presentAccepted = ({ type, fields }: Prospect, rule: EventRule): Accepted => ({
+const presentAccepted = ({ type, fields, unlessWaived }: Prospect, rule: EventRule): Accepted => ({
   type,
   meaning: rule.meaning,
   dependsOn: [...fields],
+  unlessWaived: [...unlessWaived],
   schema: dataSchemaOf(rule),
 });
 

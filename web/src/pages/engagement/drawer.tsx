@@ -14,6 +14,7 @@ import { Conflict } from "./conflict.tsx";
 import styles from "./drawer.module.css";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { useRoles } from "../../parts/roles.ts";
+import { Unless } from "./unless.tsx";
 import { useEventForm } from "./use-event-form.ts";
 import { usePicks } from "./use-picks.ts";
 import { Will } from "./will.tsx";
@@ -87,6 +88,7 @@ export function Drawer(props: Props) {
       </div>
       <div className={styles["body"]}>
         <Will {...{ engagement, drawing, type }} />
+        <Unless {...{ engagement, type }} />
         {onBehalfOf !== undefined && <p>{t("onBehalf", { role: rolesOf([onBehalfOf]) })}</p>}
         <div ref={above} tabIndex={-1} className={styles["summary"]}>
           {news.length > 0 && (
