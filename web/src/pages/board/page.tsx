@@ -30,7 +30,10 @@ export function BoardPage() {
   const t = useTranslations("board");
   const me = useMe();
   const { slug } = useProgramme();
-  const filter: Filter = useNarrowed(useSearch({ from: "/p/$programme/board" }));
+  const filter: Filter = useNarrowed(
+    // Before the router has put the address right, it says what the page does not understand as well.
+    useSearch({ from: "/p/$programme/board", select: boardFilterOf, structuralSharing: true }),
+  );
   const navigate = useNavigate({ from: "/p/$programme/board" });
   const [isRailOpen, setRailOpen] = useState(false);
   const [shown, setShown] = useState(0);

@@ -25,7 +25,10 @@ export function EngagementsPage() {
   const t = useTranslations("engagements");
   const me = useMe();
   const { slug } = useProgramme();
-  const filter: Filter = useNarrowed(useSearch({ from: "/p/$programme/engagements" }));
+  const filter: Filter = useNarrowed(
+    // Before the router has put the address right, it says what the page does not understand as well.
+    useSearch({ from: "/p/$programme/engagements", select: filterOf, structuralSharing: true }),
+  );
   const navigate = useNavigate({ from: "/p/$programme/engagements" });
   const [selected, setSelected] = useState(NONE);
   const filters = useRef<FiltersHand>(null);
