@@ -11,8 +11,8 @@ import { messages as french } from "../src/catalogues/fr/index.ts";
 import { useSentence } from "../src/parts/sentence.ts";
 
 type Actor = JournalEntry["actor"];
-const ANA: Actor = { id: "ana", name: "Ana Duarte", roles: ["officer"] } as unknown as Actor;
-const NAMELESS: Actor = { ...ANA, id: "bo", name: null } as Actor;
+const ANA: Actor = { id: "ana", name: "Ana Duarte", roles: ["officer"] };
+const NAMELESS: Actor = { ...ANA, id: "bo", name: null };
 
 function said(locale: "en-GB" | "fr", me: string, entry: Partial<JournalEntry>): string {
   const client = new QueryClient();

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { stateOf } from "../../parts/boxes.ts";
 import { Failed } from "../../parts/failed.tsx";
+import { Status } from "../../parts/status.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import type { Way } from "./chart-data.ts";
 import type { Difference } from "./compare.ts";
@@ -182,6 +183,8 @@ interface KindProps {
   }[];
 }
 
+const TONES = { added: "good", removed: "bad", changed: "soon" } as const;
+
 function Kind({ title, rows }: KindProps) {
   const t = useTranslations("workflows.compare");
   if (rows.length === 0) return null;
@@ -190,8 +193,8 @@ function Kind({ title, rows }: KindProps) {
       <h3>{title}</h3>
       <ul className={styles["changes"]}>
         {rows.map(({ sign, key, words, more }) => (
-          <li key={`${sign} ${key}`} data-sign={sign}>
-            <span className={styles["sign"]}>{t(sign)}</span>
+          <li key={`${sign} ${key}`}>
+            <Status tone={TONES[sign]}>{t(sign)}</Status>
             <span>{words}</span>
             {more !== undefined && <span className={styles["quiet"]}>{more}</span>}
           </li>

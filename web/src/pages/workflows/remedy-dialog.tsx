@@ -7,6 +7,7 @@ import type { Act, Because } from "../../parts/because.ts";
 import { ChooseBecause } from "../../parts/choose-because.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { useProblemWords } from "../../parts/problem-words.ts";
+import { Status } from "../../parts/status.tsx";
 import { useStateWords } from "../../parts/state-words.ts";
 import { tell } from "../../parts/told.ts";
 import { effectOf, movesOf } from "./causes.ts";
@@ -119,8 +120,8 @@ function Effects({ items }: { readonly items: readonly Parked[] }) {
   return (
     <ul className={styles["changes"]}>
       {names.map((name) => (
-        <li key={name} data-sign="removed">
-          <span className={styles["sign"]}>{t("never")}</span>
+        <li key={name}>
+          <Status tone="bad">{t("never")}</Status>
           <code>{name}</code>
         </li>
       ))}
