@@ -52,6 +52,8 @@ export function askEffects(fold: Folding, effects: readonly MachineEffect[], seq
   for (const effect of effects) {
     switch (effect.kind) {
       case "invoke":
+        // A state that is entered again by its own history was not left, so nothing has stopped its work.
+        fold.cancel(invokeName(effect.id), seq);
         ask({
           name: invokeName(effect.id),
           kind: "invoke",

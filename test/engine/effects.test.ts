@@ -101,6 +101,18 @@ describe("the outcome of an activity", () => {
     expect(await report(after, done)).toBe("applied");
   });
 
+  it("does not count when its state was entered again without having been left (6)", async () => {
+    const id = await start("reader", { type: "opened" });
+    for (const type of ["left", "returned"]) await send(id, type);
+    const before = await effectOf(id, "invoke:read");
+    await claimed(before);
+    await send(id, "recalled");
+    expect(await effectsOf(id)).toMatchObject([{ seq: 4, name: "invoke:read" }]);
+    const read: Ended = { kind: "done", output: null };
+    expect(await report(before, read)).toBe("void");
+    expect(await report({ ...before, seq: 4 }, read)).toBe("applied");
+  });
+
   it("does not count when the chart has ended, and leaves nothing behind (6)", async () => {
     const id = await start("screening", { type: "opened", name: "Acme" });
     const effect = await effectOf(id, "invoke:screen");
