@@ -41,7 +41,8 @@ interface Work {
   readonly side: Side;
   readonly kind: "note" | "signal" | "activity";
   readonly round: number;
-  readonly order: number;
+  /** Among what its step asked for. */
+  order: number;
   readonly atMs: number;
   readonly act: () => void;
 }
@@ -58,6 +59,8 @@ export class Reference {
   private round = 0;
   private readonly timers = new Map<number, Timer>();
   private readonly work = new Set<Work>();
+  private readonly places = new WeakMap<AnyActorRef, number>();
+  private readonly begun = new WeakMap<AnyActorRef, Work>();
   private readonly actors: Record<Side, AnyActorRef>;
   private readonly activity: Activity;
 
@@ -187,6 +190,10 @@ export class Reference {
         },
       }),
       {
+        inspect: (told) => {
+          if (told.type === "@xstate.action" && told.action.type === "xstate.spawnChild")
+            this.place((told.action.params as { readonly actorRef: AnyActorRef }).actorRef);
+        },
         clock: {
           setTimeout: (fire: () => void, delayMs: number) => {
             this.order += 1;
@@ -220,6 +227,17 @@ export class Reference {
     return actor;
   }
 
+  /**
+   * Work is asked for in the order of the step's actions. XState begins activities before the other actions of the first
+   * step and after those of every later one: it is the action that says which place an activity has.
+   */
+  private place(activity: AnyActorRef): void {
+    this.order += 1;
+    const begun = this.begun.get(activity);
+    if (begun === undefined) this.places.set(activity, this.order);
+    else begun.order = this.order;
+  }
+
   /** An activity that is asked for like other work, and ends when it has taken its time. */
   private workLogic(side: Side): ActorLogic<Snapshot<unknown> & { input: unknown }, AnyEventObject> {
     return {
@@ -247,6 +265,8 @@ export class Reference {
           if (takesMs === 0) end();
           else if (isRunning()) this.work.add({ ...begun, atMs: this.nowMs + takesMs, act: end });
         });
+        begun.order = this.places.get(self) ?? begun.order;
+        this.begun.set(self, begun);
       },
     };
   }
