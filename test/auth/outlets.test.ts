@@ -6,7 +6,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { followJournal } from "../../src/audit/follow-journal.ts";
 import { SYSTEM } from "../../src/contract/actor.ts";
 import { mailsOf, openMail } from "../../src/directory/correspondence.ts";
 import { advanceClock } from "../../src/engine/virtual-time.ts";
@@ -17,6 +16,7 @@ import { ROLES } from "../../workflows/workflow.ts";
 import type { EveryRecord } from "../support/every-record.ts";
 import { documentedOperations, everyRecord, nounOf } from "../support/every-record.ts";
 import type { Caller } from "../support/house.ts";
+import { followWhole } from "../support/follow-whole.ts";
 import { PUBLIC_URL, testHouse } from "../support/house.ts";
 import { openPort } from "../support/listen.ts";
 import { markEverything } from "../support/mark-everything.ts";
@@ -51,9 +51,7 @@ beforeAll(async () => {
     setBy: "somebody",
     named: [named.accountId],
   });
-  // The first round marks the place up to which the second follows.
-  await followJournal(house.house.directory);
-  await followJournal(house.house.directory);
+  await followWhole(house);
 }, 300_000);
 
 /** Of the hidden records and their words, what the text shows that was not asked for. */
