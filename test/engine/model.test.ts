@@ -30,8 +30,9 @@ import { Reference, SIDES } from "./reference.ts";
 
 const RUNS = Number(process.env["CONVOKE_MODEL_RUNS"] ?? 10);
 const STEPS_MAX = 8;
-/** Two charts may signal each other for ever. */
+/** Two charts may signal each other for ever, and more with each turn. */
 const WORK_MAX = 40;
+const SIGNALS_MAX = 200;
 const OPENED = { type: "opened" };
 
 const database = testDatabase();
@@ -197,6 +198,7 @@ class EngineRun {
   readonly notes: Record<Side, Json[]> = { left: [], right: [] };
   signals = 0;
   activities = 0;
+  private signalsMax = 0;
   private beganAt = 0;
   private isStuck = false;
   private readonly pair: Pair;
@@ -273,6 +275,7 @@ class EngineRun {
 
   /** Fire timers and carry out work until nothing is due. Returns false when something could not be taken. */
   private async settle(engine: Engine): Promise<boolean> {
+    this.signalsMax = this.signals + SIGNALS_MAX;
     const timers = createTimerLoop(engine, quiet);
     const performer = createPerformer(engine, this.handlers(engine), quiet);
     try {
@@ -314,6 +317,8 @@ class EngineRun {
         ...signal,
         perform: async (effect, now) => {
           this.signals += 1;
+          if (this.signals > this.signalsMax) this.isStuck = true;
+          if (this.isStuck) return done();
           return await signal.perform(effect, now);
         },
       },

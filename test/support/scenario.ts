@@ -142,7 +142,7 @@ export async function instanceOf(engine: Engine, id: string): Promise<Instance> 
   return instance;
 }
 
-/** Every journal replays to its snapshot, and no lease outlives its effect. */
+/** Every journal replays to its snapshot, each timer and activity stands once, and no lease outlives its effect. */
 export async function expectSound(engine: Engine, database: TestDatabase): Promise<void> {
   const { rows } = await database.pool.query<{ id: string }>("select id from instance order by id");
   for (const { id } of rows) expect(await replayInstance(engine, id)).toMatchObject({ problems: [] });
@@ -150,4 +150,8 @@ export async function expectSound(engine: Engine, database: TestDatabase): Promi
     `select l.name from effect_lease l left join effect e using (instance_id, seq, name) where e.name is null`,
   );
   expect(leases.rows).toEqual([]);
+  const twice = await database.pool.query(
+    `select name from effect where kind in ('timer', 'invoke') group by instance_id, name having count(*) > 1`,
+  );
+  expect(twice.rows).toEqual([]);
 }
