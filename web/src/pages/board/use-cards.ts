@@ -57,8 +57,11 @@ export function useCards(columns: readonly (readonly Line[])[], acts: Acts): Car
   }
   function goTo(id: string): void {
     setChosen(id);
+    const element = elements.current.get(id);
+    element?.focus();
     // It, or its column on a narrow screen, may only now be shown.
-    requestAnimationFrame(() => elements.current.get(id)?.focus());
+    if (element === undefined || document.activeElement !== element)
+      requestAnimationFrame(() => elements.current.get(id)?.focus());
   }
   const isFocused = (): boolean =>
     current !== undefined && elements.current.get(current.line.id) === document.activeElement;
