@@ -13,5 +13,7 @@ export default defineConfig({
     // Real databases and real processes: slow machines need room, a hang must still end.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a page comes to show takes as long as the machine is busy.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

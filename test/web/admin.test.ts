@@ -62,13 +62,11 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     const part = (name: string) => page.getByRole("region", { name });
     await part("Stopped charts").getByText("It threw five times").waitFor();
     await part("Sources").getByText("Nothing has come yet").waitFor();
-    expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
-      "Stopped charts 1",
-      "Work that failed 1",
-      "Sources 1",
-    ]);
+    await expect
+      .poll(() => page.getByRole("heading", { level: 2 }).allTextContents())
+      .toEqual(["Stopped charts 1", "Work that failed 1", "Sources 1"]);
     for (const one of await page.locator("main li").all())
-      expect(await one.locator("[class*=Button-root]").count()).toBe(1);
+      await expect.poll(() => one.locator("[class*=Button-root]").count()).toBe(1);
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 900 });
     await expectNoSidewaysScroll(page, 390);
@@ -167,7 +165,7 @@ describe.skipIf(CHROMIUM === undefined)("administration", () => {
     expect((await me()).status).toBe(200);
     await page.getByRole("button", { name: "Revoke weekly figures" }).click();
     const revoke = dialog.getByRole("button", { name: "Revoke the token" });
-    expect(await revoke.isDisabled()).toBe(true);
+    await expect.poll(() => revoke.isDisabled()).toBe(true);
     await dialog.getByLabel("Type weekly figures to go on").fill("weekly figures");
     await revoke.click();
     await page.getByText("You have no token.").waitFor();

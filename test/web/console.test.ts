@@ -45,14 +45,16 @@ describe.skipIf(CHROMIUM === undefined)("the console", () => {
     expect(await page.title()).toBe("Today · Default programme · Convoke");
     await page.keyboard.press("j");
     const focused = "document.activeElement.querySelector('a')?.textContent";
+    await expect.poll(() => page.evaluate(focused)).toMatch(/^(?:Ines Duarte|Jonas Weber)$/);
     const first = await page.evaluate(focused);
     await page.keyboard.press("j");
+    await expect.poll(() => page.evaluate(focused)).not.toBe(first);
     const second = await page.evaluate(focused);
     expect(new Set([first, second])).toEqual(new Set(["Ines Duarte", "Jonas Weber"]));
     await page.keyboard.press("k");
     await page.keyboard.press("c");
     await page.waitForSelector("#waiting");
-    expect(await page.textContent("[aria-labelledby=waiting]")).toContain(first);
+    await expect.poll(() => page.textContent("[aria-labelledby=waiting]")).toContain(first);
     await page
       .locator("[aria-labelledby=unclaimed]")
       .getByText(String(first))

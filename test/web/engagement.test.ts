@@ -30,7 +30,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await page.getByRole("region", { name: "Actions" }).getByRole("button", { name: "Claim" }).click();
     await page.getByRole("dialog", { name: "Claim" }).getByRole("button", { name: "Claim" }).click();
     await page.getByText("You claimed it", { exact: true }).waitFor();
-    expect(await page.locator("li[data-seq]").count()).toBe(before + 1);
+    await expect.poll(() => page.locator("li[data-seq]").count()).toBe(before + 1);
     await page.locator("[aria-current=step]", { hasText: "In triage" }).waitFor();
     expect(complaints).toEqual([]);
 
@@ -39,9 +39,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     const form = page.getByRole("dialog", { name: "Start vetting" });
     await form.getByRole("button", { name: "Start vetting", exact: true }).click();
     await form.getByRole("alert").waitFor();
-    expect(await form.getByRole("alert").textContent()).toMatch(
-      /country|capacity|affiliation|address|for whom/i,
-    );
+    await expect
+      .poll(() => form.getByRole("alert").textContent())
+      .toMatch(/country|capacity|affiliation|address|for whom/i);
     await context.close();
   });
 
@@ -127,7 +127,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await send.click();
     await form.getByText("This changed while you were writing").waitFor();
     await form.getByText("officer handed it over", { exact: false }).waitFor();
-    expect(await form.getByRole("textbox").first().inputValue()).toBe("Where do you work?");
+    await expect.poll(() => form.getByRole("textbox").first().inputValue()).toBe("Where do you work?");
     await form.getByRole("button", { name: "Review" }).click();
     await page.locator("li[data-seq]:focus", { hasText: "officer handed it over" }).waitFor();
     await send.click();
@@ -186,7 +186,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     await form.getByRole("listbox").getByRole("option").first().waitFor();
     expect(await barriers(page)).toEqual([]);
     await nominator.press("Enter");
-    expect(await nominator.inputValue()).toBe("Ines Duarte");
+    await expect.poll(() => nominator.inputValue()).toBe("Ines Duarte");
     await form.getByRole("button", { name: "Attach a message", exact: true }).click();
     await form.waitFor({ state: "detached" });
     const { body } = await officer.get(`/api/v1/engagements/${id}/journal`).expect(200);
@@ -203,12 +203,12 @@ describe.skipIf(CHROMIUM === undefined)("the page of an engagement", () => {
     // They wait for a seat, and their group takes people: the rest stands beneath More.
     const actions = page.getByRole("region", { name: "Actions" });
     await actions.getByRole("button", { name: "Offer a seat…" }).waitFor();
-    expect(await actions.getByRole("button").first().textContent()).toBe("Offer a seat…");
+    await expect.poll(() => actions.getByRole("button").first().textContent()).toBe("Offer a seat…");
     await page.keyboard.press(".");
     const form = page.getByRole("dialog", { name: "Offer a seat" });
-    expect(await form.getByLabel("Group", { exact: true }).locator("option").allTextContents()).toContain(
-      "Shipping (Planned)",
-    );
+    await expect
+      .poll(() => form.getByLabel("Group", { exact: true }).locator("option").allTextContents())
+      .toContain("Shipping (Planned)");
     await form.getByRole("button", { name: "Close the form" }).click();
     await page.goto(`${console.url}/console/e/${vetted}?do=withdraw.requested`);
     const withdrawal = page.getByRole("dialog", { name: "Record a withdrawal" });

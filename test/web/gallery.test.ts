@@ -74,7 +74,7 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     "keeps nobody out and spills nothing in %s and %s, %i wide (WCAG 2.2 AA)",
     async (language, theme, width) => {
       await show(language, theme, width);
-      expect(await gallery.page.locator("[data-broken]").allTextContents()).toEqual([]);
+      await expect.poll(() => gallery.page.locator("[data-broken]").allTextContents()).toEqual([]);
       expect(await barriers(gallery.page)).toEqual([]);
       await expectNoSidewaysScroll(gallery.page, width);
       expect(await spilled(gallery.page, "[data-part]")).toEqual([]);
@@ -151,7 +151,7 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
       Object.keys(rules).map((type) => `${name} ${type}`),
     );
     expect(drawn.toSorted()).toEqual(events.toSorted());
-    expect(await page.locator("[data-broken]").allTextContents()).toEqual([]);
+    await expect.poll(() => page.locator("[data-broken]").allTextContents()).toEqual([]);
     expect(await barriers(page)).toEqual([]);
     for (const width of [360, 480]) {
       await page.setViewportSize({ width, height: TALL });
@@ -179,9 +179,9 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
       await form.getByLabel(`Question ${number} of ${number}`).and(page.locator(":focus")).fill(text);
     }
     await remove.nth(1).click();
-    expect(await form.getByLabel("Question 1 of 2").inputValue()).toBe("Who?");
+    await expect.poll(() => form.getByLabel("Question 1 of 2").inputValue()).toBe("Who?");
     await form.getByLabel("Question 2 of 2").and(page.locator(":focus")).waitFor();
-    expect(await form.getByLabel("Question 2 of 2").inputValue()).toBe("When?");
+    await expect.poll(() => form.getByLabel("Question 2 of 2").inputValue()).toBe("When?");
     await figure.locator("> button").click();
   });
 
@@ -195,7 +195,7 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     const dialog = page.getByRole("dialog");
     await dialog.locator("select").selectOption({ index: 1 });
     await dialog.getByRole("listitem").nth(4).waitFor();
-    expect(await dialog.getByRole("listitem").count()).toBe(5);
+    await expect.poll(() => dialog.getByRole("listitem").count()).toBe(5);
     expect(await barriers(page)).toEqual([]);
     expect(await spilled(page, "[role=dialog]")).toEqual([]);
     await page.keyboard.press("Escape");
@@ -229,10 +229,10 @@ describe.skipIf(CHROMIUM === undefined)("every part, in every state", () => {
     await show("fr", "light");
     await page.emulateMedia({ reducedMotion: "no-preference" });
     const mark = page.locator("[data-part='parts/changed'] figure > span").first();
-    expect(await mark.isVisible()).toBe(false);
+    await expect.poll(() => mark.isVisible()).toBe(false);
     await page.emulateMedia({ reducedMotion: "reduce" });
-    expect(await mark.isVisible()).toBe(true);
-    expect(await mark.textContent()).toBe("Modifié");
+    await expect.poll(() => mark.isVisible()).toBe(true);
+    await expect.poll(() => mark.textContent()).toBe("Modifié");
     expect(
       await page.evaluate(
         "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 1).length",

@@ -118,7 +118,9 @@ describe.skipIf(CHROMIUM === undefined)("insights", () => {
     await page
       .getByText("1 group has 12 seats: 0 held, 12 free; nobody waits for one.", { exact: false })
       .waitFor();
-    expect(await page.locator("main tbody tr").allTextContents()).toEqual(["ShippingPlanned1200120000000"]);
+    await expect
+      .poll(() => page.locator("main tbody tr").allTextContents())
+      .toEqual(["ShippingPlanned1200120000000"]);
     expect(await page.getByRole("navigation", { name: "Figures" }).count()).toBe(0);
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 900 });

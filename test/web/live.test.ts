@@ -101,7 +101,7 @@ describe.skipIf(CHROMIUM === undefined)("the board while the line fails", () => 
     await console.site.stop();
     await send.click();
     await form.getByRole("alert").getByText("Convoke cannot be reached", { exact: false }).waitFor();
-    expect(await question.inputValue()).toBe("For whom do you write?");
+    await expect.poll(() => question.inputValue()).toBe("For whom do you write?");
     await console.site.restart();
     // Heard and recorded, but the answer is lost on its way back.
     await page.route("**/events", async (route) => {
@@ -121,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined)("the board while the line fails", () => 
     const { body } = await officer.get(`/api/v1/engagements/${id}/journal`).expect(200);
     const types = body.items.map(({ type }: { type: string }) => type);
     expect(types.filter((type: string) => type === "info.requested")).toHaveLength(1);
-    expect(await page.locator("li[data-seq]").count()).toBe(types.length);
+    await expect.poll(() => page.locator("li[data-seq]").count()).toBe(types.length);
     await context.close();
   });
 

@@ -180,7 +180,7 @@ describe.skipIf(CHROMIUM === undefined)("what is not listed for somebody", () =>
       await page.getByRole("heading", { level: 1, name: "Nothing here" }).waitFor();
       // The bar goes on leading to what is theirs.
       const bar = page.getByRole("navigation").first();
-      expect(await bar.getByRole("link").count()).toBe(EVERYWHERE.length + FLOW.length + 1);
+      await expect.poll(() => bar.getByRole("link").count()).toBe(EVERYWHERE.length + FLOW.length + 1);
       expect(await page.getByRole("button", { name: /^Programme/ }).textContent()).not.toContain(programme);
     }
   });

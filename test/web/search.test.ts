@@ -87,7 +87,7 @@ describe.skipIf(CHROMIUM === undefined)("searching in the console", () => {
       await page.keyboard.press("Control+Enter");
       const note = page.getByRole("listitem").filter({ hasText: `Rang in ${colorScheme}.` });
       await note.getByText("Read by: you").waitFor();
-      expect(await note.textContent()).toContain("TLP:RED");
+      await expect.poll(() => note.textContent()).toContain("TLP:RED");
       expect(await barriers(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await context.close();

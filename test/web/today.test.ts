@@ -50,30 +50,27 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
   it("shows five parts in order, with the reason in words, whose it is, and one filled button a row", async () => {
     const { context, page, complaints } = await open();
     await page.waitForSelector("#unclaimed");
-    expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
-      "Overdue 1",
-      "Waiting for me 1",
-      "Due this week 1",
-      "New and unclaimed 9",
-      "I wait for 1",
-    ]);
+    await expect
+      .poll(() => page.getByRole("heading", { level: 2 }).allTextContents())
+      .toEqual(["Overdue 1", "Waiting for me 1", "Due this week 1", "New and unclaimed 9", "I wait for 1"]);
     const bar = page.getByRole("navigation").first();
-    expect(await bar.getByRole("link", { name: "Today" }).textContent()).toContain("1 overdue");
+    await expect.poll(() => bar.getByRole("link", { name: "Today" }).textContent()).toContain("1 overdue");
     const row = (who: string) => page.getByRole("listitem").filter({ hasText: who });
-    expect(await row("Lena Late").textContent()).toContain("First answer was due yesterday");
+    await expect.poll(() => row("Lena Late").textContent()).toContain("First answer was due yesterday");
     const noor = await row("Noor Haddad").textContent();
     expect(noor).toContain("First answer due Monday 10 December, in\u00a02\u00a0working\u00a0days");
     expect(noor).toContain("Harbour Mutual");
     expect(noor).toContain("You");
-    expect(await row("Jonas").textContent()).toContain("Nobody");
+    await expect.poll(() => row("Jonas").textContent()).toContain("Nobody");
     expect(await row("Ada Asked").count()).toBe(0);
     await page.getByRole("button", { name: "I wait for" }).click();
-    expect(await row("Ada Asked").textContent()).toMatch(
-      /Waiting for: the person themselves, for (?:less than a|\d+) minutes?/,
-    );
+    await expect
+      .poll(() => row("Ada Asked").textContent())
+      .toMatch(/Waiting for: the person themselves, for (?:less than a|\d+) minutes?/);
     const rows = page.locator("main li");
-    expect(await rows.count()).toBe(12);
-    for (const one of await rows.all()) expect(await one.locator("button:not([aria-label])").count()).toBe(1);
+    await expect.poll(() => rows.count()).toBe(12);
+    for (const one of await rows.all())
+      await expect.poll(() => one.locator("button:not([aria-label])").count()).toBe(1);
     expect(await printedMarking(page)).toBe("amber");
     expect(complaints).toEqual([]);
     await context.close();
@@ -84,7 +81,7 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     await page.getByRole("link", { name: "All 9" }).click();
     await page.getByText("9 of 9").waitFor();
     expect(page.url()).toContain("today=unclaimed");
-    expect(await page.getByRole("row").count()).toBe(10);
+    await expect.poll(() => page.getByRole("row").count()).toBe(10);
     await context.close();
   });
 
@@ -95,12 +92,15 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     const seen: unknown[] = [];
     for (let at = 0; at < 4; at += 1) {
       await page.keyboard.press("j");
+      await expect.poll(focused).not.toBe(seen.at(-1));
       seen.push(await focused());
     }
     expect(seen.slice(0, 3)).toEqual(["Lena Late", "Noor Haddad", "Vera Voss"]);
     await page.keyboard.press("j");
+    await expect.poll(focused).not.toBe(seen[3]);
     const next = await focused();
     await page.keyboard.press("k");
+    await expect.poll(focused).toBe(seen[3]);
     await page.keyboard.press("c");
     const waiting = page.getByRole("region", { name: "Waiting for me" });
     await waiting.getByRole("link", { name: String(seen[3]) }).waitFor();
@@ -134,17 +134,16 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     await expect.poll(async () => await page.evaluate(FOCUSED)).toBe("Lena Late");
     for (const key of ["j", "s"]) await page.keyboard.press(key);
     await dialog.getByText("Hidden from your Today only").waitFor();
-    expect(await dialog.getByRole("listitem").allTextContents()).toEqual([
-      "TomorrowFriday 7 December",
-      "In three daysSunday 9 December",
-    ]);
+    await expect
+      .poll(() => dialog.getByRole("listitem").allTextContents())
+      .toEqual(["TomorrowFriday 7 December", "In three daysSunday 9 December"]);
     expect(await barriers(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Tomorrow" }).click();
     await page.getByText("Noor Haddad is snoozed until Friday 7 December.").waitFor();
     const noor = page.getByRole("listitem").filter({ hasText: "Noor Haddad" });
     await noor.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Snoozed" }).click();
-    expect(await noor.textContent()).toContain("Snoozed until tomorrow");
+    await expect.poll(() => noor.textContent()).toContain("Snoozed until tomorrow");
     await page.reload();
     await page.getByRole("heading", { name: "Snoozed 1" }).waitFor();
     await page.getByRole("button", { name: "Snoozed" }).click();
@@ -167,7 +166,7 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     await send(late, "owner.assigned", { ownerId: me.id });
     const button = page.getByRole("button", { name: "1 new" });
     await button.waitFor();
-    expect(await page.locator("main li a").allTextContents()).toEqual(before);
+    await expect.poll(() => page.locator("main li a").allTextContents()).toEqual(before);
     await button.click();
     await page
       .getByRole("region", { name: "Waiting for me" })
@@ -207,7 +206,7 @@ describe.skipIf(CHROMIUM === undefined)("Today", () => {
     await row.getByRole("button", { name: "Claim" }).click();
     const bar = page.getByRole("alert").filter({ hasText: "claimed" });
     await bar.waitFor();
-    expect(await bar.textContent()).toContain(`claimed ${who}`);
+    await expect.poll(() => bar.textContent()).toContain(`claimed ${who}`);
     await bar.getByRole("button", { name: "Look at it" }).click();
     await page.waitForURL(/\/console\/e\/[\da-f-]+$/);
     await context.close();

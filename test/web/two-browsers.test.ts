@@ -57,7 +57,7 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     const form = lost.page.getByRole("dialog", { name: "Claim" });
     const bar = form.getByRole("status").filter({ hasText: "This changed while you were writing" });
     await bar.getByText(`${won.name} claimed it, just now`).waitFor();
-    expect(await bar.textContent()).toContain("You can follow it, or ask them for it.");
+    await expect.poll(() => bar.textContent()).toContain("You can follow it, or ask them for it.");
     expect(await won.page.getByRole("dialog").count()).toBe(0);
     await form.getByRole("button", { name: "Discard" }).click();
     await form.waitFor({ state: "detached" });
@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     // Told while she writes, before she sends anything.
     await form.getByText("Bruno officer handed it over, just now").waitFor();
     await ana.page.getByText("Owner: Bruno officer").waitFor();
-    expect(await question.inputValue()).toBe("For whom do you write?");
+    await expect.poll(() => question.inputValue()).toBe("For whom do you write?");
     await form.getByRole("button", { name: "Review" }).click();
     await ana.page.locator("li[data-seq]:focus", { hasText: "Bruno officer handed it over" }).waitFor();
     await form.getByRole("button", { name: "Ask for information", exact: true }).click();
@@ -106,11 +106,11 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     });
     await form.getByText("Bruno officer found it out of scope, just now").waitFor();
     await form.getByText("This is no longer possible here.", { exact: false }).waitFor();
-    expect(await question.inputValue()).toBe("For whom do you write?");
+    await expect.poll(() => question.inputValue()).toBe("For whom do you write?");
     await form.getByRole("button", { name: "Ask for information", exact: true }).click();
     await form.getByRole("button", { name: "Ask for information", exact: true }).click();
     await form.getByRole("alert").waitFor();
-    expect(await question.inputValue()).toBe("For whom do you write?");
+    await expect.poll(() => question.inputValue()).toBe("For whom do you write?");
     expect(await typesOf(id)).not.toContain("info.requested");
   });
 
@@ -139,14 +139,14 @@ describe.skipIf(CHROMIUM === undefined)("two officers at two screens", () => {
     await Promise.all([does(bruno.page, "Claim"), arrive("Tove Thorsen")]);
     await inquiry.locator("[data-changed]", { hasText: "Rita Rossi" }).waitFor();
     await inquiry.getByRole("button", { name: "1 new" }).waitFor();
-    expect(await cards.getByRole("link").allTextContents()).toEqual(before);
+    await expect.poll(() => cards.getByRole("link").allTextContents()).toEqual(before);
     await ana.page.mouse.up();
     const why =
       "Rita Rossi has changed while you held the card. Claim: Not possible in the state “In triage”";
     await ana.page.getByRole("status").filter({ hasText: why }).first().waitFor({ state: "attached" });
     // She is Bruno's now, and whoever came meanwhile still waits to be let in.
     await rita.waitFor({ state: "detached", timeout: 9000 });
-    expect(await cards.getByRole("link").allTextContents()).toEqual(["Sami Saarinen"]);
+    await expect.poll(() => cards.getByRole("link").allTextContents()).toEqual(["Sami Saarinen"]);
     await inquiry.getByRole("button", { name: "1 new" }).click();
     await cards.filter({ hasText: "Tove Thorsen" }).locator(":focus").waitFor();
     expect(ana.page.url()).toContain("/board");

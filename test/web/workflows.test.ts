@@ -65,9 +65,9 @@ describe.skipIf(CHROMIUM === undefined)("the charts", () => {
     await received.focus();
     await page.getByRole("heading", { name: "From “Received”" }).waitFor();
     const leads = page.getByRole("region", { name: "From “Received”" });
-    expect(await leads.getByRole("listitem").filter({ hasText: "Claim" }).first().textContent()).toContain(
-      "In triage",
-    );
+    await expect
+      .poll(() => leads.getByRole("listitem").filter({ hasText: "Claim" }).first().textContent())
+      .toContain("In triage");
     // What is parked is the administrators'.
     expect(await page.getByRole("link", { name: /Parked/ }).count()).toBe(0);
     await page.keyboard.press("t");
@@ -120,7 +120,7 @@ describe.skipIf(CHROMIUM === undefined)("the charts", () => {
 
     await page.locator(`[data-parked="${old}"]`).getByRole("button", { name: "Migrate" }).click();
     const run = dialog.getByRole("row").filter({ hasText: "None is touched" });
-    expect(await run.textContent()).toBe("Proposed1ProposedNone is touched");
+    await expect.poll(() => run.textContent()).toBe("Proposed1ProposedNone is touched");
     await dialog.getByLabel("The newer version mends it").check();
     await dialog.getByRole("button", { name: "Migrate" }).click();
     await page.getByText("Nothing is parked.", { exact: false }).waitFor();
