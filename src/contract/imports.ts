@@ -72,7 +72,8 @@ export const importRow = z
     errors: z.array(
       z.object({
         column: z.string().nullable().meta({ description: "Its heading; null when it is the whole row." }),
-        expected: z.string(),
+        code: z.string().meta({ description: "What is wrong, as `email` or `too-long`." }),
+        expected: z.string().meta({ description: "What was expected, in words." }),
       }),
     ),
     outcome: z

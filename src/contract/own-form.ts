@@ -5,6 +5,24 @@ export const OWN_KINDS = ["participate", "question", "idea", "formal_request", "
 export const COMMITMENTS = ["hours", "meetings", "written", "undecided"] as const;
 export const PRESENCES = ["remote", "in_person", "either"] as const;
 export const AUTHORITY_LEVELS = ["national", "local"] as const;
+/** What makes a message look like spam. */
+export const SIGNALS = [
+  "honeypot",
+  "too_fast",
+  "page_forged",
+  "work_forged",
+  "work_reused",
+  "work_expired",
+  "page_too_old",
+  "page_missing",
+  "work_missing",
+  "disposable_address",
+  "some_links",
+  "many_links",
+  "repeated_text",
+  "often_repeated_text",
+] as const;
+export type Signal = (typeof SIGNALS)[number];
 
 /** Lengths in UTF-16 units. */
 export const OWN_LINE_MAX = 200;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { reasonText } from "../contract/reasons.ts";
 import type { inquiryView } from "../contract/inquiry-view.ts";
 import type { delivery, deliveryDetail } from "../contract/sources.ts";
 import { openRecords } from "../directory/people.ts";
@@ -57,7 +58,7 @@ async function readingOf(api: Api, row: Delivery, bytes: Buffer): Promise<Detail
     return { kept: true, problem: null, inquiry };
   }
   const source = await api.intake.sourceNamed(row.sourceId);
-  if (source === undefined) return { kept: false, problem: "The source is gone", inquiry: null };
+  if (source === undefined) return { kept: false, problem: reasonText("source-gone"), inquiry: null };
   const { contentType, receivedAt } = row;
   const read = readBody(source, { bytes, contentType: contentType ?? undefined, receivedAt });
   return {

@@ -65,6 +65,7 @@ export const presentRow = (
   sameAs: row.sameAs,
   errors: row.errors.map(({ column, code }) => ({
     column: column === null ? null : headingAt(headings, column),
+    code,
     expected: expectedOf(code),
   })),
   outcome: row.outcome,

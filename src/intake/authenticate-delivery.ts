@@ -1,3 +1,4 @@
+import { reasonText } from "../contract/reasons.ts";
 import { ConvokeError } from "../lib/errors.ts";
 import { equalInConstantTime, hashToken } from "../seal/tokens.ts";
 import type { Source } from "../store/sources.ts";
@@ -23,7 +24,7 @@ export async function authenticateDelivery(
     if (tokens.length > 0) return judgeToken(token, tokens);
     return source.isOpen
       ? { kind: "unsigned", reason: "The source is open" }
-      : { kind: "rejected", reason: "The source has neither secret nor token" };
+      : { kind: "rejected", reason: reasonText("no-secret") };
   }
 
   const sealed = [source.sealedSecret, previousCounts ? source.sealedPreviousSecret : null];
@@ -37,7 +38,9 @@ export async function authenticateDelivery(
   // Rotated from a token to a secret: the vendor's side may not have been changed yet.
   if (token !== undefined && tokens.length > 0) return judgeToken(token, tokens);
   // A vendor that signs and did not is nobody we know.
-  return verdict.kind === "unsigned" ? { kind: "rejected", reason: "The signature is missing" } : verdict;
+  return verdict.kind === "unsigned"
+    ? { kind: "rejected", reason: reasonText("signature-missing") }
+    : verdict;
 }
 
 /** Throws `busy`: the trouble is ours, and a vendor that is told 401 may never try again. */
@@ -55,11 +58,11 @@ function judgeToken(token: string | undefined, hashes: readonly string[]): Verdi
   if (token === undefined) {
     return {
       kind: "rejected",
-      reason: "The token is missing: send it as X-Convoke-Token, as Authorization: Bearer or as ?token=",
+      reason: reasonText("token-missing"),
     };
   }
   const given = hashToken(token);
   return hashes.some((hash) => equalInConstantTime(given, hash))
     ? { kind: "verified", reason: "The token is right" }
-    : { kind: "rejected", reason: "The token is wrong" };
+    : { kind: "rejected", reason: reasonText("token-wrong") };
 }

@@ -3,6 +3,7 @@
  * content management systems write it. Unlike PHP and the libraries for it nothing is dropped, cut or overwritten:
  * what cannot be kept is a problem that says where.
  */
+import { reasonText } from "../contract/reasons.ts";
 import type { Problem } from "./adapter.ts";
 import type { AnswerValue } from "./inquiry.ts";
 import { plainAnswer } from "./plain-answer.ts";
@@ -42,7 +43,7 @@ export function parseUrlencoded(
     const name = percentDecode(equals < 0 ? pair : pair.slice(0, equals));
     const value = percentDecode(equals < 0 ? "" : pair.slice(equals + 1));
     if (name === null || value === null) {
-      const reason = `Field ${index + 1} is not percent-encoded UTF-8`;
+      const reason = reasonText("field-encoding", { field: index + 1 });
       return {
         problem: { kind: "encoding", reason, ...(name === null ? {} : { pointer: pointerTo("", name) }) },
       };
@@ -75,19 +76,19 @@ export class FormTree {
     const { membersMax, depthMax } = this.#limits;
     this.#count += 1;
     if (this.#count > membersMax) {
-      return { kind: "limit", reason: `The body has more than ${membersMax} fields` };
+      return { kind: "limit", reason: reasonText("fields", { count: membersMax }) };
     }
     if (name.length > NAME_MAX) {
       return {
         kind: "limit",
-        reason: `The name of field ${this.#count} is longer than ${NAME_MAX} characters`,
+        reason: reasonText("name-length", { field: this.#count, count: NAME_MAX }),
       };
     }
     const path = pathOf(name);
     if (path.length > depthMax) {
       return {
         kind: "limit",
-        reason: `The name of field ${this.#count} nests deeper than ${depthMax} levels`,
+        reason: reasonText("name-depth", { field: this.#count, count: depthMax }),
       };
     }
     const wrongName = path.map(keyFault).find((fault) => fault !== null);

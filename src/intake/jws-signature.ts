@@ -3,6 +3,7 @@
  * the body. HS256 and nothing else: the algorithm is ours to say, not the header's.
  */
 import { createHash, createHmac } from "node:crypto";
+import { reasonText } from "../contract/reasons.ts";
 import { equalInConstantTime } from "../seal/tokens.ts";
 import type { RawDelivery, Verdict } from "./adapter.ts";
 import { parseJson, isMembers, type JsonMembers } from "./safe-json.ts";
@@ -35,21 +36,21 @@ export function verifyJws(scheme: JwsScheme, delivery: RawDelivery, secrets: rea
   if ("fault" in given) return rejected(given.fault);
   const parts = COMPACT.exec(given.value)?.groups;
   if (parts === undefined) {
-    return rejected(`The header ${header} is not a JWS in compact form, signed with HS256`);
+    return rejected(reasonText("header-jws", { header }));
   }
   const { input = "", head = "", claims = "", signature = "" } = parts;
   if (!fitsAny(signature, secrets, (secret) => hs256(input, secret))) {
-    return rejected(`The header ${header} is not signed with any secret of the source`);
+    return rejected(reasonText("signed-by-nobody", { header }));
   }
   const protectedHeader = membersIn(head);
   if (protectedHeader["alg"] !== "HS256" || "crit" in protectedHeader || "b64" in protectedHeader) {
-    return rejected(`The header ${header} names another algorithm than HS256`);
+    return rejected(reasonText("algorithm", { header }));
   }
   const { iss, sha256: digest } = membersIn(claims);
-  if (iss !== issuer) return rejected(`The header ${header} was not issued by ${issuer}`);
+  if (iss !== issuer) return rejected(reasonText("issuer", { header, issuer }));
   return typeof digest === "string" && equalInConstantTime(digest, sha256(delivery.body))
     ? verified(header)
-    : rejected(`The header ${header} was issued for another body`);
+    : rejected(reasonText("for-another-body", { header }));
 }
 
 const hs256 = (input: string, secret: string): string =>

@@ -1,4 +1,5 @@
 /** Deliveries that arrive together, kept together: looked up, sealed and written in one transaction. */
+import { reasonText } from "../contract/reasons.ts";
 import { assert } from "../lib/assert.ts";
 import { newId } from "../lib/ids.ts";
 import { sealBytes } from "../seal/sealed-bytes.ts";
@@ -105,7 +106,7 @@ function plan(vault: Vault, known: Known, arrival: Arrival): Plan {
     earlier === undefined || earlier.bodySha256 === hash || arrival.identity.keyCoversBody === true;
   if (earlier !== undefined && isSame) return { kind: "duplicate", of: earlier.id };
 
-  const held = isSame ? arrival.held : `Another body came under the delivery id of ${earlier.id}`;
+  const held = isSame ? arrival.held : reasonText("another-body", { id: earlier.id });
   const dedupeKey = identity.deliveryKey ?? bodyKey(hash, bucketOf(now));
   const delivery = sealed(vault, arrival, {
     status: held !== null ? "held" : identity.partial ? "partial" : "received",

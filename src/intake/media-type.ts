@@ -1,3 +1,4 @@
+import { reasonText } from "../contract/reasons.ts";
 import type { Problem } from "./adapter.ts";
 
 const CONTENT_TYPE = /^([!#$%&'*+\-.^_`|~0-9a-z]+\/[!#$%&'*+\-.^_`|~0-9a-z]+)\s*((?:;[^;]*)*)$/;
@@ -9,15 +10,15 @@ export function readMediaType(
 ): string | Problem {
   const expected = accepted.join(" or ");
   if (contentType === undefined || contentType.trim() === "") {
-    return refuse(`The header Content-Type is missing; expected ${expected}`);
+    return refuse(reasonText("media-type-missing", { expected }));
   }
   const [, type, parameters] = CONTENT_TYPE.exec(contentType.trim().toLowerCase()) ?? [];
   if (type === undefined || !accepted.some((pattern) => fits(type, pattern))) {
-    return refuse(`The media type ${contentType.slice(0, 100)} is not accepted; expected ${expected}`);
+    return refuse(reasonText("media-type", { type: contentType.slice(0, 100), expected }));
   }
   const charset = charsetOf(parameters ?? "");
   if (charset !== null && charset !== "utf-8" && charset !== "utf8") {
-    return refuse(`The charset ${charset.slice(0, 100)} is not accepted; expected utf-8`);
+    return refuse(reasonText("charset", { charset: charset.slice(0, 100) }));
   }
   return type;
 }

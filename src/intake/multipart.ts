@@ -3,6 +3,7 @@
  * kept, and go nowhere else.
  */
 import busboy from "busboy";
+import { reasonText } from "../contract/reasons.ts";
 import type { Problem, Written } from "./adapter.ts";
 import { FormTree } from "./form-fields.ts";
 import { decodeUtf8, textFault, type JsonMembers, type Limits } from "./safe-json.ts";
@@ -25,11 +26,11 @@ export function parseMultipart(
   const boundary = boundaryOf(contentType);
   const parser = boundary === undefined ? undefined : openParser(contentType, limits);
   if (boundary === undefined || parser === undefined) {
-    const reason = "The header Content-Type names no boundary; expected multipart/form-data; boundary=…";
+    const reason = reasonText("boundary");
     return { problem: { kind: "media-type", reason } };
   }
   if (!isWhole(body, boundary)) {
-    return { problem: { kind: "syntax", reason: "The body does not end as multipart/form-data ends" } };
+    return { problem: { kind: "syntax", reason: reasonText("multipart-end") } };
   }
 
   const form = new FormTree(limits);
@@ -37,7 +38,7 @@ export function parseMultipart(
   let problem: Problem | null = null;
   parser.on("field", (name: string | undefined, value, { valueTruncated }) => {
     problem ??= valueTruncated
-      ? { kind: "limit", reason: `A field is larger than ${FIELD_BYTES_MAX} bytes` }
+      ? { kind: "limit", reason: reasonText("field-size", { count: FIELD_BYTES_MAX }) }
       : form.add(name ?? "", value);
   });
   parser.on("file", (name: string | undefined, stream, { filename }: { filename: string | undefined }) => {
@@ -46,13 +47,13 @@ export function parseMultipart(
     problem ??= addFile(files, name ?? "", filename ?? "");
   });
   parser.on("fieldsLimit", () => {
-    problem ??= { kind: "limit", reason: `The body has more than ${limits.membersMax} fields` };
+    problem ??= { kind: "limit", reason: reasonText("fields", { count: limits.membersMax }) };
   });
   parser.on("filesLimit", () => {
-    problem ??= { kind: "limit", reason: `The body has more than ${FILES_MAX} files` };
+    problem ??= { kind: "limit", reason: reasonText("files", { count: FILES_MAX }) };
   });
   parser.on("error", () => {
-    problem ??= { kind: "syntax", reason: "The headers of a part cannot be read" };
+    problem ??= { kind: "syntax", reason: reasonText("part-headers") };
   });
   // All of it in one piece: busboy tells of every part before `write` returns, so nothing has to be waited for.
   parser.write(body);
@@ -102,7 +103,7 @@ function addFile(files: Map<string, string[]>, field: string, fileName: string):
   const fault = textFault(field) ?? textFault(fileName);
   if (fault !== null) return { kind: "encoding", reason: `The name of a file ${fault}` };
   if (fileName.length > FILE_NAME_MAX) {
-    return { kind: "limit", reason: `The name of a file is longer than ${FILE_NAME_MAX} characters` };
+    return { kind: "limit", reason: reasonText("file-name", { count: FILE_NAME_MAX }) };
   }
   const names = files.get(field) ?? [];
   if (fileName !== "") names.push(fileName);

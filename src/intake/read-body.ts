@@ -1,4 +1,5 @@
 /** From the bytes of a delivery to an inquiry. Pure: what is read for a preview is what is read for good. */
+import { reasonText } from "../contract/reasons.ts";
 import type { SourceAtDoor } from "../store/sources.ts";
 import { adapterOf } from "./adapters/index.ts";
 import type { Inquiry } from "./inquiry.ts";
@@ -36,10 +37,8 @@ export function readBody(source: SourceAtDoor, body: Body, mapping?: Mapping): R
   });
   if (isFromSomebody(inquiry)) return { kind: "inquiry", inquiry };
   // What only hints at answers is held for that, however often it is read.
-  return { kind: "problem", reason: adapter.identify(parsed.payload).held ?? NOBODY, inquiry };
+  return { kind: "problem", reason: adapter.identify(parsed.payload).held ?? reasonText("nobody"), inquiry };
 }
-
-const NOBODY = "No name, address or message was found; check the source's mapping";
 
 const isFromSomebody = ({ person, message, organisation, idea, concerns }: Inquiry): boolean =>
   [person.name, person.email, person.phone, message, organisation, idea, concerns].some(

@@ -3,6 +3,7 @@
  * in jsonb), no key that could reach a prototype, and bounds on depth and size.
  */
 import { isUtf8 } from "node:buffer";
+import { reasonText } from "../contract/reasons.ts";
 import type { Problem } from "./adapter.ts";
 import { countKeys, firstRepeatedKey } from "./repeated-key.ts";
 
@@ -29,7 +30,7 @@ export interface Limits {
 /** The text, without a byte order mark, or why it is not UTF-8. */
 export function decodeUtf8(body: Buffer): { text: string } | { problem: Problem } {
   if (!isUtf8(body)) {
-    const reason = "The body is not valid UTF-8; expected UTF-8 without invalid bytes";
+    const reason = reasonText("utf-8");
     return { problem: { kind: "encoding", reason } };
   }
   const text = body.toString("utf8");
@@ -48,7 +49,7 @@ export function parseJson(body: Buffer, limits: Limits): { value: JsonValue } | 
     value = JSON.parse(text);
   } catch {
     return {
-      problem: { kind: "syntax", reason: "The body is not JSON; expected one JSON value (RFC 8259)" },
+      problem: { kind: "syntax", reason: reasonText("json") },
     };
   }
   const checked = checkValue(value, limits, ESCAPED_FAULT.test(text));
@@ -98,7 +99,7 @@ function checkValue(
       return fault === null ? null : problem("encoding", `The value ${fault}`);
     }
     if (typeof value !== "object" || value === null) return null;
-    if (depth > depthMax) return problem("limit", `The body nests deeper than ${depthMax} levels`);
+    if (depth > depthMax) return problem("limit", reasonText("depth", { count: depthMax }));
     return isList(value) ? checkItems(value, depth) : checkMembers(value, depth);
   }
 
@@ -126,7 +127,7 @@ function checkValue(
 
   function checkOne(key: string | number, value: JsonValue, depth: number): Problem | null {
     items += 1;
-    if (items > membersMax) return problem("limit", `The body has more than ${membersMax} fields`);
+    if (items > membersMax) return problem("limit", reasonText("fields", { count: membersMax }));
     path.push(key);
     const found = check(value, depth + 1);
     if (found === null) path.pop();
@@ -147,7 +148,7 @@ function checkRepeats(text: string, keysKept: number): Problem | null {
   if (repeated === null) return null;
   return {
     kind: "shape",
-    reason: `The field ${repeated.slice(0, 100)} stands twice in one object; expected it once`,
+    reason: reasonText("field-twice", { field: repeated.slice(0, 100) }),
   };
 }
 

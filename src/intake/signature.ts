@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { reasonText } from "../contract/reasons.ts";
 import { equalInConstantTime } from "../seal/tokens.ts";
 import { assert } from "../lib/assert.ts";
 import type { Headers, Posting, RawDelivery, Verdict } from "./adapter.ts";
@@ -55,7 +56,7 @@ export function verifySignature(
   if ("fault" in found) return rejected(found.fault);
   const { signature, time } = found;
   if (!fitsAny(signature, secrets, (secret) => hmac(scheme, delivery, time, secret))) {
-    return rejected(`The header ${scheme.header} does not fit the body under any secret of the source`);
+    return rejected(reasonText("signature-unfit", { header: scheme.header }));
   }
   const late = scheme.time === undefined ? null : timeFault(time, scheme.time.unit, delivery.receivedAt);
   return late === null ? verified(scheme.header) : rejected(late);
@@ -81,8 +82,8 @@ export function fitsAny(
 /** A header that was sent, once. */
 export function readHeader(headers: Headers, name: string): { value: string } | { fault: string } {
   const value = headers[name];
-  if (value === undefined) return { fault: `The header ${name} is missing` };
-  if (typeof value !== "string") return { fault: `The header ${name} was sent more than once` };
+  if (value === undefined) return { fault: reasonText("header-missing", { header: name }) };
+  if (typeof value !== "string") return { fault: reasonText("header-twice", { header: name }) };
   return { value };
 }
 
@@ -106,7 +107,7 @@ function findSignature(
     .replace("{signature}", `(?<signature>${FORMS[encoding][digest]})`);
   const parts = new RegExp(`^${pattern}$`).exec(given.value)?.groups;
   if (parts === undefined) {
-    return { fault: `The header ${header} is not ${layout} with a signature in ${encoding}` };
+    return { fault: reasonText("header-form", { header, layout, encoding }) };
   }
   const signature = parts["signature"] ?? "";
   if (time?.header === undefined) return { signature, time: parts["time"] ?? "" };

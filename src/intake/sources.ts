@@ -1,4 +1,5 @@
 /** Making and rotating sources: who may post, and what they need to be let in. */
+import { reasonText } from "../contract/reasons.ts";
 import { assert } from "../lib/assert.ts";
 import type { JsonObject } from "../../workflows/workflow.ts";
 import { ConvokeError, InvalidInput } from "../lib/errors.ts";
@@ -76,7 +77,7 @@ export async function ownFormSource(intake: Intake, programmeId: string): Promis
 
 /** A vendor that hears anything but 200 may never post again, so what a paused source gets is kept for later. */
 export const heldWhilePaused = ({ pausedAt }: Pick<Source, "pausedAt">): string | null =>
-  pausedAt === null ? null : "The source is paused";
+  pausedAt === null ? null : reasonText("paused");
 
 /** Undefined when the slug is taken. */
 async function keepSource(

@@ -3,6 +3,7 @@
  * `whpk_…` checks. Signed is `id.time.body`. Senders on Svix may name the headers `svix-…`.
  */
 import { createHash, createHmac, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
+import { reasonText } from "../contract/reasons.ts";
 import { assert } from "../lib/assert.ts";
 import type { Headers, Posting, RawDelivery, Verdict } from "./adapter.ts";
 import { fitsAny, readHeader, rejected, UNSIGNED, verified } from "./signature.ts";
@@ -51,7 +52,7 @@ export function verifyStandard(delivery: RawDelivery, secrets: readonly string[]
     if (version === "v1") fits = fitsAny(signature, hmacs, (secret) => hmac(content, secret)) || fits;
     if (version === "v1a") fits = keys.some((key) => isSignedBy(content, signature, key)) || fits;
   }
-  if (!fits) return rejected(`The header ${header} does not fit the body under any secret of the source`);
+  if (!fits) return rejected(reasonText("signature-unfit", { header }));
   const late = timeFault(time, "s", delivery.receivedAt);
   return late === null ? verified(header) : rejected(late);
 }
@@ -87,11 +88,11 @@ function findSignatures(headers: Headers): Found | { fault: string } {
   if ("fault" in time) return time;
 
   if (!ID.test(id.value)) {
-    return { fault: `The header ${family}-id is not 1 to 200 visible ASCII characters without a dot` };
+    return { fault: reasonText("header-id", { header: `${family}-id` }) };
   }
   const parts = signature.value.split(" ");
   if (parts.length > SIGNATURES_MAX || !parts.every((part) => SIGNATURE.test(part))) {
-    return { fault: `The header ${header} is not a list of v1,<base64> with one space between` };
+    return { fault: reasonText("header-list", { header, form: "v1,<base64>" }) };
   }
   const signatures = parts.map((part) => [before(part, ","), after(part, ",")] as const);
   return { header, id: id.value, time: time.value, signatures };

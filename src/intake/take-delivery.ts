@@ -1,5 +1,6 @@
 /** The door: who posts, is it theirs, keep it sealed. Everything else happens after the answer, in a worker. */
 import { createHash } from "node:crypto";
+import { reasonText } from "../contract/reasons.ts";
 import { ConvokeError, InvalidInput, NotFound } from "../lib/errors.ts";
 import { newId } from "../lib/ids.ts";
 import type { NewDelivery } from "../store/deliveries.ts";
@@ -65,7 +66,7 @@ export async function takeDelivery(
   const now = raw.receivedAt;
   const verdict = await authenticateDelivery(intake, source, adapter, raw, token, now);
   if (verdict.kind === "rejected" && raw.isShortened === true && source.sealedSecret !== null) {
-    const reason = "With its files the delivery is too large for its signature to be judged";
+    const reason = reasonText("too-large-to-judge");
     await keepRefusal(intake, source, raw, reason, now);
     throw new ConvokeError("payload-too-large", reason);
   }

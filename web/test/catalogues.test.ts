@@ -1,6 +1,8 @@
 /** Words for everything that charts can be in and can be sent, in every language; the messages themselves well formed. */
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import { SIGNALS } from "../../src/contract/own-form.ts";
+import { EXPECTED } from "../../src/intake/import/read-row.ts";
 import { workflows } from "../../workflows/index.ts";
 import { messages as english } from "../src/catalogues/en/index.ts";
 import { messages as french } from "../src/catalogues/fr/index.ts";
@@ -50,6 +52,14 @@ describe.each([
       .flatMap((one) => Object.keys(one.timers));
     const silent = timers.filter((id) => !(id.replaceAll(".", "_") in messages.timer));
     expect(silent).toEqual([]);
+  });
+
+  it("whatever makes a message look like spam has words", () => {
+    expect(Object.keys(messages.intake.signal)).toEqual(expect.arrayContaining([...SIGNALS]));
+  });
+
+  it("whatever a row of a list may lack has words", () => {
+    expect(Object.keys(messages.intake.import.expected).toSorted()).toEqual(Object.keys(EXPECTED).toSorted());
   });
 
   it("every message is one that ICU can read", () => {

@@ -1,5 +1,6 @@
 /** An accepted delivery, read once more: its engagement hears what is different, and never a second time of the same. */
 import { SYSTEM } from "../../src/contract/actor.ts";
+import { reasonText } from "../../src/contract/reasons.ts";
 import { interestCodes } from "../../src/directory/match-terms.ts";
 import { openRecords, sealRecord } from "../../src/directory/people.ts";
 import { rereadPerson } from "../../src/directory/reread-person.ts";
@@ -63,7 +64,7 @@ export async function correctReading(
     kind: "heard",
     result,
     recordId,
-    reason: isAddressFree ? undefined : "The e-mail address is another party's and was left out",
+    reason: isAddressFree ? undefined : reasonText("address-taken"),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Turns a stored delivery into an engagement, or adds it to the one its sender has. */
 import { PUBLIC, SYSTEM } from "../../src/contract/actor.ts";
+import { reasonText } from "../../src/contract/reasons.ts";
 import { enterCase } from "../../src/directory/enter-case.ts";
 import { interestCodes } from "../../src/directory/match-terms.ts";
 import { identifyParty, sealRecord } from "../../src/directory/people.ts";
@@ -201,11 +202,14 @@ function verdictOf(result: Result, isLast: boolean): Verdict {
       return { kind: "taken", engagementId: result.instanceId };
     case "parked":
     case "threw":
-      return { kind: isLast ? "held" : "later", reason: `The engagement answered ${result.kind}` };
+      return { kind: isLast ? "held" : "later", reason: reasonText("answered", { answer: result.kind }) };
     case "refused":
       return {
         kind: "held",
-        reason: `Refused by ${result.guards.join(", ") || "the state of the engagement"}`,
+        reason:
+          result.guards.length === 0
+            ? reasonText("state")
+            : reasonText("guards", { guards: result.guards.join(", ") }),
       };
     case "rejected":
       return { kind: "held", reason: result.problem.message };
@@ -213,6 +217,6 @@ function verdictOf(result: Result, isLast: boolean): Verdict {
     case "void":
     case "not-found":
     case "key-reused":
-      return { kind: "held", reason: `The engagement answered ${result.kind}` };
+      return { kind: "held", reason: reasonText("answered", { answer: result.kind }) };
   }
 }

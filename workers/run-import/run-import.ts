@@ -1,5 +1,6 @@
 /** Enters the rows of a list, each once, and stops after the batch at hand when somebody cancels it. */
 import type { Actor } from "../../src/contract/actor.ts";
+import { reasonText } from "../../src/contract/reasons.ts";
 import type { Directory } from "../../src/directory/directory.ts";
 import type { Entered } from "../../src/directory/enter-case.ts";
 import { enterCase } from "../../src/directory/enter-case.ts";
@@ -132,7 +133,7 @@ async function endOf(
   }
   if (isNew) await forgetParty(directory, partyId);
   else await forgetRecord(directory, recordId);
-  const reason = `The engagement answered ${result.kind}`;
+  const reason = reasonText("answered", { answer: result.kind });
   return { row, outcome: "failed", reason, engagementId: null, revision: null, partyId: null };
 }
 

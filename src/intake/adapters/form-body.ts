@@ -1,4 +1,5 @@
 /** The first half of `parse` for who posts a form: as JSON, in the usual encoding or as multipart, all the same. */
+import { reasonText } from "../../contract/reasons.ts";
 import type { Headers, Parsed, Problem, Verdict, Written } from "../adapter.ts";
 import type { Draft } from "../fits-field.ts";
 import { parseUrlencoded } from "../form-fields.ts";
@@ -42,7 +43,7 @@ function readBody(
   // Automation tools send the items of a step as a list, however many there are.
   const only = isList(json.value) && json.value.length === 1 ? json.value[0] : json.value;
   if (isMembers(only)) return { fields: only };
-  return { problem: { kind: "shape", reason: "The body is not a JSON object of fields", pointer: "" } };
+  return { problem: { kind: "shape", reason: reasonText("form-only"), pointer: "" } };
 }
 
 /** A structured-field string with its quotes (draft-ietf-httpapi-idempotency-key-header), or the same without. */
@@ -51,7 +52,7 @@ export function idempotencyKeyIn(headers: Headers): { value: string | null } | {
   if (header === undefined) return { value: null };
   const value = typeof header === "string" ? header.replace(/^"(.*)"$/, "$1") : "";
   if (/^[!#-+\--[\]-~ ]{1,200}$/.test(value)) return { value };
-  const reason = "The header Idempotency-Key is not one key of 1 to 200 visible ASCII characters";
+  const reason = reasonText("idempotency-key");
   return { problem: { kind: "header", reason } };
 }
 

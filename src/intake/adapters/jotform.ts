@@ -1,4 +1,5 @@
 /** Jotform webhooks: multipart, all answers as JSON in the part `rawRequest`. https://www.jotform.com/help/245-how-to-setup-a-webhook-with-jotform/ */
+import { reasonText } from "../../contract/reasons.ts";
 import type { Adapter, Parsed, Problem } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
 import type { AnswerValue } from "../inquiry.ts";
@@ -81,7 +82,7 @@ function answersIn(fields: JsonMembers): { answers: JsonMembers } | { problem: P
     if (isMembers(json.value)) return { answers: json.value };
   }
   if (raw === undefined && Object.keys(fields).some((key) => QUESTION.test(key))) return { answers: fields };
-  const reason = "/rawRequest is not there or no JSON object; expected the answers as Jotform sends them";
+  const reason = reasonText("jotform-answers");
   return { problem: { kind: "shape", reason, pointer: "/rawRequest" } };
 }
 

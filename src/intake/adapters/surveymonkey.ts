@@ -1,5 +1,6 @@
 /** SurveyMonkey: https://api.surveymonkey.com/v3/docs#webhooks. It tells that somebody answered and not what. */
 import { z } from "zod";
+import { reasonText } from "../../contract/reasons.ts";
 import type { Adapter } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
 import { flatten } from "../form-fields.ts";
@@ -60,6 +61,8 @@ export const surveymonkey: Adapter<SurveyMonkeyPayload> = {
 
 function reasonOf({ object_id, filter_id, resources }: SurveyMonkeyPayload): string {
   const survey = textOf(resources?.["survey_id"]) || (filter_id ?? "");
-  const of = survey === "" ? "" : ` of the survey ${survey.slice(0, 100)}`;
-  return `SurveyMonkey sends no answers; look up the response ${object_id ?? "(no id)"}${of} there`;
+  const response = object_id ?? "(no id)";
+  return survey === ""
+    ? reasonText("hint-only", { response })
+    : reasonText("hint-only-of", { response, survey: survey.slice(0, 100) });
 }

@@ -1,4 +1,5 @@
 /** WPForms with its Webhooks add-on: https://wpforms.com/docs/how-to-install-and-use-the-webhooks-addon-with-wpforms. */
+import { reasonText } from "../../contract/reasons.ts";
 import type { Adapter, RawDelivery, Verdict } from "../adapter.ts";
 import { composeInquiry } from "../compose-inquiry.ts";
 import type { Draft } from "../fits-field.ts";
@@ -54,7 +55,7 @@ const ENTRY_ID = /^"?\d{1,20}"?$/;
 function explained(verdict: Verdict, { contentType }: RawDelivery): Verdict {
   if (verdict.kind !== "rejected" || typeof readMediaType(contentType, JSON_TYPES) === "string")
     return verdict;
-  return { ...verdict, reason: `${verdict.reason}; choose JSON as the request format of the webhook` };
+  return { ...verdict, reason: reasonText("wpforms-json", { reason: verdict.reason }) };
 }
 
 /** Several choices are joined by `||`, a date is `{ value, unix }`, files are a list of addresses that nobody fetches. */

@@ -1,8 +1,10 @@
 /** How suspicious a message looks, as a sum of what was noticed. Nothing is dropped for it: a person looks. */
+import type { Signal } from "../../contract/own-form.ts";
+import { reasonText } from "../../contract/reasons.ts";
 import type { Suspicion } from "../keep-deliveries.ts";
 
 /** What each weighs. One that no person would cause is enough by itself; the others have to come together. */
-const WEIGHTS = {
+const WEIGHTS: Readonly<Record<Signal, number>> = {
   honeypot: 100,
   too_fast: 100,
   page_forged: 100,
@@ -19,8 +21,7 @@ const WEIGHTS = {
   many_links: 60,
   repeated_text: 40,
   often_repeated_text: 80,
-} as const;
-export type Signal = keyof typeof WEIGHTS;
+};
 
 /** From here on a person looks before anything is opened. */
 export const SUSPICIOUS_FROM = 50;
@@ -33,7 +34,9 @@ export function suspicionOf(signals: readonly Signal[]): Suspicion {
 
 /** Why a person has to look, in words for staff; null when nobody has to. */
 export const heldFor = ({ score, signals }: Suspicion): string | null =>
-  score < SUSPICIOUS_FROM ? null : `Looks like spam: ${score} of ${SCORE_MAX} (${signals.join(", ")})`;
+  score < SUSPICIOUS_FROM
+    ? null
+    : reasonText("spam", { score, most: SCORE_MAX, signals: signals.join(", ") });
 
 /** Two links are a signature. */
 export function linkSignals(texts: readonly string[]): Signal[] {

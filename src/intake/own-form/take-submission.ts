@@ -1,6 +1,6 @@
 /** What our own form sends becomes a delivery like any other: judged, sealed, and read by a worker. */
 import { isDisposableEmailDomain } from "disposable-email-domains-js";
-import type { OwnSubmission } from "../../contract/own-form.ts";
+import type { OwnSubmission, Signal } from "../../contract/own-form.ts";
 import { canonicalJson, sha256 } from "../../lib/canonical.ts";
 import type { Counter } from "../../store/rate-limits.ts";
 import { openCounter } from "../../store/rate-limits.ts";
@@ -9,7 +9,7 @@ import { convoke } from "../adapters/convoke.ts";
 import type { Intake } from "../intake.ts";
 import { heldWhilePaused, ownFormSource } from "../sources.ts";
 import { readPageToken } from "./page-token.ts";
-import { heldFor, linkSignals, suspicionOf, type Signal } from "./suspicion.ts";
+import { heldFor, linkSignals, suspicionOf } from "./suspicion.ts";
 import { judgeWork } from "./work.ts";
 
 /** What the form sent beside the words, from which it is told how likely a person wrote them. */

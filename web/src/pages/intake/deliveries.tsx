@@ -12,6 +12,7 @@ import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { Frame } from "./frame.tsx";
 import framed from "../../parts/rows.module.css";
 import { Status } from "../../parts/status.tsx";
+import { Reason } from "./reason-words.tsx";
 import { DELIVERY_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 import { deliveriesQuery, sourcesQuery } from "./queries.ts";
@@ -128,9 +129,9 @@ export function DeliveriesPage() {
                 <span className={styles["quiet"]}>{nameOf.get(one.source)}</span>
               </span>
               <span className={styles["quiet"]}>
-                {[one.reason, one.times > 1 ? t("deliveries.times", { count: one.times }) : null]
-                  .filter((said) => said !== null)
-                  .join(" · ")}
+                {one.reason !== null && <Reason said={one.reason} />}
+                {one.reason !== null && one.times > 1 && " · "}
+                {one.times > 1 && t("deliveries.times", { count: one.times })}
               </span>
               <span className={styles["acts"]}>
                 {one.status === "held" && (

@@ -8,6 +8,7 @@ import { Failed } from "../../parts/failed.tsx";
 import { useProgramme } from "../../parts/programme.ts";
 import { useWhen } from "../../parts/when.ts";
 import { Status } from "../../parts/status.tsx";
+import { Reason, useSignalWords } from "./reason-words.tsx";
 import { DELIVERY_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 import type { DeliveryDetail } from "./queries.ts";
@@ -44,6 +45,7 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
   const { slug } = useProgramme();
   const when = useWhen();
   const replay = useReplay();
+  const signalWords = useSignalWords();
   const { id, status, reason, engagement, receivedAt, sizeBytes, score, signals, body, replays } = delivery;
   const mayReplay = body !== null && (status === "held" || status === "accepted" || status === "partial");
   return (
@@ -61,13 +63,15 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
         {reason !== null && (
           <>
             <dt>{t("deliveries.reason")}</dt>
-            <dd>{reason}</dd>
+            <dd>
+              <Reason said={reason} />
+            </dd>
           </>
         )}
         {score !== null && score > 0 && (
           <>
             <dt>{t("deliveries.suspicion")}</dt>
-            <dd>{t("deliveries.score", { score, signals: signals.join(", ") })}</dd>
+            <dd>{t("deliveries.score", { score, signals: signalWords(signals) })}</dd>
           </>
         )}
         <dt>{t("deliveries.arrived")}</dt>
@@ -96,7 +100,12 @@ function Detail({ delivery }: { readonly delivery: DeliveryDetail }) {
             {replays.map((one) => (
               <li key={one.id}>
                 {when(one.at)}: {t(`deliveries.outcome.${one.outcome ?? "waiting"}`)}
-                {one.reason !== null && ` (${one.reason})`}
+                {one.reason !== null && (
+                  <>
+                    {" "}
+                    (<Reason said={one.reason} />)
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -125,7 +134,9 @@ function Reading({ delivery: { reading } }: { readonly delivery: DeliveryDetail 
     <section className={styles["part"]} aria-labelledby="answers">
       <h3 id="answers">{t("deliveries.answers")}</h3>
       {reading.problem !== null && (
-        <p className={styles["notice"]}>{t("deliveries.unread", { why: reading.problem })}</p>
+        <p className={styles["notice"]}>
+          {t.rich("deliveries.unread", { why: () => <Reason said={reading.problem ?? ""} /> })}
+        </p>
       )}
       <dl className={styles["facts"]}>
         {reading.inquiry?.answers.map(({ key, label, value, mappedTo }) => [

@@ -10,6 +10,7 @@ import type { Forecast } from "./import-queries.ts";
 import { importRowsQuery } from "./import-queries.ts";
 import framed from "../../parts/rows.module.css";
 import { Status } from "../../parts/status.tsx";
+import { Reason } from "./reason-words.tsx";
 import { ROW_TONES } from "./tones.ts";
 import styles from "./intake.module.css";
 
@@ -18,6 +19,7 @@ const FORECASTS = ["error", "new", "known", "attach", "duplicate"] as const;
 export function ImportRows({ list }: { readonly list: Import }) {
   const t = useTranslations("intake.import");
   const all = useTranslations("intake");
+  const expectedWords = useExpectedWords();
   const [only, setOnly] = useState<Forecast>();
   const { data, error, refetch } = useQuery({
     ...importRowsQuery(
@@ -58,15 +60,22 @@ export function ImportRows({ list }: { readonly list: Import }) {
             </span>
             <span className={styles["quiet"]}>
               {[
-                ...errors.map(({ column, expected }) =>
-                  column === null ? expected : `${column}: ${expected}`,
+                ...errors.map(({ column, ...error }) =>
+                  column === null
+                    ? expectedWords(error)
+                    : t("inColumn", { column, expected: expectedWords(error) }),
                 ),
                 outcome === null ? null : t(`outcome.${outcome}`),
-                reason,
                 undone === null ? null : t(`undone.${undone}`),
               ]
                 .filter((said) => said !== null)
                 .join(" · ")}
+              {reason !== null && (
+                <>
+                  {" "}
+                  (<Reason said={reason} />)
+                </>
+              )}
             </span>
             <span className={styles["acts"]}>
               {engagement !== null && (
@@ -83,4 +92,11 @@ export function ImportRows({ list }: { readonly list: Import }) {
       )}
     </section>
   );
+}
+
+/** What a cell should have had; the server's words where the catalogue has none yet. */
+function useExpectedWords(): (error: { readonly code: string; readonly expected: string }) => string {
+  const t = useTranslations("intake.import.expected");
+  type Known = Parameters<typeof t>[0];
+  return ({ code, expected }) => (t.has(code as Known) ? t(code as Known) : expected);
 }

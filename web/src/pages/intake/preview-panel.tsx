@@ -5,6 +5,7 @@ import { FIELDS, useFieldWords, useValueWords } from "./field-words.ts";
 import type { Field, Value } from "./field-words.ts";
 import styles from "./intake.module.css";
 import type { Preview } from "./queries.ts";
+import { Reason } from "./reason-words.tsx";
 
 interface Props {
   readonly preview: Preview | undefined;
@@ -22,7 +23,8 @@ export function PreviewPanel({ preview, error }: Props) {
       {preview !== undefined && (
         <>
           <p className={styles[preview.becomes === null ? "notice" : "good"]}>
-            {t(`outcome.${preview.becomes ?? "held"}`)} {preview.problem?.reason}
+            {t(`outcome.${preview.becomes ?? "held"}`)}{" "}
+            {preview.problem && <Reason said={preview.problem.reason} />}
           </p>
           {preview.inquiry === null ? (
             <p>{t("nothingRead")}</p>

@@ -21,6 +21,7 @@ import { Frame } from "./frame.tsx";
 import framed from "../../parts/rows.module.css";
 import styles from "./intake.module.css";
 import { quarantineQuery, suspiciousQuery } from "./queries.ts";
+import { useSignalWords } from "./reason-words.tsx";
 import { isOfficerIn } from "./seen.ts";
 
 type Verdict = "spam.cleared" | "spam.confirmed";
@@ -146,6 +147,7 @@ interface SuspectProps {
 function Suspect({ row, programme, tick }: SuspectProps) {
   const t = useTranslations("intake");
   const when = useWhen();
+  const signalWords = useSignalWords();
   const isOfficer = isOfficerIn(useMe(), programme);
   const { data: suspicious = [] } = useQuery({ ...suspiciousQuery(programme), enabled: isOfficer });
   const found = suspicious.find(({ engagement }) => engagement === row.id);
@@ -160,7 +162,7 @@ function Suspect({ row, programme, tick }: SuspectProps) {
       <span className={styles["quiet"]}>
         {found !== undefined &&
           found.score !== null &&
-          `${t("quarantine.points", { score: found.score })}: ${found.signals.join(", ")}`}
+          t("deliveries.score", { score: found.score, signals: signalWords(found.signals) })}
       </span>
     </>
   );

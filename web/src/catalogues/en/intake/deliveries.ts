@@ -21,7 +21,7 @@ export const deliveries = {
   answers: "Answers",
   fills: "fills {field}",
   kept: "kept as it is",
-  unread: "It cannot be read: {why}",
+  unread: "It cannot be read: <why></why>",
   nothingKept: "Nothing of it was kept but size and hash.",
   raw: "As it came",
   replay: "Replay",

@@ -4,6 +4,8 @@ import { field } from "./field.ts";
 import { lists } from "./lists.ts";
 import { mapping } from "./mapping.ts";
 import { quarantine } from "./quarantine.ts";
+import { reason } from "./reason.ts";
+import { signal } from "./signal.ts";
 import { sources } from "./sources.ts";
 
 export const intake = {
@@ -38,4 +40,6 @@ export const intake = {
   quarantine,
   duplicates,
   import: lists,
+  reason,
+  signal,
 };

@@ -50,6 +50,18 @@ export const lists = {
     duplicate: "Twice",
     error: "Error",
   },
+  inColumn: "{column}: {expected}",
+  expected: {
+    email: "expected an e-mail address",
+    phone: "expected a telephone number",
+    country: "expected a country, by its name or its code such as FR",
+    kind: "expected what they want: to take part, a question, an idea, a formal request or other",
+    affiliation: "expected whether they speak for an organisation or for themselves",
+    consent: "expected yes or no",
+    "too-long": "expected 20,000 characters at most",
+    cells: "expected no more cells than there are headings",
+    nobody: "expected a name, an e-mail address, a telephone number or an organisation",
+  },
   outcome: {
     opened: "opened a case",
     attached: "kept with a case",

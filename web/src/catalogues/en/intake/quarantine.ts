@@ -10,7 +10,6 @@ export const quarantine = {
   select: "Select {who}",
   notSpamMany: "Not spam…",
   spamMany: "Spam…",
-  points: "{score} points",
   days: "{count, plural, one {# day} other {# days}} left",
   more: "and more: what is shown here are the first {count}",
 };

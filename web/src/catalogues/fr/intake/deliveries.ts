@@ -25,7 +25,7 @@ export const deliveries: Words<typeof english> = {
   answers: "Réponses",
   fills: "remplit {field}",
   kept: "conservée telle quelle",
-  unread: "Illisible : {why}",
+  unread: "Illisible : <why></why>",
   nothingKept: "Seules sa taille et son empreinte ont été conservées.",
   raw: "Tel que reçu",
   replay: "Relire",

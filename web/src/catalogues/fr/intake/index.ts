@@ -6,6 +6,8 @@ import { field } from "./field.ts";
 import { lists } from "./lists.ts";
 import { mapping } from "./mapping.ts";
 import { quarantine } from "./quarantine.ts";
+import { reason } from "./reason.ts";
+import { signal } from "./signal.ts";
 import { sources } from "./sources.ts";
 
 export const intake: Words<typeof english> = {
@@ -40,4 +42,6 @@ export const intake: Words<typeof english> = {
   quarantine,
   duplicates,
   import: lists,
+  reason,
+  signal,
 };

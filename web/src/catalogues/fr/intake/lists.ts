@@ -53,6 +53,18 @@ export const lists: Words<typeof english> = {
     duplicate: "En double",
     error: "Erreur",
   },
+  inColumn: "{column} : {expected}",
+  expected: {
+    email: "une adresse e-mail est attendue",
+    phone: "un numéro de téléphone est attendu",
+    country: "un pays est attendu, par son nom ou son code comme FR",
+    kind: "il est attendu ce qu’ils souhaitent : participer, une question, une idée, une demande officielle ou autre",
+    affiliation: "il est attendu s’ils parlent pour une organisation ou en leur nom",
+    consent: "oui ou non est attendu",
+    "too-long": "20 000 caractères au plus sont attendus",
+    cells: "pas plus de cellules que d’en-têtes",
+    nobody: "un nom, une adresse e-mail, un numéro de téléphone ou une organisation est attendu",
+  },
   outcome: {
     opened: "dossier ouvert",
     attached: "jointe à un dossier",

@@ -14,7 +14,6 @@ export const quarantine: Words<typeof english> = {
   select: "Sélectionner {who}",
   notSpamMany: "Pas indésirables…",
   spamMany: "Indésirables…",
-  points: "{score} points",
   days: "{count, plural, one {# jour} other {# jours}} restants",
   more: "et d’autres : seuls les {count} premiers sont affichés",
 };
