@@ -2,6 +2,9 @@
  * Why a delivery was held, refused or not read: sentences for whoever posted it and whoever looks at it, kept with the delivery
  * as they were said. Read back, they can be said in another language. What a vendor or a schema says is not among them.
  */
+import type { Found } from "./sentences.ts";
+import { fillIn, readerOf } from "./sentences.ts";
+
 export const REASONS = {
   "address-taken": "The e-mail address is another party's and was left out",
   algorithm: "The header {header} names another algorithm than HS256",
@@ -68,35 +71,8 @@ export function reasonText<Code extends ReasonCode>(
   code: Code,
   ...[values]: NamesIn<(typeof REASONS)[Code]> extends never ? [] : [values: Values<Code>]
 ): string {
-  const known: Readonly<Record<string, string | number>> = values ?? {};
-  return REASONS[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(known[name]));
-}
-
-export interface ReadReason {
-  readonly code: ReasonCode;
-  readonly values: Readonly<Record<string, string>>;
+  return fillIn(REASONS[code], values ?? {});
 }
 
 /** Which sentence it is, and with what in it; undefined for words that are not ours. */
-export function readReason(text: string): ReadReason | undefined {
-  for (const [code, pattern] of patterns) {
-    const found = pattern.exec(text);
-    if (found !== null) return { code, values: { ...found.groups } };
-  }
-  return undefined;
-}
-
-const patternOf = (sentence: string): RegExp =>
-  new RegExp(
-    `^${sentence.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{(\w+)\}/g, "(?<$1>.+?)")}$`,
-    "s",
-  );
-
-/** Those with the most words of their own first: one may begin or end as another does. */
-const patterns = (Object.keys(REASONS) as ReasonCode[])
-  .toSorted((a, b) => wordsIn(REASONS[b]) - wordsIn(REASONS[a]))
-  .map((code) => [code, patternOf(REASONS[code])] as const);
-
-function wordsIn(sentence: string): number {
-  return sentence.replaceAll(/\{\w+\}/g, "").length;
-}
+export const readReason: (text: string) => Found<ReasonCode> | undefined = readerOf(REASONS);

@@ -12,7 +12,7 @@ it.each(codes)("reads back the sentence %s with what was put in", (code) => {
     const values = Object.fromEntries(names.map((name) => [name, value]));
     const said = (reasonText as (code: ReasonCode, values: object) => string)(code, values);
     expect(said).not.toContain("{}");
-    expect(readReason(said)).toEqual({ code, values });
+    expect(readReason(said)).toEqual({ key: code, values });
   }
 });
 

@@ -182,6 +182,19 @@ describe.skipIf(CHROMIUM === undefined)("intake", () => {
     await context.close();
   });
 
+  it("says in the reader's language what a field should have had", async () => {
+    const { context, page } = await console.open(`${INTAKE}/quarantine`, "officer", { locale: "fr-FR" });
+    await page.keyboard.press("+");
+    await page.getByRole("menuitem").first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Nom", { exact: true }).fill("Carla Reis");
+    await dialog.getByLabel("Adresse e-mail").fill("carla");
+    await dialog.locator("button[type=submit]").click();
+    await dialog.getByText("attendu : une adresse e-mail", { exact: false }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await context.close();
+  });
+
   it("judges several in quarantine at once, after showing who takes it; an approver looks and judges nobody", async () => {
     const { engine } = house.house;
     for (const who of ["one", "two"]) {

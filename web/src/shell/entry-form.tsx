@@ -7,7 +7,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, bodyOf, newKey } from "../api/client.ts";
-import { faultsOf, Problem } from "../api/problem.ts";
+import { Problem } from "../api/problem.ts";
+import { useFaults } from "../form/use-faults.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { countriesIn } from "../parts/countries.ts";
 import { useProblemWords } from "../parts/problem-words.ts";
@@ -89,7 +90,7 @@ export function EntryForm({ kind, person: known, programme, onEntered, onCancel 
     if (!enter.isPending) enter.mutate();
   };
   useShortcuts({ send });
-  const faults = faultsOf(enter.error);
+  const faults = useFaults(enter.error);
   return (
     <form
       className={styles["form"]}

@@ -65,7 +65,12 @@ function Effect({ name, effect, caused: { mails, onRetry } }: EffectProps) {
           <span className="visually-hidden">: {what}</span>
         </button>
       )}
-      {effect?.reason != null && <span className={styles["reason"]}>{effect.reason}</span>}
+      {effect?.reason != null && (
+        // What a mail host or a program said.
+        <span className={styles["reason"]} lang="en">
+          {effect.reason}
+        </span>
+      )}
     </>
   );
 }

@@ -4,9 +4,10 @@ import type { SyntheticEvent } from "react";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { newKey } from "../../api/client.ts";
-import { faultsOf, Problem } from "../../api/problem.ts";
+import { Problem } from "../../api/problem.ts";
 import type { Note } from "../../api/shapes.ts";
 import form from "../../form/form.module.css";
+import { useFaults } from "../../form/use-faults.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useWriteNote } from "./note-queries.ts";
@@ -42,7 +43,7 @@ export function NoteForm({ id, choices, byDefault, onClose }: Props) {
   const chosen = choices.find((one) => one.marking === marking);
   // The choices stand from the narrowest to the widest.
   const isWider = ranks.indexOf(marking) > ranks.indexOf(byDefault);
-  const faults = faultsOf(write.error);
+  const faults = useFaults(write.error);
 
   function submit(event?: SyntheticEvent): void {
     event?.preventDefault();

@@ -2,13 +2,14 @@
 import { useMemo, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { newKey } from "../../api/client.ts";
-import { faultsOf, Problem } from "../../api/problem.ts";
+import { Problem } from "../../api/problem.ts";
 import type { Engagement } from "../../api/shapes.ts";
 import type { Drafts } from "../../form/draft.ts";
 import { dataOf, emptyOf, missingIn } from "../../form/draft.ts";
 import { fieldsOf } from "../../form/shape.ts";
 import { useEventWords } from "../../parts/state-words.ts";
 import { tell } from "../../parts/told.ts";
+import { useFaults } from "../../form/use-faults.ts";
 import { useSend } from "./queries.ts";
 
 interface Sending {
@@ -40,8 +41,9 @@ export function useEventForm({ engagement, type, schema, onBehalfOf, onClose }: 
   const [told, setTold] = useState(0);
 
   const missing = wasTried ? missingIn(fields, drafts) : [];
+  const faults = useFaults(problem ?? null);
   const errors = {
-    ...(problem === undefined ? {} : within(faultsOf(problem))),
+    ...within(faults),
     ...Object.fromEntries(missing.map((path) => [path, tf("missing")])),
   };
 

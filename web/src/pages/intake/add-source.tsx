@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
-import { faultsOf } from "../../api/problem.ts";
+import { useFaults } from "../../form/use-faults.ts";
 import { useOnce } from "../../parts/once.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import styles from "./intake.module.css";
@@ -44,7 +44,7 @@ export function AddSource({ programme, onClose }: Props) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sources"] }),
   });
-  const faults = faultsOf(make.error);
+  const faults = useFaults(make.error);
   return (
     <Modal
       opened

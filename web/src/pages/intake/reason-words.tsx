@@ -31,7 +31,7 @@ function useKnownReason(): (said: string) => string | undefined {
       name,
       inWords[name]?.(value) ?? value,
     ]);
-    return t(read.code, Object.fromEntries(values));
+    return t(read.key, Object.fromEntries(values));
   };
   return known;
 }

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../api/client.ts";
-import { faultsOf } from "../../api/problem.ts";
+import { useFaults } from "../../form/use-faults.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import styles from "./intake.module.css";
 import { MadeSource } from "./made-source.tsx";
@@ -32,7 +32,7 @@ export function RotateSource({ source: { id, name, auth }, onClose }: Props) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sources"] }),
   });
-  const faults = faultsOf(rotate.error);
+  const faults = useFaults(rotate.error);
   return (
     <Modal
       opened

@@ -3,12 +3,13 @@ import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { newKey } from "../../api/client.ts";
-import { faultsOf, Problem } from "../../api/problem.ts";
+import { Problem } from "../../api/problem.ts";
 import type { AcceptedEvent } from "../../api/shapes.ts";
 import type { Drafts } from "../../form/draft.ts";
 import { dataOf, emptyOf, missingIn } from "../../form/draft.ts";
 import { Fields } from "../../form/fields.tsx";
 import { fieldsOf } from "../../form/shape.ts";
+import { useFaults } from "../../form/use-faults.ts";
 import { useShortcuts } from "../../keyboard/use-shortcuts.ts";
 import { useProblemWords } from "../../parts/problem-words.ts";
 import { useEventWords } from "../../parts/state-words.ts";
@@ -79,9 +80,10 @@ function OneEvent({ form, event: { type, schema } }: { readonly form: Form; read
   const above = useRef<HTMLDivElement>(null);
   const send = useSend(form.id);
   const missing = wasTried ? missingIn(fields, drafts) : [];
+  const faults = useFaults(send.error);
   const errors = {
     ...Object.fromEntries(
-      Object.entries(faultsOf(send.error)).map(([path, detail]) => [path.replace(/^data\./, ""), detail]),
+      Object.entries(faults).map(([path, detail]) => [path.replace(/^data\./, ""), detail]),
     ),
     ...Object.fromEntries(missing.map((path) => [path, tf("missing")])),
   };

@@ -93,7 +93,9 @@ function CauseHead({ cause: { reason, effect, items, since }, onAct }: HeadProps
   return (
     <div className={styles["causeHead"]}>
       <div>
-        <h2 className={styles["reason"]}>{reason}</h2>
+        <h2 className={styles["reason"]} lang="en">
+          {reason}
+        </h2>
         <p className={styles["quiet"]}>
           {t("stopped", { count: items.length })}
           {effect !== null && (

@@ -2,11 +2,11 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import styles from "../admin.module.css";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
 import type { NewGrant } from "./queries.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { RolePicker } from "./role-picker.tsx";
 
 /** Somebody comes in by a letter with a link that works once. */
@@ -24,7 +24,7 @@ export function Invite({ onClose }: { readonly onClose: () => void }) {
       inForm: true,
     },
   );
-  const faults = faultsOf(invite.error);
+  const faults = useFaults(invite.error);
   return (
     <FormSheet title={t("invite")} verb={t("inviteDo")} act={invite} onClose={onClose}>
       <p className={styles["quiet"]}>{t("inviteWhy")}</p>

@@ -5,9 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import { Empty } from "../../../parts/empty.tsx";
+import { useFaults } from "../../../form/use-faults.ts";
 import { useWhen } from "../../../parts/when.ts";
 import { Status } from "../../../parts/status.tsx";
 import styles from "../admin.module.css";
@@ -102,7 +102,7 @@ function NextVersion({ id, before, languages, onClose }: NextProps) {
       ),
     { refresh: [["programmes", id]], said: t("versionSaved"), onDone: onClose, inForm: true },
   );
-  const faults = faultsOf(save.error);
+  const faults = useFaults(save.error);
   return (
     <FormSheet
       title={t("nextVersion")}

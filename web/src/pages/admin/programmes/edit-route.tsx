@@ -3,7 +3,6 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { faultsOf } from "../../../api/problem.ts";
 import { useChoiceWords } from "../../../form/field-words.ts";
 import { staffQuery } from "../../../parts/colleagues.ts";
 import { countriesIn } from "../../../parts/countries.ts";
@@ -13,6 +12,7 @@ import { Several } from "../several.tsx";
 import { FormSheet } from "../sheet.tsx";
 import { Ticks } from "../ticks.tsx";
 import type { Rule } from "./queries.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { useTermNames } from "./rule-words.ts";
 import { slugOf } from "./slug-of.ts";
 
@@ -54,7 +54,7 @@ export function EditRoute({ programme, at, known, act, onClose }: Props) {
   const [countries, setCountries] = useState<readonly string[]>(known?.countries ?? []);
   const [languages, setLanguages] = useState<readonly string[]>(known?.languages ?? []);
   const locale = useLocale();
-  const faults = faultsOf(act.error);
+  const faults = useFaults(act.error);
   const fault = (field: string): string | undefined =>
     Object.entries(faults).find(([path]) => path.startsWith(`routes.${at}.${field}`))?.[1];
   const rule: Rule = {

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
 import type { Taxonomy, Term } from "./queries.ts";
 import { intakeRulesQuery } from "./queries.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { slugOf } from "./slug-of.ts";
 
 interface Props {
@@ -45,7 +45,7 @@ export function EditTerm({ programme, list, known, onClose }: Props) {
     },
     { refresh: [["taxonomies"]], said: t("saved"), onDone: onClose, inForm: true },
   );
-  const faults = faultsOf(save.error);
+  const faults = useFaults(save.error);
   return (
     <FormSheet
       title={known === undefined ? t("addTerm") : t("renameTitle", { code })}

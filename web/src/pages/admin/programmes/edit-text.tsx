@@ -3,10 +3,10 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import styles from "../admin.module.css";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { useLanguageWords } from "../../../parts/languages.ts";
 import type { ProgrammeText } from "./queries.ts";
 
@@ -46,7 +46,7 @@ export function EditText({ id, language, known, onClose }: Props) {
       ),
     { refresh: [["programmes", id]], said: t("textSaved"), onDone: onClose, inForm: true },
   );
-  const faults = faultsOf(save.error);
+  const faults = useFaults(save.error);
   return (
     <FormSheet
       title={t("textsIn", { language: nameOf(language) })}

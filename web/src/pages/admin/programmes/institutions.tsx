@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { inLine } from "../../../i18n/isolate.ts";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import { countriesIn, useCountryWords } from "../../../parts/countries.ts";
 import framed from "../../../parts/rows.module.css";
 import styles from "../admin.module.css";
@@ -14,6 +13,7 @@ import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
 import type { Institution } from "./queries.ts";
 import { institutionsQuery } from "./queries.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { slugOf } from "./slug-of.ts";
 
 export function Institutions({ mayKeep }: { readonly mayKeep: boolean }) {
@@ -88,7 +88,7 @@ function OneInstitution({ known, onClose }: Props) {
         : bodyOf(api.PUT("/api/v1/institutions/{id}", { params: { path: { id: known.id } }, body: what })),
     { refresh: [["institutions"]], said: t("saved"), onDone: onClose, inForm: true },
   );
-  const faults = faultsOf(save.error);
+  const faults = useFaults(save.error);
   return (
     <FormSheet title={known?.name ?? t("addInstitution")} verb={t("save")} act={save} onClose={onClose}>
       <TextInput

@@ -3,9 +3,9 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import type { Programme } from "../../../api/shapes.ts";
 import styles from "../admin.module.css";
+import { useFaults } from "../../../form/use-faults.ts";
 import { useAct } from "../use-act.ts";
 
 /** What the programme is called; its short name stays. */
@@ -16,6 +16,7 @@ export function Name({ programme: { id, name: before } }: { readonly programme: 
     () => bodyOf(api.PUT("/api/v1/programmes/{id}/name", { params: { path: { id } }, body: { name } })),
     { refresh: [["programmes"]], said: t("saved"), inForm: true },
   );
+  const faults = useFaults(save.error);
   return (
     <form
       className={`${styles["inline"]} ${styles["part"]}`}
@@ -27,7 +28,7 @@ export function Name({ programme: { id, name: before } }: { readonly programme: 
       <TextInput
         label={t("name")}
         value={name}
-        error={faultsOf(save.error)["name"]}
+        error={faults["name"]}
         onChange={({ currentTarget: { value } }) => setName(value)}
       />
       <Button

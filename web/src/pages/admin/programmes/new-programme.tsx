@@ -4,10 +4,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
 import { institutionsQuery } from "./queries.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { slugOf, zones } from "./slug-of.ts";
 
 /** A programme begins with a name and a zone; the rest is on its own page. */
@@ -42,7 +42,7 @@ export function NewProgramme({ onClose }: { readonly onClose: () => void }) {
       inForm: true,
     },
   );
-  const faults = faultsOf(make.error);
+  const faults = useFaults(make.error);
   return (
     <FormSheet title={t("add")} verb={t("add")} act={make} onClose={onClose}>
       <TextInput

@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import type { Programme } from "../../../api/shapes.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { useProblemWords } from "../../../parts/problem-words.ts";
 import { useWhen } from "../../../parts/when.ts";
 import styles from "../admin.module.css";
@@ -45,7 +45,7 @@ function Shown({ id, pages }: { readonly id: string; readonly pages: Pages }) {
       ),
     { refresh: [["programmes", id]], said: t("saved"), inForm: true },
   );
-  const fault = Object.entries(faultsOf(save.error)).find(([path]) => path.startsWith("embedOrigins"))?.[1];
+  const fault = Object.entries(useFaults(save.error)).find(([path]) => path.startsWith("embedOrigins"))?.[1];
   const hasChanged =
     published.form !== before.form ||
     published.page !== before.page ||

@@ -2,11 +2,11 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import { RolePicker } from "../people/role-picker.tsx";
 import type { NewGrant } from "../people/queries.ts";
 import { FormSheet } from "../sheet.tsx";
 import { useAct } from "../use-act.ts";
+import { useFaults } from "../../../form/use-faults.ts";
 import { MadeToken } from "./made-token.tsx";
 
 /** A service account with its roles and a first token. */
@@ -21,9 +21,9 @@ export function NewService({ onClose }: { readonly onClose: () => void }) {
       ),
     { refresh: [["accounts"], ["tokens"]], inForm: true },
   );
+  const faults = useFaults(make.error);
   if (make.data !== undefined)
     return <MadeToken label={make.data.name} token={make.data.token} onClose={onClose} />;
-  const faults = faultsOf(make.error);
   return (
     <FormSheet title={t("addService")} verb={t("addService")} act={make} onClose={onClose}>
       <TextInput

@@ -4,10 +4,10 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../../../api/client.ts";
-import { faultsOf } from "../../../api/problem.ts";
 import type { Me } from "../../../api/shapes.ts";
 import { programmesQuery } from "../../../api/session.ts";
 import styles from "../admin.module.css";
+import { useFaults } from "../../../form/use-faults.ts";
 import { useRoleWords } from "../role-words.ts";
 import { FormSheet } from "../sheet.tsx";
 import { Ticks } from "../ticks.tsx";
@@ -54,9 +54,9 @@ export function NewToken({ account, onClose }: Props) {
       ),
     { refresh: [["tokens"]], inForm: true },
   );
+  const faults = useFaults(make.error);
   if (make.data !== undefined)
     return <MadeToken label={make.data.label} token={make.data.token} onClose={onClose} />;
-  const faults = faultsOf(make.error);
   return (
     <FormSheet title={t("new")} verb={t("make")} act={make} onClose={onClose}>
       <TextInput
