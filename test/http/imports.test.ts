@@ -72,7 +72,9 @@ describe("a list that is handed in (S-017)", () => {
       [8, "new"],
       [9, "attach"],
     ]);
-    expect(rows[1].errors).toEqual([{ column: "E-mail", expected: "expected an e-mail address" }]);
+    expect(rows[1].errors).toEqual([
+      { column: "E-mail", code: "email", expected: "expected an e-mail address" },
+    ]);
     expect(rows[2].errors[0].column).toBe("Country");
     expect(rows[3].errors[0].column).toBeNull();
     expect(rows[4].sameAs).toBe(2);

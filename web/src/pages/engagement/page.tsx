@@ -6,28 +6,23 @@ import { useTranslations } from "use-intl";
 import type { JournalEntry } from "../../api/shapes.ts";
 import { boxOf } from "../../parts/boxes.ts";
 import { useNames } from "../../parts/colleagues.ts";
-import { Failed } from "../../parts/failed.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useMe } from "../../parts/programme.ts";
+import { drawingQuery, journalQuery, standingQuery } from "../../parts/standing.ts";
 import { Actions } from "./actions.tsx";
-import { Deadlines, Facts, Interests, Seats } from "./beside.tsx";
-import { Chart } from "./chart.tsx";
 import { Drawer } from "./drawer.tsx";
 import { Standing, Who } from "./header.tsx";
-import { kindsIn } from "./kinds.ts";
 import { mayIn } from "./may.ts";
+import { momentOf } from "./moment.ts";
 import styles from "./page.module.css";
-import { drawingQuery, journalQuery, standingQuery } from "../../parts/standing.ts";
 import { engagementThenQuery } from "./queries.ts";
+import { CaseFile } from "./case-file.tsx";
 import { Retry } from "./retry.tsx";
 import { engagementRoute } from "./route.ts";
-import { isDone, standingsOf } from "./standing.ts";
-import { Story } from "./story.tsx";
-import { Travel } from "./travel.tsx";
+import { isDone } from "./standing.ts";
 import { useCaused } from "./use-caused.ts";
 import { useNext } from "./use-next.ts";
-import { useSeek } from "./use-seek.ts";
-import { Vetting } from "./vetting.tsx";
+import { useWays } from "./use-ways.ts";
 
 const NONE: readonly JournalEntry[] = [];
 
@@ -35,33 +30,25 @@ export function EngagementPage() {
   const t = useTranslations("engagement");
   const { id } = engagementRoute.useParams();
   const { do: doing, at, show } = engagementRoute.useSearch();
-  const navigate = engagementRoute.useNavigate();
   const me = useMe();
   const { data: engagement, isFetching } = useSuspenseQuery(standingQuery(id));
   const { workflow, version, programme } = engagement;
   const { data: drawing } = useSuspenseQuery(drawingQuery(workflow, version));
-  // Whoever sees a roster card only is not told where the case stands.
   const isCardOnly = engagement.stage === null;
   const journal = useQuery({ ...journalQuery(id), enabled: !isCardOnly });
+  const { refetch } = journal;
+  const reload = useCallback(() => void refetch(), [refetch]);
   const then = useQuery({ ...engagementThenQuery(id, at ?? 1), enabled: at !== undefined });
   const names = useNames(programme);
-  const may = mayIn(me, programme);
+  const may = useMemo(() => mayIn(me, programme), [me, programme]);
   const [isRetrying, setRetrying] = useState(false);
   const askRetry = useCallback(() => setRetrying(true), []);
   const caused = useCaused(id, may, { isAsked: !isCardOnly, onRetry: askRetry });
-
-  const seek = useSeek();
+  const ways = useWays();
 
   const entries = journal.data ?? NONE;
-  const past = useMemo(
-    () => (at === undefined ? entries : entries.filter(({ seq }) => seq <= at)),
-    [entries, at],
-  );
-  const last = past.at(-1);
-  const isPast = at !== undefined && last !== undefined;
-  const { stage, state } = isPast ? last : engagement;
-  const accepts = isPast ? [] : engagement.accepts;
-  const refuses = isPast ? [] : engagement.refuses;
+  const moment = useMemo(() => momentOf(engagement, entries, at), [engagement, entries, at]);
+  const { isPast, stage, state, since, accepts, refuses } = moment;
   const here = boxOf(drawing.boxes, stage, state);
   const leading = new Set(
     drawing.edges.filter(({ from }) => from === here?.path).flatMap(({ events }) => events),
@@ -70,31 +57,7 @@ export function EngagementPage() {
   const others = refuses.filter(
     ({ why, type, needs }) => why === "role" && leading.has(type) && isDone(needs),
   );
-  const choose = (event: string): void =>
-    void navigate({ search: (before) => ({ ...before, do: event }), replace: doing !== undefined });
-  const next = useNext({ engagement, isAsked: isFetching, seen: entries.at(-1)?.seq ?? 0 }, choose);
-  const close = (): void => void navigate({ search: ({ do: _, ...before }) => before, replace: true });
-  const travel = (to: number | undefined): void =>
-    void navigate({
-      search: ({ at: _at, do: _do, ...before }) => (to === undefined ? before : { ...before, at: to }),
-      replace: at !== undefined,
-      resetScroll: false,
-    });
-  const filter = (kinds: readonly string[]): void =>
-    void navigate({
-      search: ({ show: _, ...before }) =>
-        kinds.length === 0 ? before : { ...before, show: kinds.join(",") },
-      resetScroll: false,
-    });
-  /** To an entry, wherever the page stands: filters and tabs give way. */
-  function review(seq: number): void {
-    seek(seq);
-    void navigate({
-      search: ({ show: _show, tab: _tab, ...before }) => before,
-      replace: true,
-      resetScroll: false,
-    });
-  }
+  const next = useNext({ engagement, isAsked: isFetching, seen: entries.at(-1)?.seq ?? 0 }, ways.choose);
 
   const isAccepted = engagement.accepts.some(({ type }) => type === doing);
   const isSpokenFor =
@@ -109,14 +72,7 @@ export function EngagementPage() {
       <div className={styles["main"]}>
         <div className={styles["sticky"]}>
           <Page title={t("title")} heading={<Who engagement={engagement} />}>
-            <Standing
-              engagement={engagement}
-              names={names}
-              stage={stage}
-              state={state}
-              since={sinceOf(past) ?? engagement.updatedAt}
-              isPast={isPast}
-            />
+            <Standing {...{ engagement, names, stage, state, since, isPast }} />
           </Page>
         </div>
         {engagement.status === "parked" && <p className={styles["parked"]}>{t("parked")}</p>}
@@ -141,82 +97,29 @@ export function EngagementPage() {
             {...{ workflow, accepts, blocked, others }}
             maySpeakFor={may.speakFor}
             isBeside={schema !== undefined}
-            onChoose={choose}
+            onChoose={ways.choose}
             onNext={next}
           />
         )}
-        {isCardOnly ? (
-          <p>{t("cardOnly")}</p>
-        ) : (
-          <>
-            <Travel entries={entries} at={isPast ? at : undefined} onTravel={travel} />
-            <Chart
-              workflow={workflow}
-              drawing={drawing}
-              standings={standingsOf({ drawing, journal: past, stage, state, accepts, refuses })}
-              through={past.map((entry) => entry.state).filter((one, place, all) => one !== all[place - 1])}
-              events={{ may: accepts.map(({ type }) => type), blocked: blocked.map(({ type }) => type) }}
-              onChoose={isPast ? undefined : choose}
-            />
-          </>
-        )}
-        <div className={styles["columns"]}>
-          <div>
-            {!isCardOnly && journal.error !== null && (
-              <Failed error={journal.error} onRetry={() => void journal.refetch()} />
-            )}
-            {!isCardOnly && (
-              <Story
-                id={id}
-                hasDossier={may.readDossier}
-                entries={past}
-                reading={{ workflow, programme, names, caused, opensDeliveries: may.readDeliveries }}
-                kinds={kindsIn(show)}
-                onShow={filter}
-              />
-            )}
-          </div>
-          <aside aria-label={t("beside")}>
-            {!isCardOnly && (
-              <Deadlines
-                programme={programme}
-                deadlines={isPast ? [] : engagement.deadlines}
-                since={sinceOf(past) ?? engagement.updatedAt}
-              />
-            )}
-            <Facts
-              workflow={workflow}
-              card={(isPast ? then.data?.card : undefined) ?? engagement.card}
-              entries={past}
-            />
-            <Vetting engagement={engagement} entries={past} names={names} />
-            <Seats engagement={engagement} />
-            {may.readInterests && <Interests engagement={engagement} />}
-          </aside>
-        </div>
+        <CaseFile
+          {...{ engagement, drawing, moment, entries, isCardOnly, names, caused, may, show, ways }}
+          card={(isPast ? then.data?.card : undefined) ?? engagement.card}
+          journalError={journal.error}
+          onReload={reload}
+        />
       </div>
       {isRetrying && <Retry id={id} onClose={() => setRetrying(false)} />}
       {doing !== undefined && schema !== undefined && (
         <Drawer
           key={doing}
-          engagement={engagement}
-          drawing={drawing}
-          entries={entries}
+          {...{ engagement, drawing, entries, schema }}
           type={doing}
-          schema={schema}
           onBehalfOf={isSpokenFor ? "stakeholder" : undefined}
           isOpen={isAccepted || isSpokenFor}
-          onReview={review}
-          onClose={close}
+          onReview={ways.review}
+          onClose={ways.close}
         />
       )}
     </div>
   );
-}
-
-/** When it came to where it is. */
-function sinceOf(entries: readonly JournalEntry[]): string | undefined {
-  const last = entries.at(-1);
-  const before = entries.findLastIndex(({ stage, state }) => stage !== last?.stage || state !== last?.state);
-  return entries[before + 1]?.enteredAt;
 }

@@ -20,7 +20,8 @@ interface Props {
 
 export function Story({ id, hasDossier, entries, reading, kinds, onShow }: Props) {
   const t = useTranslations("engagement.tab");
-  const isDossier = engagementRoute.useSearch().tab === "dossier" && hasDossier;
+  const tab = engagementRoute.useSearch({ select: (search) => search.tab });
+  const isDossier = tab === "dossier" && hasDossier;
   return (
     <>
       {hasDossier && (
