@@ -9,6 +9,7 @@ import { createHookLimits } from "../../src/http/hook-limits.ts";
 import { keepRoom } from "../../src/http/hook-room.ts";
 import { handleErrors } from "../../src/http/middleware/handle-errors.ts";
 import { createLog } from "../../src/lib/log.ts";
+import { eventually } from "../support/eventually.ts";
 import { testHouse } from "../support/house.ts";
 
 const house = testHouse({
@@ -204,7 +205,8 @@ describe("a sender on the wire", () => {
       "405",
     ],
   ])("%s is answered and let go", async (_, first, drip, status) => {
-    expect(statusOf(await talk(first, drip))).toBe(status);
+    // What still drips in when the server closes resets the connection, and may take the answer with it (RFC 9112, 9.6).
+    await eventually(async () => expect(statusOf(await talk(first, drip))).toBe(status));
   });
 
   it("leaves nothing behind: the room is free again, and the next is taken", async () => {
