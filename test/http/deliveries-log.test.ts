@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { testHouse } from "../support/house.ts";
 
 const house = testHouse();
@@ -239,8 +240,21 @@ describe("an accepted delivery that is read again after its mapping was put righ
 
     const mapping = { organisation: "q1", country: "q2", language: "q3" };
     await officer.put(`/api/v1/sources/${slug}/mapping`, { mapping }).expect(200);
-    // Twice at once is once.
-    expect([(await retry(taken.delivery)).status, (await retry(taken.delivery)).status]).toEqual([204, 204]);
+    // Twice at once is once: both wait for the delivery, so that neither comes after the reading.
+    const { pool } = house.database;
+    const holder = await pool.connect();
+    await holder.query("begin");
+    await holder.query("select 1 from delivery where id = $1 for update", [taken.delivery]);
+    const asked = Promise.all([retry(taken.delivery), retry(taken.delivery)]);
+    await eventually(async () => {
+      const { rowCount } = await pool.query(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      expect(rowCount).toBe(2);
+    });
+    await holder.query("commit");
+    holder.release();
+    expect((await asked).map(({ status }) => status)).toEqual([204, 204]);
     await house.quiet();
 
     const after = await detail(taken.delivery);
